@@ -1,0 +1,69 @@
+// Every expected failure: code → HTTP status → one sentence in each language. This is the only such table.
+// A failure that a person can meet is a `Problem` value; anything else is a bug and throws.
+// `{name}` in a sentence is filled from the problem's `params`.
+
+/** Where in a text or byte string something is: 1-based line and column, 0-based offset (characters) or byte. */
+export interface Place {
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  readonly offset?: number
+  readonly byte?: number
+}
+
+export interface Problem {
+  readonly code: ProblemCode
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly place?: Place
+  /** A second place that explains the first, such as "first defined here". */
+  readonly related?: Place
+}
+
+export type Result<T, P = Problem> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: P }
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
+export const fail = <P = Problem>(problem: P): { readonly ok: false; readonly problem: P } => ({ ok: false, problem })
+
+interface ProblemEntry {
+  /** HTTP status when it reaches a client; 422 for faults in a text. */
+  readonly status: number
+  readonly en: string
+  readonly zh: string
+}
+
+const table = {
+  // — the API —
+  'bad-request': {
+    status: 400,
+    en: 'Unexpected {unexpected}, expected {expected}.',
+    zh: '遇到 {unexpected}，应为 {expected}。',
+  },
+  'not-found': { status: 404, en: 'There is nothing at this address.', zh: '这个地址没有内容。' },
+  // — notes, format 1 —
+  // — the log and memory —
+  // — lab: tcp —
+  // — lab: dns —
+  // — lab: websocket —
+  // — importing notes —
+  // — interviews —
+} as const satisfies Record<string, ProblemEntry>
+
+export type ProblemCode = keyof typeof table
+
+/** All codes, in the table's order: the fixtures' test holds one example against each. */
+export const problemCodes = Object.keys(table) as readonly ProblemCode[]
+
+/** The HTTP status that belongs to a code. */
+export function problemStatus(code: ProblemCode): number {
+  return table[code].status
+}
+
+/** The sentence that a person reads, in their language, with the problem's parameters filled in. */
+export function describeProblem(problem: Problem, lang: 'zh' | 'en'): string {
+  return table[problem.code][lang].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = problem.params?.[name]
+    return value === undefined ? whole : String(value)
+  })
+}
