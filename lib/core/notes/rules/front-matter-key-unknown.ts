@@ -1,0 +1,12 @@
+// A misspelt key would otherwise be ignored without a word.
+import { attributes } from '#lib/core/notes/front-matter.ts'
+import type { Rule } from '#lib/core/notes/rule.ts'
+
+export const frontMatterKeyUnknown: Rule = {
+  code: 'front-matter-key-unknown',
+  *checkTopic({ frontMatter }) {
+    for (const { key, at } of frontMatter.entries) {
+      if (!Object.hasOwn(attributes, key)) yield { at, params: { key, expected: Object.keys(attributes).join(', ') } }
+    }
+  },
+}
