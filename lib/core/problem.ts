@@ -62,7 +62,11 @@ const table = {
     en: 'Unexpected bytes that are not UTF-8, expected a UTF-8 text file.',
     zh: '遇到不是 UTF-8 的字节，应为 UTF-8 文本文件。',
   },
-  'file-binary': { status: 422, en: 'Unexpected NUL byte, expected a text file.', zh: '遇到 NUL 字节，应为文本文件。' },
+  'file-binary': {
+    status: 422,
+    en: 'Unexpected NUL byte, expected a text file.',
+    zh: '遇到 NUL 字节，应为文本文件。',
+  },
   'nesting-too-deep': {
     status: 422,
     en: 'Unexpected depth of nested quotes, lists or brackets, expected ordinary Markdown.',
@@ -228,7 +232,11 @@ const table = {
     en: 'Unexpected bullet, expected “- [x]” (right) or “- [ ]” (wrong).',
     zh: '遇到普通列表项，应为“- [x]”（对）或“- [ ]”（错）。',
   },
-  'option-empty': { status: 422, en: 'Unexpected empty option, expected its text.', zh: '选项为空，应有文字。' },
+  'option-empty': {
+    status: 422,
+    en: 'Unexpected empty option, expected its text.',
+    zh: '选项为空，应有文字。',
+  },
   'option-repeated': {
     status: 422,
     en: 'Unexpected second option “{text}”, expected different options.',
@@ -254,7 +262,11 @@ const table = {
     en: 'Unexpected number of steps ({count}), expected 4 to 7.',
     zh: '有 {count} 个步骤，应为 4 到 7 个。',
   },
-  'order-item-empty': { status: 422, en: 'Unexpected empty step, expected its text.', zh: '步骤为空，应有文字。' },
+  'order-item-empty': {
+    status: 422,
+    en: 'Unexpected empty step, expected its text.',
+    zh: '步骤为空，应有文字。',
+  },
   'order-item-repeated': {
     status: 422,
     en: 'Unexpected second step “{text}”, expected different steps.',

@@ -1,8 +1,19 @@
-// Makes topics and cards of a draft. Only what is sound becomes a card; for each card that does not, some rule has
-// reported why (the property test holds that). Reports nothing itself.
+// Makes topics and cards of a draft. Only what is sound becomes a card; for each card that does not, some
+// rule has reported why (the property test holds that). Reports nothing itself.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Card, CardBase, CardId, FacetName, FollowUp, LabReference, Lang, Level, Topic, TopicId } from '#lib/core/notes/card.ts'
+import type {
+  Card,
+  CardBase,
+  CardId,
+  FacetName,
+  FollowUp,
+  LabReference,
+  Lang,
+  Level,
+  Topic,
+  TopicId,
+} from '#lib/core/notes/card.ts'
 import type { CardDraft, Draft } from '#lib/core/notes/draft.ts'
 import { readAttributes } from '#lib/core/notes/front-matter.ts'
 import { followUpTarget } from '#lib/core/notes/link-target.ts'
@@ -39,9 +50,13 @@ function buildCard(draft: Draft, card: CardDraft, lang: Lang, topic: TopicId): C
     case 'explain':
       return base.keyPoints.length === 0 ? null : { ...base, kind }
     case 'choice': {
-      const options = card.options.flatMap(({ text, right, why }) => (right === null || text === '' ? [] : [{ text, right, why }]))
+      const options = card.options.flatMap(({ text, right, why }) =>
+        right === null || text === '' ? [] : [{ text, right, why }],
+      )
       const rights = options.filter(({ right }) => right).length
-      return options.length < card.options.length || rights === 0 || rights === options.length ? null : { ...base, kind, options }
+      return options.length < card.options.length || rights === 0 || rights === options.length
+        ? null
+        : { ...base, kind, options }
     }
     case 'order': {
       const items = card.items.map(({ text }) => text).filter((text) => text !== '')
@@ -91,7 +106,9 @@ function buildBase(draft: Draft, card: CardDraft, lang: Lang, topic: TopicId): C
     sources: card.sources.map(({ text, rfc, url }) => ({ text, rfc, url })),
     labs: card.labs.flatMap((lab): LabReference[] => {
       const scenario = lab.attributes?.['scenario']
-      return scenario == null ? [] : [{ scenario, ask: lab.attributes?.['ask'] ?? null, place: { file: draft.file, ...spotOf(lab) } }]
+      return scenario == null
+        ? []
+        : [{ scenario, ask: lab.attributes?.['ask'] ?? null, place: { file: draft.file, ...spotOf(lab) } }]
     }),
     place: { file: draft.file, ...spotOf(card.heading) },
     version: bytesToHex(sha256(utf8ToBytes(whole))).slice(0, 16),
@@ -106,5 +123,8 @@ export function metaValue(card: CardDraft, key: 'level' | 'importance'): Level |
 
 function readTags(card: CardDraft): string[] {
   const value = card.metaEntries.find(({ key }) => key === 'tags')?.value ?? ''
-  return value.split(/[,，]/).map((tag) => tag.trim()).filter((tag) => tag !== '')
+  return value
+    .split(/[,，]/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
 }

@@ -1,5 +1,6 @@
-// What a note is once read: topics and cards. Types only; the parser, the lint and the renderer are neighbours.
-// A schedule hangs on a facet id and on nothing else here: text, file, position and language are attributes.
+// What a note is once read: topics and cards. Types only; the parser, the lint and the renderer are
+// neighbours. A schedule hangs on a facet id and on nothing else here: text, file, position and language are
+// attributes.
 import type { Place } from '#lib/core/problem.ts'
 
 declare const brand: unique symbol
@@ -73,7 +74,10 @@ export interface CardBase {
   readonly sources: readonly Source[]
   readonly labs: readonly LabReference[]
   readonly place: Place
-  /** SHA-256 of the card's whole text (normalised line ends), first 16 hex digits. An edit anywhere in it is a new one. */
+  /**
+   * SHA-256 of the card's whole text (normalised line ends), first 16 hex digits. An edit anywhere in it is a
+   * new one.
+   */
   readonly version: string
 }
 
@@ -83,7 +87,11 @@ export interface ExplainCard extends CardBase {
 
 export interface ChoiceCard extends CardBase {
   readonly kind: 'choice'
-  readonly options: readonly { readonly text: Markdown; readonly right: boolean; readonly why: Markdown | null }[]
+  readonly options: readonly {
+    readonly text: Markdown
+    readonly right: boolean
+    readonly why: Markdown | null
+  }[]
 }
 
 export interface ClozeCard extends CardBase {

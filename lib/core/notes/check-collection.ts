@@ -1,5 +1,5 @@
-// Checks all topics together: both languages alike, ids unique, links and requirements that lead somewhere, sources
-// that exist, retired ids accounted for. The shape is that of `notes check --json`.
+// Checks all topics together: both languages alike, ids unique, links and requirements that lead somewhere,
+// sources that exist, retired ids accounted for. The shape is that of `notes check --json`.
 import { langs } from '#lib/core/notes/card.ts'
 import type { CardKind, Lang } from '#lib/core/notes/card.ts'
 import { byPlace, problemsOf } from '#lib/core/notes/parse-topic.ts'
@@ -40,7 +40,10 @@ export interface CollectionReport {
   readonly languages: readonly Lang[]
   readonly kinds: Readonly<Record<CardKind, number>>
   readonly faults: readonly Fault[]
-  /** Citations of a section: looked up in the index, not found in it, and of RFCs that the index does not hold. */
+  /**
+   * Citations of a section: looked up in the index, not found in it, and of RFCs that the index does not
+   * hold.
+   */
   readonly sources: { readonly checked: number; readonly missing: number; readonly unlisted: number }
   /** The same faults as values, for whoever renders them otherwise. */
   readonly problems: readonly Problem[]
@@ -63,7 +66,8 @@ export function checkCollection(input: CollectionInput): CollectionReport {
     faults: problems.map((problem) => asFault(problem, input.lang ?? 'en')),
     sources: {
       checked: entries.filter(({ entry }) => entry !== undefined).length,
-      missing: entries.filter(({ entry, section }) => entry !== undefined && !hasSection(entry, section)).length,
+      missing: entries.filter(({ entry, section }) => entry !== undefined && !hasSection(entry, section))
+        .length,
       unlisted: entries.filter(({ entry }) => entry === undefined).length,
     },
     problems,
@@ -83,7 +87,9 @@ export function citedRfcs(files: readonly ParsedTopic[]): number[] {
 }
 
 function collect({ files, rfcIndex, retired, knownIds = [], scenarios = [] }: CollectionInput): Collection {
-  const outlines = files.map(({ outline }) => outline).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  const outlines = files
+    .map(({ outline }) => outline)
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const byTopic = new Map<string, Map<Lang, TopicOutline>>()
   const byCard = new Map<string, { outline: TopicOutline; card: CardOutline }[]>()
   for (const outline of outlines) {

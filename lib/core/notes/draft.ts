@@ -1,5 +1,5 @@
-// A topic file as it was read, before anyone has judged it: what stands where, faulty or not. Rules look at drafts
-// and report; `build-topic` turns what is sound into cards. Types only.
+// A topic file as it was read, before anyone has judged it: what stands where, faulty or not. Rules look at
+// drafts and report; `build-topic` turns what is sound into cards. Types only.
 import type { Definition, FootnoteDefinition, FootnoteReference, Heading, Html, Image } from 'mdast'
 import type { ImageReference, Link, LinkReference, List, ListItem, Paragraph, RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'

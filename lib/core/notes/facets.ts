@@ -1,4 +1,5 @@
-// The names under which schedules are kept: `<collection>/<card>#<facet>`. Everything else about a card may change.
+// The names under which schedules are kept: `<collection>/<card>#<facet>`. Everything else about a card may
+// change.
 import type { Card, CardId, FacetId, FacetName } from '#lib/core/notes/card.ts'
 
 /** The built-in notes; imported collections are `n` and 12 base32 characters. */
@@ -12,7 +13,10 @@ export interface FacetParts {
 
 const facetId = /^(protodeck|n[a-z0-9]{12})\/([a-z0-9-]{2,40})#(main|c[1-9]\d?|x-[a-z0-9-]{1,24})$/
 
-/** The parts of a card that have schedules of their own: each cloze id by number, the exercise's kind, else `main`. */
+/**
+ * The parts of a card that have schedules of their own: each cloze id by number, the exercise's kind, else
+ * `main`.
+ */
 export function facetsOf(card: Card): readonly FacetName[] {
   if (card.kind === 'exercise') return [`x-${card.ask}` as FacetName]
   if (card.kind !== 'cloze') return ['main' as FacetName]

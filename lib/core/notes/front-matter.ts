@@ -1,5 +1,5 @@
-// Cuts the YAML front matter from a topic file and reads it into keys, values and places. It does not judge the
-// values; `readAttributes` says for each key what is accepted, and the rules report what is not.
+// Cuts the YAML front matter from a topic file and reads it into keys, values and places. It does not judge
+// the values; `readAttributes` says for each key what is accepted, and the rules report what is not.
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Node as YamlNode } from 'yaml'
 import type { Spot } from '#lib/core/notes/draft.ts'
@@ -15,7 +15,8 @@ export interface FrontMatterEntry {
   readonly written: string
 }
 
-export type FrontMatterValue = string | number | boolean | null | readonly (string | number | boolean | null)[] | undefined
+export type FrontMatterValue =
+  string | number | boolean | null | readonly (string | number | boolean | null)[] | undefined
 
 export interface FrontMatter {
   /** Offset at which the Markdown begins; 0 where there is no front matter. */
@@ -33,7 +34,14 @@ export const isCardId = (text: string): text is CardId => idPattern.test(text)
 export const isTopicId = (text: unknown): text is TopicId => typeof text === 'string' && idPattern.test(text)
 export const isLang = (text: unknown): text is Lang => text === 'zh' || text === 'en'
 
-const layers: readonly unknown[] = ['link', 'network', 'transport', 'security', 'application', 'general'] satisfies Layer[]
+const layers: readonly unknown[] = [
+  'link',
+  'network',
+  'transport',
+  'security',
+  'application',
+  'general',
+] satisfies Layer[]
 const isTexts = (value: FrontMatterValue) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string' && item.trim() !== '')
 
@@ -62,7 +70,11 @@ export const attributes: Readonly<Record<string, Attribute>> = {
   sources: { accepts: isTexts, expected: '[text, …]' },
   reviewed: { accepts: isDate, expected: 'YYYY-MM-DD' },
   order: { accepts: Number.isSafeInteger, expected: 'integer' },
-  requires: { accepts: (value) => Array.isArray(value) && value.every(isTopicId), expected: '[topic, …]', optional: true },
+  requires: {
+    accepts: (value) => Array.isArray(value) && value.every(isTopicId),
+    expected: '[topic, …]',
+    optional: true,
+  },
 }
 
 export interface Attributes {
@@ -79,7 +91,10 @@ export interface Attributes {
   readonly requires: readonly TopicId[]
 }
 
-/** The front matter as a topic's attributes; null while any key is missing or has a value that is not accepted. */
+/**
+ * The front matter as a topic's attributes; null while any key is missing or has a value that is not
+ * accepted.
+ */
 export function readAttributes(frontMatter: FrontMatter): Attributes | null {
   const values: Record<string, FrontMatterValue> = { requires: [] }
   for (const { key, value } of frontMatter.entries) {
@@ -97,7 +112,12 @@ export function readFrontMatter(text: string): FrontMatter {
   const start = text.indexOf('\n') + 1
   const closing = /^---[ \t]*$/m.exec(text.slice(start, start + maxLength))
   if (start === 0 || closing === null) {
-    return { end: 0, present: true, faults: [{ at: { line: 1, column: 1 }, reason: 'no closing ---' }], entries: [] }
+    return {
+      end: 0,
+      present: true,
+      faults: [{ at: { line: 1, column: 1 }, reason: 'no closing ---' }],
+      entries: [],
+    }
   }
   const yaml = text.slice(start, start + closing.index)
   const lines = new LineCounter()
@@ -111,7 +131,12 @@ export function readFrontMatter(text: string): FrontMatter {
     const faults = document.errors.map(({ message, pos }) => ({ at: spot(pos[0]), reason: message }))
     const { contents } = document
     if (contents !== null && !isMap(contents)) {
-      return { end, present: true, faults: [...faults, { at: { line: 2, column: 1 }, reason: 'no keys' }], entries: [] }
+      return {
+        end,
+        present: true,
+        faults: [...faults, { at: { line: 2, column: 1 }, reason: 'no keys' }],
+        entries: [],
+      }
     }
     const entries = (contents?.items ?? []).map(({ key, value }): FrontMatterEntry => {
       const keyRange = (key as YamlNode | null)?.range ?? [0, 0]
@@ -128,9 +153,15 @@ export function readFrontMatter(text: string): FrontMatter {
     })
     return { end, present: true, faults, entries }
   } catch (error) {
-    // The composer recurses: a few thousand nested brackets run it out of stack, which is a fault of the text.
+    // The composer recurses: a few thousand nested brackets run it out of stack, which is a fault of the
+    // text.
     if (!(error instanceof RangeError)) throw error
-    return { end, present: true, faults: [{ at: { line: 2, column: 1 }, reason: 'nested too deeply' }], entries: [] }
+    return {
+      end,
+      present: true,
+      faults: [{ at: { line: 2, column: 1 }, reason: 'nested too deeply' }],
+      entries: [],
+    }
   }
 }
 
@@ -143,6 +174,7 @@ function plainValue(node: YamlNode | null): FrontMatterValue {
 }
 
 function plainScalar(value: unknown): string | number | boolean | null | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
   return undefined
 }

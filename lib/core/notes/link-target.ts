@@ -3,7 +3,12 @@
 import type { CardId, Lang, TopicId } from '#lib/core/notes/card.ts'
 
 export type LinkTarget =
-  | { readonly to: 'card'; readonly topic: string | null; readonly lang: string | null; readonly card: string }
+  | {
+      readonly to: 'card'
+      readonly topic: string | null
+      readonly lang: string | null
+      readonly card: string
+    }
   | { readonly to: 'topic'; readonly topic: string; readonly lang: string }
   | { readonly to: 'web'; readonly url: string }
 
@@ -21,7 +26,11 @@ export function linkTarget(url: string): LinkTarget | null {
 }
 
 /** The card that a follow-up names, or null if it names none in its own language. */
-export function followUpTarget(url: string, topic: TopicId, lang: Lang): { readonly topic: TopicId; readonly card: CardId } | null {
+export function followUpTarget(
+  url: string,
+  topic: TopicId,
+  lang: Lang,
+): { readonly topic: TopicId; readonly card: CardId } | null {
   const target = linkTarget(url)
   if (target?.to !== 'card' || (target.lang !== null && target.lang !== lang)) return null
   return { topic: (target.topic ?? topic) as TopicId, card: target.card as CardId }

@@ -17,24 +17,32 @@ const options: Options = {
 }
 
 /**
- * Beyond this the text is no note. A tree this deep also costs the parser quadratic time and the renderer, which
- * recurses, its stack.
+ * Beyond this the text is no note. A tree this deep also costs the parser quadratic time and the renderer,
+ * which recurses, its stack.
  */
 const maxContainers = 24
 const maxBrackets = 200
 
-const manyContainers = new RegExp(`^(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${maxContainers}}`, 'm')
+const manyContainers = new RegExp(
+  `^(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${maxContainers}}`,
+  'm',
+)
 const manyOpeners = new RegExp(`(?:[[*_~!<(][^\\]\\n*_~>)]{0,2}){${maxBrackets}}`)
 const deepIndent = /^[ \t]{200}/m
 
-/** The offset at which a text nests more deeply than any note does, or null. Such a text must not be parsed. */
+/**
+ * The offset at which a text nests more deeply than any note does, or null. Such a text must not be parsed.
+ */
 export function findDeepNesting(text: string): number | null {
   const found = [manyContainers, manyOpeners, deepIndent].map((pattern) => text.search(pattern))
   const first = Math.min(...found.map((at) => (at < 0 ? Infinity : at)))
   return first === Infinity ? null : first
 }
 
-/** The tree of a text that `findDeepNesting` let through. Positions are 1-based lines and columns, 0-based offsets. */
+/**
+ * The tree of a text that `findDeepNesting` let through. Positions are 1-based lines and columns, 0-based
+ * offsets.
+ */
 export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, options)
 }

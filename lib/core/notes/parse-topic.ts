@@ -12,7 +12,10 @@ import { rules } from '#lib/core/notes/rules.ts'
 import type { Problem } from '#lib/core/problem.ts'
 
 export interface ParsedTopic {
-  /** Null while the front matter is at fault or the file could not be read at all. Cards at fault are left out. */
+  /**
+   * Null while the front matter is at fault or the file could not be read at all. Cards at fault are left
+   * out.
+   */
   readonly topic: Topic | null
   /** In the order of the text. Each card that was left out has at least one here, on its own lines. */
   readonly problems: readonly Problem[]
@@ -20,8 +23,8 @@ export interface ParsedTopic {
 }
 
 /**
- * Reads one topic file of format 1. `file` is the name that places carry, `<folder>/<topic>.<lang>.md`. Never throws:
- * whatever is wrong with the text is in `problems`.
+ * Reads one topic file of format 1. `file` is the name that places carry, `<folder>/<topic>.<lang>.md`. Never
+ * throws: whatever is wrong with the text is in `problems`.
  */
 export function parseTopic(text: string, file: string, reading: Reading = {}): ParsedTopic {
   const source: SourceFile = { file, text: normalise(text), reading }
@@ -31,7 +34,8 @@ export function parseTopic(text: string, file: string, reading: Reading = {}): P
   try {
     draft = readDraft(source.text, file, readFrontMatter(source.text))
   } catch (error) {
-    // Nesting that the guard before the parser did not foresee. The parser's only failure is to run out of stack.
+    // Nesting that the guard before the parser did not foresee. The parser's only failure is to run out of
+    // stack.
     if (!(error instanceof RangeError)) throw error
     const problem: Problem = { code: 'nesting-too-deep', place: { file, line: 1, column: 1 } }
     return { topic: null, problems: [problem], outline: emptyOutline(file) }
@@ -47,7 +51,11 @@ function normalise(text: string): string {
 }
 
 /** The findings of one rule as problems. */
-export function problemsOf(code: Problem['code'], file: string, findings: Iterable<Finding> | undefined): Problem[] {
+export function problemsOf(
+  code: Problem['code'],
+  file: string,
+  findings: Iterable<Finding> | undefined,
+): Problem[] {
   return Array.from(findings ?? [], ({ at, file: elsewhere, params, related }): Problem => {
     const { line, column } = 'line' in at ? at : (at.position?.start ?? { line: 1, column: 1 })
     return {

@@ -1,5 +1,5 @@
-// Finds `{{c1::hidden text::hint}}` in the prose of a card. It works on the text, not on the tree: a cloze may hold
-// code or emphasis, but its braces never stand inside code.
+// Finds `{{c1::hidden text::hint}}` in the prose of a card. It works on the text, not on the tree: a cloze
+// may hold code or emphasis, but its braces never stand inside code.
 import { toString } from 'mdast-util-to-string'
 import type { ClozeDraft, ClozeFault, Span } from '#lib/core/notes/draft.ts'
 import { findDeepNesting, parseMarkdown } from '#lib/core/notes/markdown.ts'
@@ -23,7 +23,8 @@ export function readClozes(
     while (nextCode < code.length && code[nextCode]!.end <= offset) nextCode++
     const inCode = nextCode < code.length && code[nextCode]!.start <= offset
     if (inCode) {
-      if (/^\{\{c\d+::/.test(text.slice(offset, offset + 8))) faults.push({ fault: 'code', written: excerpt(text, offset), offset })
+      if (/^\{\{c\d+::/.test(text.slice(offset, offset + 8)))
+        faults.push({ fault: 'code', written: excerpt(text, offset), offset })
     } else if (found[0] === '{{') {
       if (open === null) open = offset
       else {
@@ -43,7 +44,8 @@ export function readClozes(
       open = null
     }
   }
-  if (open !== null && !nested) faults.push({ fault: 'malformed', written: excerpt(text, open), offset: open })
+  if (open !== null && !nested)
+    faults.push({ fault: 'malformed', written: excerpt(text, open), offset: open })
   return { clozes, faults }
 }
 

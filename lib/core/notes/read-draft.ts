@@ -1,14 +1,31 @@
-// Reads a topic file into a draft: one pass over the blocks that cuts it into introduction, cards and sections, and
-// one walk that collects the nodes rules look for. It reports nothing; see `rules/`.
+// Reads a topic file into a draft: one pass over the blocks that cuts it into introduction, cards and
+// sections, and one walk that collects the nodes rules look for. It reports nothing; see `rules/`.
 import type { Heading, InlineCode, List, Paragraph, RootContent } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { toString } from 'mdast-util-to-string'
 import { isLang } from '#lib/core/notes/front-matter.ts'
 import type { FrontMatter } from '#lib/core/notes/front-matter.ts'
-import type { AnchorDraft, CardDraft, Draft, Found, KindPart, MetaEntry, SectionDraft, Span, Spot } from '#lib/core/notes/draft.ts'
+import type {
+  AnchorDraft,
+  CardDraft,
+  Draft,
+  Found,
+  KindPart,
+  MetaEntry,
+  SectionDraft,
+  Span,
+  Spot,
+} from '#lib/core/notes/draft.ts'
 import { parseMarkdown, walk } from '#lib/core/notes/markdown.ts'
 import { readClozes } from '#lib/core/notes/read-clozes.ts'
-import { readFollowUp, readItem, readKeyPoint, readOption, readPitfall, readSource } from '#lib/core/notes/read-sections.ts'
+import {
+  readFollowUp,
+  readItem,
+  readKeyPoint,
+  readOption,
+  readPitfall,
+  readSource,
+} from '#lib/core/notes/read-sections.ts'
 import { findReservedHeading } from '#lib/core/notes/reserved-headings.ts'
 import type { SectionName } from '#lib/core/notes/reserved-headings.ts'
 
@@ -108,13 +125,15 @@ function readCard(text: string, blocks: readonly RootContent[], code: readonly S
   const proseSpan = spanOf(prose) ?? { start: proseStart, end: proseStart }
   const { clozes, faults: clozeFaults } = readClozes(text, proseSpan, code)
   const labs = blocks.filter((node) => node.type === 'containerDirective' || node.type === 'leafDirective')
-  const bullets = (name: SectionName) => sections.find((section) => section.name === name)?.list?.children ?? []
+  const bullets = (name: SectionName) =>
+    sections.find((section) => section.name === name)?.list?.children ?? []
   return {
     span: { start, end: blocks.at(-1)!.position!.end.offset! },
     heading,
     ...readHeading(text, heading),
     meta,
-    metaEntries: meta === null ? [] : meta.children.filter((child) => child.type === 'inlineCode').map(readMetaEntry),
+    metaEntries:
+      meta === null ? [] : meta.children.filter((child) => child.type === 'inlineCode').map(readMetaEntry),
     prose,
     proseSpan,
     sections,
@@ -136,7 +155,10 @@ function readCard(text: string, blocks: readonly RootContent[], code: readonly S
 
 const idAnchor = /^<a id="([a-z0-9-]{2,40})">$/
 
-function readHeading(text: string, heading: Heading): Pick<CardDraft, 'anchor' | 'question' | 'questionMarkdown'> {
+function readHeading(
+  text: string,
+  heading: Heading,
+): Pick<CardDraft, 'anchor' | 'question' | 'questionMarkdown'> {
   const { children } = heading
   const question = toString(heading, { includeHtml: false }).replace(/\s+/g, ' ').trim()
   const opening = children.findLast((child) => child.type === 'html' && /^<a[\s>]/i.test(child.value))
@@ -153,14 +175,20 @@ function readHeading(text: string, heading: Heading): Pick<CardDraft, 'anchor' |
   const wellFormed = idAnchor.exec(opening.value)
   const anchor: AnchorDraft = {
     id: wellFormed?.[1] ?? /\b(?:id|name)\s*=\s*["']?([^"'\s>]*)/i.exec(opening.value)?.[1] ?? '',
-    sound: wellFormed !== null && at === children.length - 2 && closing?.type === 'html' && closing.value === '</a>',
+    sound:
+      wellFormed !== null &&
+      at === children.length - 2 &&
+      closing?.type === 'html' &&
+      closing.value === '</a>',
     node: opening,
   }
   return { anchor, question, questionMarkdown: markdown }
 }
 
 function isMeta(paragraph: Paragraph): boolean {
-  return paragraph.children.every((child) => child.type === 'inlineCode' || (child.type === 'text' && child.value.trim() === ''))
+  return paragraph.children.every(
+    (child) => child.type === 'inlineCode' || (child.type === 'text' && child.value.trim() === ''),
+  )
 }
 
 function readMetaEntry(code: InlineCode): MetaEntry {
@@ -175,7 +203,11 @@ function readMetaEntry(code: InlineCode): MetaEntry {
 }
 
 function isReserved(node: RootContent): boolean {
-  return node.type === 'heading' && node.depth === 3 && findReservedHeading(toString(node, { includeHtml: false }).trim()) !== null
+  return (
+    node.type === 'heading' &&
+    node.depth === 3 &&
+    findReservedHeading(toString(node, { includeHtml: false }).trim()) !== null
+  )
 }
 
 function readSections(blocks: readonly RootContent[]): SectionDraft[] {
@@ -186,7 +218,9 @@ function readSections(blocks: readonly RootContent[]): SectionDraft[] {
     const heading = blocks[from] as Heading
     const written = toString(heading, { includeHtml: false }).trim()
     const reserved = heading.depth === 3 ? findReservedHeading(written) : null
-    const content = blocks.slice(from + 1, to).filter((node) => node.type !== 'containerDirective' && node.type !== 'leafDirective')
+    const content = blocks
+      .slice(from + 1, to)
+      .filter((node) => node.type !== 'containerDirective' && node.type !== 'leafDirective')
     const list = content.find((node): node is List => node.type === 'list') ?? null
     if (reserved !== null) {
       const others = content.filter((node) => node !== list)
@@ -203,7 +237,8 @@ function kindParts(
 ): KindPart[] {
   const parts: KindPart[] = []
   const kinds = { options: 'choice', order: 'order', accept: 'typed' } as const
-  if (proseWithClozes[0] !== undefined) parts.push({ kind: 'cloze', written: '{{c1::…}}', at: spotOf(proseWithClozes[0]) })
+  if (proseWithClozes[0] !== undefined)
+    parts.push({ kind: 'cloze', written: '{{c1::…}}', at: spotOf(proseWithClozes[0]) })
   for (const section of sections) {
     const kind = kinds[section.name as keyof typeof kinds] as KindPart['kind'] | undefined
     // A heading that stands twice is its own fault.

@@ -42,8 +42,10 @@ export function readRetired(text: string | null, file = 'retired.yaml'): Retired
       const reason: unknown = isMap(value) ? value.get('reason') : undefined
       const others = isMap(value) ? value.items.length : 0
       if (!isCardId(id)) faults.push({ at, reason: id })
-      else if (typeof successor !== 'string' || !isCardId(successor)) faults.push({ at, reason: `${id}: successor` })
-      else if (typeof reason !== 'string' || reason.trim() === '' || others !== 2) faults.push({ at, reason: `${id}: reason` })
+      else if (typeof successor !== 'string' || !isCardId(successor))
+        faults.push({ at, reason: `${id}: successor` })
+      else if (typeof reason !== 'string' || reason.trim() === '' || others !== 2)
+        faults.push({ at, reason: `${id}: reason` })
       else cards.push({ id, successor: successor === 'none' ? null : successor, reason, at })
     }
   } catch (error) {

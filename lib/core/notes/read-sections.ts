@@ -1,8 +1,15 @@
-// Reads the lists under a card's reserved headings into drafts: options, key points, pitfalls, follow-ups, sources.
-// It takes what it can from each bullet; the rules say what is wrong with it.
+// Reads the lists under a card's reserved headings into drafts: options, key points, pitfalls, follow-ups,
+// sources. It takes what it can from each bullet; the rules say what is wrong with it.
 import type { Link, List, ListItem, Paragraph, RootContent } from 'mdast'
 import { toString } from 'mdast-util-to-string'
-import type { FollowUpDraft, ItemDraft, KeyPointDraft, OptionDraft, PitfallDraft, SourceDraft } from '#lib/core/notes/draft.ts'
+import type {
+  FollowUpDraft,
+  ItemDraft,
+  KeyPointDraft,
+  OptionDraft,
+  PitfallDraft,
+  SourceDraft,
+} from '#lib/core/notes/draft.ts'
 
 /** The source text of blocks, without the indentation that a list item put before their later lines. */
 export function sliceOf(text: string, nodes: readonly RootContent[]): string {
@@ -14,7 +21,11 @@ export function sliceOf(text: string, nodes: readonly RootContent[]): string {
   return indent === 0 ? slice : slice.replace(new RegExp(`\\n[ \\t]{1,${indent}}`, 'g'), '\n')
 }
 
-const plainOf = (nodes: readonly RootContent[]) => nodes.map((node) => toString(node, { includeHtml: false })).join('\n').trim()
+const plainOf = (nodes: readonly RootContent[]) =>
+  nodes
+    .map((node) => toString(node, { includeHtml: false }))
+    .join('\n')
+    .trim()
 
 /** A bullet's own text, and the list nested in it. */
 function split(item: ListItem): { readonly own: readonly RootContent[]; readonly nested: List | null } {
@@ -27,7 +38,8 @@ export function readOption(text: string, node: ListItem): OptionDraft {
   const { own, nested } = split(node)
   // The box is left in the slice when code or emphasis follows it.
   const slice = sliceOf(text, own).replace(node.checked == null ? /^$/ : /^\[[ \txX]\][ \t]+/, '')
-  const why = nested === null ? null : nested.children.map((item) => sliceOf(text, item.children)).join('\n\n')
+  const why =
+    nested === null ? null : nested.children.map((item) => sliceOf(text, item.children)).join('\n\n')
   return { node, text: slice.trim(), right: node.checked ?? null, why: why === '' ? null : why }
 }
 
@@ -43,12 +55,21 @@ export function readKeyPoint(text: string, node: ListItem): KeyPointDraft {
   const first = paragraph?.children[0]
   const id = first?.type === 'inlineCode' ? first : null
   const end = paragraph?.position?.end.offset ?? 0
-  const slice = paragraph === null ? '' : sliceOf(text, own.slice(0, 1)).slice(id === null ? 0 : (id.position!.end.offset! - paragraph.position!.start.offset!))
+  const slice =
+    paragraph === null
+      ? ''
+      : sliceOf(text, own.slice(0, 1)).slice(
+          id === null ? 0 : id.position!.end.offset! - paragraph.position!.start.offset!,
+        )
   const weightWritten = end === 0 ? '' : (weightAtEnd.exec(slice)?.[1] ?? '')
   const bullet = nested?.children[0]
   const written = bullet === undefined ? '' : plainOf(bullet.children)
   const wordings = /^[=＝]/.test(written)
-    ? written.slice(1).split(/[;；\n]/).map((wording) => wording.trim()).filter((wording) => wording !== '')
+    ? written
+        .slice(1)
+        .split(/[;；\n]/)
+        .map((wording) => wording.trim())
+        .filter((wording) => wording !== '')
     : []
   const stray =
     own[paragraph === null ? 0 : 1] ??
@@ -75,7 +96,8 @@ export function readPitfall(text: string, node: ListItem): PitfallDraft {
   const clause = clauseAtEnd.exec(plain)
   const correction = plain.slice(claim?.[0].length ?? 0, clause?.index ?? plain.length)
   const paragraph = node.children.at(-1)
-  const linked = paragraph?.type === 'paragraph' && paragraph.children.slice(-2).some(({ type }) => type === 'link')
+  const linked =
+    paragraph?.type === 'paragraph' && paragraph.children.slice(-2).some(({ type }) => type === 'link')
   return {
     node,
     claim: claim === null ? null : (claim[1] ?? claim[2] ?? claim[3] ?? claim[4] ?? null),
@@ -101,14 +123,16 @@ export function readFollowUp(text: string, node: ListItem): FollowUpDraft {
   }
 }
 
-const rfcSource = /^RFC (\d{1,5}) (?:§([0-9A-Z]+(?:\.[0-9A-Z]+)*)|["“]([^"”]+)["”])(?:\s*(?:—|–|：|\(|（).*)?$/su
+const rfcSource =
+  /^RFC (\d{1,5}) (?:§([0-9A-Z]+(?:\.[0-9A-Z]+)*)|["“]([^"”]+)["”])(?:\s*(?:—|–|：|\(|（).*)?$/su
 
 export function readSource(text: string, node: ListItem): SourceDraft {
   const slice = sliceOf(text, node.children).trim()
   const [only] = node.children
   const paragraph = node.children.length === 1 && only?.type === 'paragraph' ? only : null
   const first = paragraph?.children[0]
-  if (first?.type === 'link' && /^https?:\/\//.test(first.url)) return { node, text: slice, rfc: null, url: first.url }
+  if (first?.type === 'link' && /^https?:\/\//.test(first.url))
+    return { node, text: slice, rfc: null, url: first.url }
   const rfc = paragraph === null ? null : rfcSource.exec(toString(paragraph, { includeHtml: false }).trim())
   if (rfc === null) return { node, text: slice, rfc: null, url: null }
   return { node, text: slice, rfc: { number: Number(rfc[1]), section: rfc[2] ?? rfc[3] ?? '' }, url: null }

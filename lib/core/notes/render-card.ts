@@ -1,5 +1,6 @@
-// The faces of a card as HTML: the question, the answer with its key points, pitfalls, follow-ups and sources, and the
-// options or steps that a card of another kind is answered with. Ids and other wordings stay out of it.
+// The faces of a card as HTML: the question, the answer with its key points, pitfalls, follow-ups and
+// sources, and the options or steps that a card of another kind is answered with. Ids and other wordings stay
+// out of it.
 import { toHtml } from 'hast-util-to-html'
 import type { Card, ChoiceCard, OrderCard, Source } from '#lib/core/notes/card.ts'
 import { pageOf, renderBullet, renderInline, renderMarkdown } from '#lib/core/notes/render-markdown.ts'
@@ -24,7 +25,9 @@ export function renderAnswer(card: Card, options: RenderOptions): string {
   return renderProse(card, options) + renderDetails(card, options)
 }
 
-/** Key points, pitfalls, follow-ups and sources: what stands below the prose, whatever shows the prose itself. */
+/**
+ * Key points, pitfalls, follow-ups and sources: what stands below the prose, whatever shows the prose itself.
+ */
 export function renderDetails(card: Card, options: RenderOptions): string {
   const points = card.keyPoints.map(({ id, text, weight }) => {
     const worth = weight === 1 ? '' : ` <span class="weight">×${weight}</span>`
@@ -34,7 +37,8 @@ export function renderDetails(card: Card, options: RenderOptions): string {
   const followUps = card.followUps.map(({ question, topic, card: id }) => {
     const target = { to: 'card', topic, lang: null, card: id } as const
     const href = (options.href ?? ((to) => pageOf(to, options.lang)))(target)
-    return `<li>${href === null ? escapeHtml(question) : `<a href="${escapeHtml(href)}">${escapeHtml(question)}</a>`}</li>`
+    const text = escapeHtml(question)
+    return `<li>${href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`}</li>`
   })
   const sources = card.sources.map((source) => `<li>${renderSource(source, options)}</li>`)
   return (
@@ -45,7 +49,9 @@ export function renderDetails(card: Card, options: RenderOptions): string {
   )
 }
 
-/** The options of a choice card in the order of the file; `why` explains an option once the card is answered. */
+/**
+ * The options of a choice card in the order of the file; `why` explains an option once the card is answered.
+ */
 export function renderOptions(
   card: ChoiceCard,
   options: RenderOptions,
@@ -64,7 +70,10 @@ export function renderSteps(card: OrderCard, options: RenderOptions): string[] {
 
 const rightMark = { en: 'right', zh: '正确' } as const
 
-/** The options, steps or accepted answers of a card as one reads them on a page, right ones marked; '' for other kinds. */
+/**
+ * The options, steps or accepted answers of a card as one reads them on a page, right ones marked; '' for
+ * other kinds.
+ */
 export function renderSolution(card: Card, options: RenderOptions): string {
   if (card.kind === 'choice') {
     const items = renderOptions(card, options).map(({ html, right, why }) => {
@@ -73,8 +82,18 @@ export function renderSolution(card: Card, options: RenderOptions): string {
     })
     return section('options', items, options)
   }
-  if (card.kind === 'order') return section('order', renderSteps(card, options).map((html) => `<li>${html}</li>`), options)
-  if (card.kind === 'typed') return section('accept', card.accepted.map((text) => `<li>${escapeHtml(text)}</li>`), options)
+  if (card.kind === 'order')
+    return section(
+      'order',
+      renderSteps(card, options).map((html) => `<li>${html}</li>`),
+      options,
+    )
+  if (card.kind === 'typed')
+    return section(
+      'accept',
+      card.accepted.map((text) => `<li>${escapeHtml(text)}</li>`),
+      options,
+    )
   return ''
 }
 
@@ -88,7 +107,11 @@ const sectionClass: Readonly<Record<SectionName, string>> = {
   sources: 'sources',
 }
 
-function section(name: SectionName, items: readonly string[], { lang, headingShift = 0 }: RenderOptions): string {
+function section(
+  name: SectionName,
+  items: readonly string[],
+  { lang, headingShift = 0 }: RenderOptions,
+): string {
   if (items.length === 0) return ''
   const heading = `h${Math.min(6, Math.max(1, 3 + headingShift))}`
   const list = name === 'order' ? 'ol' : 'ul'
@@ -102,7 +125,8 @@ function renderSource({ text, rfc }: Source, options: RenderOptions): string {
   // A heading as section is no number that the renderer would recognise in prose.
   if (rfc === null || /^[0-9A-Z.]+$/.test(rfc.section)) return renderInline(text, options)
   const named = /^RFC \d+/.exec(text)?.[0] ?? ''
-  return `<a href="${rfcUrl(rfc.number, null)}" rel="noopener noreferrer">${named}</a> ${renderInline(text.slice(named.length), options)}`
+  const link = `<a href="${rfcUrl(rfc.number, null)}" rel="noopener noreferrer">${named}</a>`
+  return `${link} ${renderInline(text.slice(named.length), options)}`
 }
 
 const escapeHtml = (text: string): string => toHtml({ type: 'text', value: text }).replaceAll('"', '&quot;')

@@ -1,5 +1,6 @@
-// A cloze card's prose with the asked cloze hidden or shown. The hidden text is taken out before anything is parsed,
-// so that it is nowhere in the page's source, in no attribute and in no table cell that a cloze tore apart.
+// A cloze card's prose with the asked cloze hidden or shown. The hidden text is taken out before anything is
+// parsed, so that it is nowhere in the page's source, in no attribute and in no table cell that a cloze tore
+// apart.
 import type { Element, ElementContent, Root as HastRoot } from 'hast'
 import type { ClozeCard, FacetName, Markdown } from '#lib/core/notes/card.ts'
 import type { ClozeDraft, Span } from '#lib/core/notes/draft.ts'
@@ -14,10 +15,15 @@ const close = '\ue001'
 const marks = /[\ue000\ue001]/g
 
 /**
- * The prose as HTML. Every cloze of `facet` becomes `<span class="cloze" data-cloze="c1">`, holding `[hint]` or `[…]`
- * while hidden and its text when shown; the other clozes are plain text in both.
+ * The prose as HTML. Every cloze of `facet` becomes `<span class="cloze" data-cloze="c1">`, holding `[hint]`
+ * or `[…]` while hidden and its text when shown; the other clozes are plain text in both.
  */
-export function renderCloze(card: ClozeCard, facet: FacetName, state: 'hidden' | 'shown', options: RenderOptions): string {
+export function renderCloze(
+  card: ClozeCard,
+  facet: FacetName,
+  state: 'hidden' | 'shown',
+  options: RenderOptions,
+): string {
   const asked: ClozeDraft[] = []
   const markdown = replaceClozes(card.answer, (cloze, text) => {
     if (cloze.id !== facet) return text
@@ -30,7 +36,12 @@ export function renderCloze(card: ClozeCard, facet: FacetName, state: 'hidden' |
       const cloze = asked[next++]
       const placeholder: ElementContent = { type: 'text', value: `[${cloze?.hint ?? '…'}]` }
       const properties = { className: ['cloze'], dataCloze: facet }
-      return { type: 'element', tagName: 'span', properties, children: state === 'hidden' ? [placeholder] : children }
+      return {
+        type: 'element',
+        tagName: 'span',
+        properties,
+        children: state === 'hidden' ? [placeholder] : children,
+      }
     })
   })
 }
@@ -58,7 +69,10 @@ function replaceClozes(markdown: Markdown, replace: (cloze: ClozeDraft, text: Ma
   return result + text.slice(done)
 }
 
-/** Wraps what stands between two marks among the children of one node. Marks torn apart by a block are dropped. */
+/**
+ * Wraps what stands between two marks among the children of one node. Marks torn apart by a block are
+ * dropped.
+ */
 function wrapMarked(parent: HastRoot | Element, wrap: (children: ElementContent[]) => Element): void {
   const done: ElementContent[] = []
   let from: number | null = null

@@ -1,5 +1,5 @@
-// A slice of Markdown → sanitised HTML. Raw HTML, remote images and addresses that no note has do not come through;
-// nothing here writes a `style` attribute, so that the page's CSP needs no exception for it.
+// A slice of Markdown → sanitised HTML. Raw HTML, remote images and addresses that no note has do not come
+// through; nothing here writes a `style` attribute, so that the page's CSP needs no exception for it.
 // Highlighting is the caller's: it costs more than the rest together and is wanted on few pages.
 import type { Element, ElementContent, Nodes, Properties, Root as HastRoot, Text } from 'hast'
 import { sanitize } from 'hast-util-sanitize'
@@ -26,7 +26,9 @@ export interface RenderOptions {
   readonly imageUrl?: (url: string) => string | null
   /** A tree with classes, no style attributes, for code in a language; null leaves the code plain. */
   readonly highlight?: (code: string, lang: string) => Element | HastRoot | null
-  /** False where the HTML goes into a label, a button or a heading: no `RFC 9293 §3.5` becomes a link there. */
+  /**
+   * False where the HTML goes into a label, a button or a heading: no `RFC 9293 §3.5` becomes a link there.
+   */
   readonly linkRfcs?: boolean
   /** Imported notes: their links say that nobody here vouches for them. */
   readonly untrusted?: boolean
@@ -52,7 +54,8 @@ export function renderBullet(markdown: Markdown, options: RenderOptions): string
   })
 }
 
-const contentOf = (node: ElementContent): ElementContent[] => (node.type === 'element' ? node.children : [node])
+const contentOf = (node: ElementContent): ElementContent[] =>
+  node.type === 'element' ? node.children : [node]
 
 /** Changes a tree before it is sanitised. What it adds must pass `schema`. */
 export type TreeStep = (tree: HastRoot) => void
@@ -70,7 +73,10 @@ function renderTree(
 ): string {
   if (findDeepNesting(markdown) !== null) return asWritten(markdown)
   try {
-    const handlers = { containerDirective: labFigure, image: (_: State, node: Image) => picture(node, options) }
+    const handlers = {
+      containerDirective: labFigure,
+      image: (_: State, node: Image) => picture(node, options),
+    }
     const hast = toHast(parseMarkdown(markdown), { handlers }) as HastRoot
     const tree: HastRoot = { type: 'root', children: pick(hast.children as ElementContent[]) }
     step?.(tree)
@@ -86,7 +92,12 @@ function renderTree(
 }
 
 function asWritten(markdown: Markdown): string {
-  return toHtml({ type: 'element', tagName: 'pre', properties: {}, children: [{ type: 'text', value: markdown }] })
+  return toHtml({
+    type: 'element',
+    tagName: 'pre',
+    properties: {},
+    children: [{ type: 'text', value: markdown }],
+  })
 }
 
 function labFigure(state: State, node: ContainerDirective): Element {
@@ -103,7 +114,12 @@ function picture(node: Image, options: RenderOptions): ElementContent {
   const remote = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(node.url)
   const src = remote ? null : (options.imageUrl?.(node.url) ?? null)
   if (src === null) return { type: 'text', value: node.alt ?? '' }
-  return { type: 'element', tagName: 'img', properties: { src, alt: node.alt ?? '', loading: 'lazy' }, children: [] }
+  return {
+    type: 'element',
+    tagName: 'img',
+    properties: { src, alt: node.alt ?? '', loading: 'lazy' },
+    children: [],
+  }
 }
 
 const tableLabel: Readonly<Record<Lang, string>> = { en: 'Table', zh: '表格' }
@@ -120,7 +136,8 @@ function rewrite(parent: HastRoot | Element, options: RenderOptions): void {
 
 function rewriteElement(element: Element, options: RenderOptions): ElementContent[] {
   const depth = /^h([1-6])$/.exec(element.tagName)?.[1]
-  if (depth !== undefined) element.tagName = `h${Math.min(6, Math.max(1, Number(depth) + (options.headingShift ?? 0)))}`
+  if (depth !== undefined)
+    element.tagName = `h${Math.min(6, Math.max(1, Number(depth) + (options.headingShift ?? 0)))}`
   if (element.tagName === 'code') return [element]
   if (element.tagName === 'a') {
     const target = linkTarget(textProperty(element, 'href'))
@@ -140,26 +157,41 @@ function rewriteElement(element: Element, options: RenderOptions): ElementConten
 
 function linkProperties(href: string, outward: boolean, options: RenderOptions): Properties {
   if (!outward) return { href }
-  return { href, rel: options.untrusted === true ? ['noopener', 'noreferrer', 'nofollow', 'ugc'] : ['noopener', 'noreferrer'] }
+  return {
+    href,
+    rel:
+      options.untrusted === true ? ['noopener', 'noreferrer', 'nofollow', 'ugc'] : ['noopener', 'noreferrer'],
+  }
 }
 
 /** Where the pages of the product show a card or a topic. */
 export function pageOf(target: LinkTarget, lang: Lang): string {
   if (target.to === 'web') return target.url
   if (target.to === 'topic') return `/${target.lang}/topics/${target.topic}`
-  return target.topic === null ? `#${target.card}` : `/${target.lang ?? lang}/topics/${target.topic}#${target.card}`
+  return target.topic === null
+    ? `#${target.card}`
+    : `/${target.lang ?? lang}/topics/${target.topic}#${target.card}`
 }
 
-/** A wide table scrolls by itself on a phone, and by keyboard: hence the focus and the name. A group, not a region: two
- * tables with the same head would be two landmarks of one name. */
+/**
+ * A wide table scrolls by itself on a phone, and by keyboard: hence the focus and the name. A group, not a
+ * region: two tables with the same head would be two landmarks of one name.
+ */
 function scrollable(table: Element, { lang }: RenderOptions): Element {
   const head = textOf(firstRow(table)).replace(/\s+/g, ' ').trim()
   const ariaLabel = head === '' ? tableLabel[lang] : `${tableLabel[lang]}: ${head}`
-  return { type: 'element', tagName: 'div', properties: { className: ['table'], tabIndex: 0, role: 'group', ariaLabel }, children: [table] }
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: { className: ['table'], tabIndex: 0, role: 'group', ariaLabel },
+    children: [table],
+  }
 }
 
 function firstRow(table: Element): Nodes {
-  const head = table.children.find((child): child is Element => child.type === 'element' && child.tagName === 'thead')
+  const head = table.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'thead',
+  )
   return head ?? table
 }
 
@@ -197,7 +229,10 @@ function highlightCode(parent: HastRoot | Element, highlight: NonNullable<Render
   const children: ElementContent[] = []
   for (const child of parent.children as ElementContent[]) {
     const highlighted = child.type === 'element' ? highlighting(child, highlight) : null
-    if (highlighted !== null) children.push(...((highlighted.type === 'root' ? highlighted.children : [highlighted]) as ElementContent[]))
+    if (highlighted !== null)
+      children.push(
+        ...((highlighted.type === 'root' ? highlighted.children : [highlighted]) as ElementContent[]),
+      )
     else {
       if (child.type === 'element') highlightCode(child, highlight)
       children.push(child)
@@ -206,11 +241,16 @@ function highlightCode(parent: HastRoot | Element, highlight: NonNullable<Render
   parent.children = children
 }
 
-function highlighting(pre: Element, highlight: NonNullable<RenderOptions['highlight']>): Element | HastRoot | null {
+function highlighting(
+  pre: Element,
+  highlight: NonNullable<RenderOptions['highlight']>,
+): Element | HastRoot | null {
   const code = pre.children[0]
   if (pre.tagName !== 'pre' || code?.type !== 'element' || code.tagName !== 'code') return null
   const name = textProperty(code, 'className')
-  return name.startsWith('language-') ? highlight(textOf(code).replace(/\n$/, ''), name.slice('language-'.length)) : null
+  return name.startsWith('language-')
+    ? highlight(textOf(code).replace(/\n$/, ''), name.slice('language-'.length))
+    : null
 }
 
 const cell = ['align', 'colSpan', 'rowSpan']
@@ -218,8 +258,40 @@ const cell = ['align', 'colSpan', 'rowSpan']
 const schema: Schema = {
   strip: ['script', 'style'],
   tagNames: [
-    ...['p', 'a', 'strong', 'em', 'del', 'code', 'pre', 'ul', 'ol', 'li', 'input', 'blockquote', 'hr', 'br', 'img'],
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'div', 'figure'],
+    ...[
+      'p',
+      'a',
+      'strong',
+      'em',
+      'del',
+      'code',
+      'pre',
+      'ul',
+      'ol',
+      'li',
+      'input',
+      'blockquote',
+      'hr',
+      'br',
+      'img',
+    ],
+    ...[
+      'h1',
+      'h2',
+      'h3',
+      'h4',
+      'h5',
+      'h6',
+      'table',
+      'thead',
+      'tbody',
+      'tr',
+      'th',
+      'td',
+      'span',
+      'div',
+      'figure',
+    ],
   ],
   attributes: {
     a: ['href', ['rel', 'noopener', 'noreferrer', 'nofollow', 'ugc']],

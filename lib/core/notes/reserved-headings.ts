@@ -31,7 +31,11 @@ export interface ReservedHeading {
   readonly exact: boolean
 }
 
-const fold = (heading: string) => heading.toLowerCase().replace(/[^\p{L}]/gu, '').replace(/s$/, '')
+const fold = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
+    .replace(/s$/, '')
 
 const byFolded = new Map<string, { name: SectionName; lang: Lang; text: string }>()
 for (const name of Object.keys(reservedHeadings) as SectionName[]) {

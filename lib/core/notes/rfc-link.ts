@@ -1,4 +1,5 @@
-// The public address of an RFC's section. Numbered sections and appendices have anchors there, headings have none.
+// The public address of an RFC's section. Numbered sections and appendices have anchors there, headings have
+// none.
 
 /** `RFC 9293`, `RFC 9293 §3.5`, as people write it in prose; groups: number, section. */
 export const rfcMention = /\bRFC[ \u00a0](\d{1,5})(?:,?[ \u00a0]?§[ \u00a0]?([0-9A-Z]+(?:\.[0-9A-Z]+)*))?/g

@@ -1,5 +1,6 @@
-// Which sections an RFC has, so that a source can be checked without its text. `content/rfc-sections.json` is a copy
-// of the index for the RFCs that the notes cite, made by `pickRfcSections`; it is never written by hand.
+// Which sections an RFC has, so that a source can be checked without its text. `content/rfc-sections.json` is
+// a copy of the index for the RFCs that the notes cite, made by `pickRfcSections`; it is never written by
+// hand.
 
 export interface RfcEntry {
   readonly number: number
@@ -15,7 +16,10 @@ export interface RfcEntry {
 
 export type RfcIndex = readonly RfcEntry[]
 
-/** The entries of the cited RFCs, by number, with only the fields that the check needs. Unlisted numbers are left out. */
+/**
+ * The entries of the cited RFCs, by number, with only the fields that the check needs. Unlisted numbers are
+ * left out.
+ */
 export function pickRfcSections(index: RfcIndex, citedNumbers: readonly number[]): RfcEntry[] {
   const cited = new Set(citedNumbers)
   return index
@@ -33,5 +37,9 @@ export function pickRfcSections(index: RfcIndex, citedNumbers: readonly number[]
 
 /** Whether an RFC has a section of that number, alias or, where none is numbered, heading. */
 export function hasSection(rfc: RfcEntry, section: string): boolean {
-  return Object.hasOwn(rfc.sections, section) || Object.hasOwn(rfc.aliases ?? {}, section) || (rfc.unnumbered ?? []).includes(section)
+  return (
+    Object.hasOwn(rfc.sections, section) ||
+    Object.hasOwn(rfc.aliases ?? {}, section) ||
+    (rfc.unnumbered ?? []).includes(section)
+  )
 }

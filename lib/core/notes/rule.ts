@@ -1,5 +1,5 @@
-// What a rule of the notes is: a code and what it looks at. One rule is one file in `rules/`, named after its code;
-// `rules.ts` lists them all. Types only.
+// What a rule of the notes is: a code and what it looks at. One rule is one file in `rules/`, named after its
+// code; `rules.ts` lists them all. Types only.
 import type { Nodes } from 'mdast'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { Draft, KindPart, Spot } from '#lib/core/notes/draft.ts'
@@ -77,7 +77,10 @@ export interface OutwardLink {
   readonly at: Spot
 }
 
-/** A mention of an RFC's section. In prose an obsoleted RFC may be named as history; a source or a clause may not cite it. */
+/**
+ * A mention of an RFC's section. In prose an obsoleted RFC may be named as history; a source or a clause may
+ * not cite it.
+ */
 export interface Citation {
   readonly rfc: number
   readonly section: string
@@ -91,7 +94,10 @@ export interface Collection {
   /** Topic → language → the first file that says so. */
   readonly byTopic: ReadonlyMap<string, ReadonlyMap<Lang, TopicOutline>>
   /** Card → where it stands, one entry for each topic that has it. */
-  readonly byCard: ReadonlyMap<string, readonly { readonly outline: TopicOutline; readonly card: CardOutline }[]>
+  readonly byCard: ReadonlyMap<
+    string,
+    readonly { readonly outline: TopicOutline; readonly card: CardOutline }[]
+  >
   readonly rfcs: ReadonlyMap<number, RfcEntry>
   readonly retired: RetiredList
   /** Card ids that an earlier release or a database knows. */

@@ -1,4 +1,5 @@
-// Every rule of format 1. Adding one: a file in `rules/`, its line here, its sentence in `problem.ts`, a fixture pair.
+// Every rule of format 1. Adding one: a file in `rules/`, its line here, its sentence in `problem.ts`, a
+// fixture pair.
 import type { Rule } from '#lib/core/notes/rule.ts'
 import { acceptEmpty } from '#lib/core/notes/rules/accept-empty.ts'
 import { answerMissing } from '#lib/core/notes/rules/answer-missing.ts'

@@ -7,7 +7,9 @@ interface Placed {
 }
 
 /** [zh, en] of every topic that is there in both. */
-export function* translations({ byTopic }: Collection): Generator<readonly [zh: TopicOutline, en: TopicOutline]> {
+export function* translations({
+  byTopic,
+}: Collection): Generator<readonly [zh: TopicOutline, en: TopicOutline]> {
   for (const files of byTopic.values()) {
     const zh = files.get('zh')
     const en = files.get('en')
@@ -16,7 +18,9 @@ export function* translations({ byTopic }: Collection): Generator<readonly [zh: 
 }
 
 /** [zh, en, id] of every card that is there in both, in the order of the Chinese file. */
-export function* translatedCards(collection: Collection): Generator<readonly [zh: Placed, en: Placed, id: string]> {
+export function* translatedCards(
+  collection: Collection,
+): Generator<readonly [zh: Placed, en: Placed, id: string]> {
   for (const [zh, en] of translations(collection)) {
     const inEn = new Map(en.cards.map((card) => [card.id, card]))
     for (const card of zh.cards) {

@@ -1,10 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardId, ClozeCard, FacetId, FacetName } from '#lib/core/notes/card.ts'
-import { cardOf, collectionOf, facetNameOf, facetsOf, makeFacetId, parseFacetId } from '#lib/core/notes/facets.ts'
+import {
+  cardOf,
+  collectionOf,
+  facetNameOf,
+  facetsOf,
+  makeFacetId,
+  parseFacetId,
+} from '#lib/core/notes/facets.ts'
 
 const card = fc.stringMatching(/^[a-z0-9-]{2,40}$/)
-const facet = fc.oneof(fc.constant('main'), fc.stringMatching(/^c[1-9][0-9]?$/), fc.stringMatching(/^x-[a-z0-9-]{1,24}$/))
+const facet = fc.oneof(
+  fc.constant('main'),
+  fc.stringMatching(/^c[1-9][0-9]?$/),
+  fc.stringMatching(/^x-[a-z0-9-]{1,24}$/),
+)
 const collection = fc.oneof(fc.constant('protodeck'), fc.stringMatching(/^n[a-z2-7]{12}$/))
 
 describe('facet ids', () => {
@@ -39,6 +50,8 @@ describe('facet ids', () => {
   })
 
   it('are main for every other kind', () => {
-    expect(makeFacetId('tcp-3whs-why' as CardId, 'main' as FacetName)).toBe('protodeck/tcp-3whs-why#main' as FacetId)
+    expect(makeFacetId('tcp-3whs-why' as CardId, 'main' as FacetName)).toBe(
+      'protodeck/tcp-3whs-why#main' as FacetId,
+    )
   })
 })

@@ -19,7 +19,12 @@ export const cardIdDuplicate: Rule = {
     for (const [id, [first, ...others]] of byCard) {
       for (const { outline, card } of others) {
         if (first === undefined || outline.topic === first.outline.topic) continue
-        yield { at: card.at, file: outline.file, params: { id }, related: { file: first.outline.file, ...first.card.at } }
+        yield {
+          at: card.at,
+          file: outline.file,
+          params: { id },
+          related: { file: first.outline.file, ...first.card.at },
+        }
       }
     }
   },

@@ -6,7 +6,8 @@ export const cardVanished: Rule = {
   *checkCollection({ byCard, retired, knownIds }) {
     const listed = new Set<string>(retired.cards.map(({ id }) => id))
     for (const id of knownIds) {
-      if (!byCard.has(id) && !listed.has(id)) yield { at: { line: 1, column: 1 }, file: retired.file, params: { id } }
+      if (!byCard.has(id) && !listed.has(id))
+        yield { at: { line: 1, column: 1 }, file: retired.file, params: { id } }
     }
   },
 }

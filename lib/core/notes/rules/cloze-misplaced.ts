@@ -7,10 +7,12 @@ export const clozeMisplaced: Rule = {
   *checkTopic({ text, cards, found, frontMatter, spotAt }) {
     const cloze = /\{\{c\d+::/g
     cloze.lastIndex = frontMatter.end
-    const inside = (spans: readonly Span[], at: number) => spans.some(({ start, end }) => start <= at && at < end)
+    const inside = (spans: readonly Span[], at: number) =>
+      spans.some(({ start, end }) => start <= at && at < end)
     const prose = cards.map(({ proseSpan }) => proseSpan)
     for (let hit = cloze.exec(text); hit !== null; hit = cloze.exec(text)) {
-      if (!inside(prose, hit.index) && !inside(found.code, hit.index)) yield { at: spotAt(hit.index), params: { written: hit[0] } }
+      if (!inside(prose, hit.index) && !inside(found.code, hit.index))
+        yield { at: spotAt(hit.index), params: { written: hit[0] } }
     }
   },
 }

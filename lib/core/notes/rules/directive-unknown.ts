@@ -5,6 +5,7 @@ import { shorten } from '#lib/core/notes/shorten.ts'
 export const directiveUnknown: Rule = {
   code: 'directive-unknown',
   *checkTopic({ found }) {
-    for (const node of found.directives) if (node.name !== 'lab') yield { at: node, params: { name: shorten(node.name) } }
+    for (const node of found.directives)
+      if (node.name !== 'lab') yield { at: node, params: { name: shorten(node.name) } }
   },
 }

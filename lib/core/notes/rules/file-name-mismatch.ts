@@ -8,6 +8,9 @@ export const fileNameMismatch: Rule = {
       if (named !== null) return
     }
     const name = file.slice(file.lastIndexOf('/') + 1)
-    yield { at: { line: 1, column: 1 }, params: { name, expected: `${topic ?? '<topic>'}.${lang ?? '<lang>'}.md` } }
+    yield {
+      at: { line: 1, column: 1 },
+      params: { name, expected: `${topic ?? '<topic>'}.${lang ?? '<lang>'}.md` },
+    }
   },
 }

@@ -10,7 +10,8 @@ export const followUpTargetMissing: Rule = {
     for (const { followUps } of cards) {
       for (const { node, url } of followUps) {
         const target = url === null ? null : followUpTarget(url, (topic ?? '') as TopicId, lang ?? 'en')
-        if (target?.topic === (topic ?? '') && !ids.has(target.card)) yield { at: node, params: { card: target.card } }
+        if (target?.topic === (topic ?? '') && !ids.has(target.card))
+          yield { at: node, params: { card: target.card } }
       }
     }
   },

@@ -6,7 +6,8 @@ export const frontMatterKeyUnknown: Rule = {
   code: 'front-matter-key-unknown',
   *checkTopic({ frontMatter }) {
     for (const { key, at } of frontMatter.entries) {
-      if (!Object.hasOwn(attributes, key)) yield { at, params: { key, expected: Object.keys(attributes).join(', ') } }
+      if (!Object.hasOwn(attributes, key))
+        yield { at, params: { key, expected: Object.keys(attributes).join(', ') } }
     }
   },
 }

@@ -6,7 +6,8 @@ export const imageRemote: Rule = {
   code: 'image-remote',
   *checkTopic({ found }) {
     for (const node of found.images) {
-      if (node.type === 'image' && /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(node.url)) yield { at: node, params: { url: shorten(node.url) } }
+      if (node.type === 'image' && /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(node.url))
+        yield { at: node, params: { url: shorten(node.url) } }
     }
   },
 }

@@ -6,7 +6,8 @@ export const keyPointEmpty: Rule = {
   code: 'key-point-empty',
   *checkTopic({ cards }) {
     for (const { keyPoints } of cards) {
-      for (const { node, id, text } of keyPoints) if (id !== null && text === '') yield { at: node, params: { id: shorten(id) } }
+      for (const { node, id, text } of keyPoints)
+        if (id !== null && text === '') yield { at: node, params: { id: shorten(id) } }
     }
   },
 }

@@ -5,7 +5,8 @@ export const keyPointWeightWrong: Rule = {
   code: 'key-point-weight-wrong',
   *checkTopic({ cards }) {
     for (const { keyPoints } of cards) {
-      for (const { node, weight, weightWritten } of keyPoints) if (weight === null) yield { at: node, params: { weight: weightWritten } }
+      for (const { node, weight, weightWritten } of keyPoints)
+        if (weight === null) yield { at: node, params: { weight: weightWritten } }
     }
   },
 }

@@ -6,7 +6,8 @@ export const kindPartsConflict: Rule = {
   *checkTopic({ file, cards }) {
     for (const { kindParts } of cards) {
       const [first, ...others] = kindParts
-      for (const { at, written } of others) yield { at, params: { part: written, first: first!.written }, related: { file, ...first!.at } }
+      for (const { at, written } of others)
+        yield { at, params: { part: written, first: first!.written }, related: { file, ...first!.at } }
     }
   },
 }

@@ -8,8 +8,10 @@ export const labMalformed: Rule = {
     for (const node of found.directives) {
       if (node.name !== 'lab') continue
       const { scenario, ask, ...others } = node.attributes ?? {}
-      const sound = node.type === 'containerDirective' && node.children.length > 0 && Object.keys(others).length === 0
-      const named = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(scenario ?? '') && (ask == null || /^[a-z0-9-]{1,24}$/.test(ask))
+      const sound =
+        node.type === 'containerDirective' && node.children.length > 0 && Object.keys(others).length === 0
+      const named =
+        /^[a-z0-9-]+\/[a-z0-9-]+$/.test(scenario ?? '') && (ask == null || /^[a-z0-9-]{1,24}$/.test(ask))
       if (!sound || !named) yield { at: node, params: { scenario: shorten(scenario ?? '') } }
     }
   },

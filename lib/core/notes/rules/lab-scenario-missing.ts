@@ -8,7 +8,8 @@ export const labScenarioMissing: Rule = {
     const protocols = new Set([...scenarios].map((scenario) => scenario.split('/')[0]))
     for (const { file, labs } of outlines) {
       for (const { scenario, at } of labs) {
-        if (protocols.has(scenario.split('/')[0]) && !scenarios.has(scenario)) yield { at, file, params: { scenario } }
+        if (protocols.has(scenario.split('/')[0]) && !scenarios.has(scenario))
+          yield { at, file, params: { scenario } }
       }
     }
   },

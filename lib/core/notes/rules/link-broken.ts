@@ -11,14 +11,19 @@ export const linkBroken: Rule = {
     for (const link of found.links) {
       const target = linkTarget(link.url)
       const missing = target?.to === 'card' && target.topic === null && !ids.has(target.card)
-      if ((target === null || missing) && !followUps.has(link.url)) yield { at: link, params: { url: shorten(link.url) } }
+      if ((target === null || missing) && !followUps.has(link.url))
+        yield { at: link, params: { url: shorten(link.url) } }
     }
   },
   *checkCollection({ outlines, byTopic }) {
     for (const { file, links } of outlines) {
       for (const { topic, lang, card, followUp, written, at } of links) {
         const target = byTopic.get(topic)?.get(lang === 'zh' ? 'zh' : 'en')
-        if (followUp || (target !== undefined && (card === null || target.cards.some(({ id }) => id === card)))) continue
+        if (
+          followUp ||
+          (target !== undefined && (card === null || target.cards.some(({ id }) => id === card)))
+        )
+          continue
         yield { at, file, params: { url: shorten(written) } }
       }
     }

@@ -6,7 +6,8 @@ export const metaKeyMissing: Rule = {
   *checkTopic({ cards }) {
     for (const { meta, metaEntries } of cards) {
       for (const key of ['level', 'importance']) {
-        if (meta !== null && !metaEntries.some((entry) => entry.key === key)) yield { at: meta, params: { key } }
+        if (meta !== null && !metaEntries.some((entry) => entry.key === key))
+          yield { at: meta, params: { key } }
       }
     }
   },

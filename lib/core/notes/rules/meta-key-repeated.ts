@@ -8,7 +8,8 @@ export const metaKeyRepeated: Rule = {
     for (const { metaEntries } of cards) {
       for (const [index, { key, value, at }] of metaEntries.entries()) {
         const first = metaEntries.find((entry) => entry.key === key)
-        if (value !== null && first !== metaEntries[index]) yield { at, params: { key: shorten(key) }, related: { file, ...first!.at } }
+        if (value !== null && first !== metaEntries[index])
+          yield { at, params: { key: shorten(key) }, related: { file, ...first!.at } }
       }
     }
   },

@@ -7,7 +7,8 @@ export const metaKeyUnknown: Rule = {
   *checkTopic({ cards }) {
     for (const { metaEntries } of cards) {
       for (const { key, value, at } of metaEntries) {
-        if (value !== null && !['level', 'importance', 'tags'].includes(key)) yield { at, params: { key: shorten(key) } }
+        if (value !== null && !['level', 'importance', 'tags'].includes(key))
+          yield { at, params: { key: shorten(key) } }
       }
     }
   },

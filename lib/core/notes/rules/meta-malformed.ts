@@ -6,7 +6,8 @@ export const metaMalformed: Rule = {
   code: 'meta-malformed',
   *checkTopic({ cards }) {
     for (const { metaEntries } of cards) {
-      for (const { value, written, at } of metaEntries) if (value === null) yield { at, params: { written: shorten(written) } }
+      for (const { value, written, at } of metaEntries)
+        if (value === null) yield { at, params: { written: shorten(written) } }
     }
   },
 }

@@ -8,7 +8,8 @@ export const metaValueWrong: Rule = {
     for (const { metaEntries } of cards) {
       for (const { key, value, at } of metaEntries) {
         const number = key === 'level' || key === 'importance'
-        if (value === null || (number ? /^[123]$/.test(value) : key !== 'tags' || !/^[\s,，]*$/.test(value))) continue
+        if (value === null || (number ? /^[123]$/.test(value) : key !== 'tags' || !/^[\s,，]*$/.test(value)))
+          continue
         yield { at, params: { key, value: shorten(value), expected: number ? '1, 2, 3' : 'text, text' } }
       }
     }

@@ -10,7 +10,11 @@ export const optionRepeated: Rule = {
       for (const option of options) {
         const first = options.find(({ text }) => text === option.text)!
         if (first === option || option.text === '') continue
-        yield { at: option.node, params: { text: shorten(option.text) }, related: { file, ...spotOf(first.node) } }
+        yield {
+          at: option.node,
+          params: { text: shorten(option.text) },
+          related: { file, ...spotOf(first.node) },
+        }
       }
     }
   },

@@ -10,7 +10,11 @@ export const orderItemRepeated: Rule = {
       for (const item of items) {
         const first = items.find(({ plain }) => plain === item.plain)!
         if (first === item || item.text === '') continue
-        yield { at: item.node, params: { text: shorten(item.plain) }, related: { file, ...spotOf(first.node) } }
+        yield {
+          at: item.node,
+          params: { text: shorten(item.plain) },
+          related: { file, ...spotOf(first.node) },
+        }
       }
     }
   },

@@ -6,7 +6,8 @@ export const pitfallWithoutCorrection: Rule = {
   code: 'pitfall-without-correction',
   *checkTopic({ cards }) {
     for (const { pitfalls } of cards) {
-      for (const { node, claim, hasCorrection } of pitfalls) if (claim !== null && !hasCorrection) yield { at: node, params: { claim: shorten(claim) } }
+      for (const { node, claim, hasCorrection } of pitfalls)
+        if (claim !== null && !hasCorrection) yield { at: node, params: { claim: shorten(claim) } }
     }
   },
 }

@@ -7,8 +7,11 @@ import { shorten } from '#lib/core/notes/shorten.ts'
 export const rawHtml: Rule = {
   code: 'raw-html',
   *checkTopic({ cards, found }) {
-    const anchors = new Set<unknown>(cards.flatMap(({ heading, anchor }) => (anchor === null ? [] : anchorNodes(heading, anchor))))
-    for (const node of found.html) if (!anchors.has(node)) yield { at: node, params: { html: shorten(node.value) } }
+    const anchors = new Set<unknown>(
+      cards.flatMap(({ heading, anchor }) => (anchor === null ? [] : anchorNodes(heading, anchor))),
+    )
+    for (const node of found.html)
+      if (!anchors.has(node)) yield { at: node, params: { html: shorten(node.value) } }
   },
 }
 

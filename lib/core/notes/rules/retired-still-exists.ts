@@ -6,7 +6,13 @@ export const retiredStillExists: Rule = {
   *checkCollection({ byCard, retired }) {
     for (const { id, at } of retired.cards) {
       const [first] = byCard.get(id) ?? []
-      if (first !== undefined) yield { at, file: retired.file, params: { id }, related: { file: first.outline.file, ...first.card.at } }
+      if (first !== undefined)
+        yield {
+          at,
+          file: retired.file,
+          params: { id },
+          related: { file: first.outline.file, ...first.card.at },
+        }
     }
   },
 }

@@ -5,7 +5,8 @@ export const retiredSuccessorMissing: Rule = {
   code: 'retired-successor-missing',
   *checkCollection({ byCard, retired }) {
     for (const { id, successor, at } of retired.cards) {
-      if (successor !== null && !byCard.has(successor)) yield { at, file: retired.file, params: { id, successor } }
+      if (successor !== null && !byCard.has(successor))
+        yield { at, file: retired.file, params: { id, successor } }
     }
   },
 }

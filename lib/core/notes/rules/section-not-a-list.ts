@@ -7,7 +7,8 @@ export const sectionNotAList: Rule = {
     for (const { sections } of cards) {
       for (const { name, written, heading, list, others } of sections) {
         const params = { heading: written, expected: name === 'order' ? '1. 2. 3.' : '- ' }
-        if (list === null || (list.ordered === true) !== (name === 'order')) yield { at: list ?? others[0] ?? heading, params }
+        if (list === null || (list.ordered === true) !== (name === 'order'))
+          yield { at: list ?? others[0] ?? heading, params }
         else if (others[0] !== undefined) yield { at: others[0], params }
       }
     }

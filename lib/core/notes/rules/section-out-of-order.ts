@@ -10,7 +10,12 @@ export const sectionOutOfOrder: Rule = {
       let last = sections[0]
       for (const section of sections) {
         if (sectionRank[section.name] >= sectionRank[last!.name]) last = section
-        else yield { at: section.heading, params: { heading: section.written, before: last!.written }, related: { file, ...spotOf(last!.heading) } }
+        else
+          yield {
+            at: section.heading,
+            params: { heading: section.written, before: last!.written },
+            related: { file, ...spotOf(last!.heading) },
+          }
       }
     }
   },

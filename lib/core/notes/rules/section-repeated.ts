@@ -9,7 +9,11 @@ export const sectionRepeated: Rule = {
       for (const section of sections) {
         const first = sections.find(({ name }) => name === section.name)!
         if (first === section) continue
-        yield { at: section.heading, params: { heading: section.written }, related: { file, ...spotOf(first.heading) } }
+        yield {
+          at: section.heading,
+          params: { heading: section.written },
+          related: { file, ...spotOf(first.heading) },
+        }
       }
     }
   },

@@ -10,7 +10,8 @@ export const sectionUnknown: Rule = {
     for (const { strayHeadings } of cards) {
       for (const heading of strayHeadings) {
         const written = headingText(heading)
-        if (findReservedHeading(written) === null) yield { at: heading, params: { heading: shorten(written) } }
+        if (findReservedHeading(written) === null)
+          yield { at: heading, params: { heading: shorten(written) } }
       }
     }
   },

@@ -8,7 +8,10 @@ export const sectionWrongLanguage: Rule = {
     for (const { sections } of cards) {
       for (const section of sections) {
         if (lang === null || section.lang === lang) continue
-        yield { at: section.heading, params: { heading: section.written, expected: reservedHeadings[section.name][lang] } }
+        yield {
+          at: section.heading,
+          params: { heading: section.written, expected: reservedHeadings[section.name][lang] },
+        }
       }
     }
   },

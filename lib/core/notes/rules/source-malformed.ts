@@ -6,7 +6,8 @@ export const sourceMalformed: Rule = {
   code: 'source-malformed',
   *checkTopic({ cards }) {
     for (const { sources } of cards) {
-      for (const { node, text, rfc, url } of sources) if (rfc === null && url === null) yield { at: node, params: { written: shorten(text) } }
+      for (const { node, text, rfc, url } of sources)
+        if (rfc === null && url === null) yield { at: node, params: { written: shorten(text) } }
     }
   },
 }

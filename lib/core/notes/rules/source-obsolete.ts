@@ -11,7 +11,11 @@ export const sourceObsolete: Rule = {
       for (const { rfc, where, at } of citations) {
         const successors = rfcs.get(rfc)?.obsoletedBy ?? []
         if (where === 'prose' || successors.length === 0 || successorUnread.has(rfc)) continue
-        yield { at, file, params: { rfc, successors: successors.map((number) => `RFC ${number}`).join(', ') } }
+        yield {
+          at,
+          file,
+          params: { rfc, successors: successors.map((number) => `RFC ${number}`).join(', ') },
+        }
       }
     }
   },

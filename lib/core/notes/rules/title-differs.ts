@@ -8,6 +8,7 @@ export const titleDiffers: Rule = {
     const expected = frontMatter.entries.find(({ key }) => key === 'title')?.value
     if (title === null || typeof expected !== 'string') return
     const written = headingText(title)
-    if (written !== expected.replace(/[`*]/g, '').replace(/\s+/g, ' ').trim()) yield { at: title, params: { title: written, expected } }
+    if (written !== expected.replace(/[`*]/g, '').replace(/\s+/g, ' ').trim())
+      yield { at: title, params: { title: written, expected } }
   },
 }

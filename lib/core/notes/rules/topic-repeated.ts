@@ -8,7 +8,13 @@ export const topicRepeated: Rule = {
       const { topic, lang, file } = outline
       if (topic === null || lang === null) continue
       const first = byTopic.get(topic)!.get(lang)!
-      if (first !== outline) yield { at: { line: 1, column: 1 }, file, params: { topic, lang }, related: { file: first.file, line: 1, column: 1 } }
+      if (first !== outline)
+        yield {
+          at: { line: 1, column: 1 },
+          file,
+          params: { topic, lang },
+          related: { file: first.file, line: 1, column: 1 },
+        }
     }
   },
 }

@@ -10,13 +10,23 @@ export const translationAttributesDiffer: Rule = {
         const unexpected = en.attributes[key]
         if (unexpected === undefined || unexpected === expected) continue
         const params = { id: en.topic ?? '', key, unexpected, expected }
-        yield { at: { line: 1, column: 1 }, file: en.file, params, related: { file: zh.file, line: 1, column: 1 } }
+        yield {
+          at: { line: 1, column: 1 },
+          file: en.file,
+          params,
+          related: { file: zh.file, line: 1, column: 1 },
+        }
       }
     }
     for (const [zh, en, id] of translatedCards(collection)) {
       if (zh.card.level === en.card.level) continue
       const params = { id, key: 'level, importance', unexpected: en.card.level, expected: zh.card.level }
-      yield { at: en.card.at, file: en.outline.file, params, related: { file: zh.outline.file, ...zh.card.at } }
+      yield {
+        at: en.card.at,
+        file: en.outline.file,
+        params,
+        related: { file: zh.outline.file, ...zh.card.at },
+      }
     }
   },
 }

@@ -6,9 +6,13 @@ export const translationCardMissing: Rule = {
   code: 'translation-card-missing',
   *checkCollection(collection) {
     for (const [zh, en] of translations(collection)) {
-      for (const [from, to] of [[zh, en], [en, zh]] as const) {
+      for (const [from, to] of [
+        [zh, en],
+        [en, zh],
+      ] as const) {
         const ids = new Set(to.cards.map(({ id }) => id))
-        for (const { id, at } of from.cards) if (!ids.has(id)) yield { at, file: from.file, params: { id, file: to.file } }
+        for (const { id, at } of from.cards)
+          if (!ids.has(id)) yield { at, file: from.file, params: { id, file: to.file } }
       }
     }
   },

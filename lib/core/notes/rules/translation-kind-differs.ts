@@ -8,7 +8,12 @@ export const translationKindDiffers: Rule = {
     for (const [zh, en, id] of translatedCards(collection)) {
       if (zh.card.kind === en.card.kind) continue
       const related = { file: zh.outline.file, ...zh.card.at }
-      yield { at: en.card.at, file: en.outline.file, params: { id, kind: en.card.kind, expected: zh.card.kind }, related }
+      yield {
+        at: en.card.at,
+        file: en.outline.file,
+        params: { id, kind: en.card.kind, expected: zh.card.kind },
+        related,
+      }
     }
   },
 }

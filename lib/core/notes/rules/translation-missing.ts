@@ -8,7 +8,8 @@ export const translationMissing: Rule = {
     for (const [topic, files] of byTopic) {
       const [first] = files.values()
       for (const lang of langs) {
-        if (first !== undefined && !files.has(lang)) yield { at: { line: 1, column: 1 }, file: first.file, params: { topic, lang } }
+        if (first !== undefined && !files.has(lang))
+          yield { at: { line: 1, column: 1 }, file: first.file, params: { topic, lang } }
       }
     }
   },

@@ -13,7 +13,12 @@ export const translationOrderDiffers: Rule = {
       const index = shared.findIndex(({ id }, at) => id !== expected[at]?.id)
       if (index < 0) continue
       const related = { file: zh.file, ...expected[index]!.at }
-      yield { at: shared[index]!.at, file: en.file, params: { id: shared[index]!.id, expected: expected[index]!.id }, related }
+      yield {
+        at: shared[index]!.at,
+        file: en.file,
+        params: { id: shared[index]!.id, expected: expected[index]!.id },
+        related,
+      }
     }
   },
 }
