@@ -4,7 +4,8 @@ import type { Machine } from '#lib/core/engine/machine.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { FacetEvent, ReviewEvent } from '#lib/core/memory/event.ts'
 import type { Model, Weights } from '#lib/core/memory/fsrs.ts'
-import type { Memory, NewMemory } from '#lib/core/memory/memory.ts'
+import type { GradedMemory, LearningMemory, Memory, NewMemory, ReviewMemory } from '#lib/core/memory/memory.ts'
+import type { Delay } from '#lib/core/memory/schedule.ts'
 import { facetEventProblem } from '#lib/core/memory/event.ts'
 import { modelOf } from '#lib/core/memory/fsrs.ts'
 import { outcomeOf, stepEndsAtMs } from '#lib/core/memory/schedule.ts'
@@ -66,39 +67,46 @@ const unseen = (facet: FacetId, head: NewMemory['head']): NewMemory => ({
   head,
 })
 
+type Running = Pick<LearningMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'> | Pick<ReviewMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'>
+
+function runningAfter(delay: Delay, event: ReviewEvent): Running {
+  const { studyDay, dayEndsAtMs } = event.payload
+  if (delay.kind === 'days') return { state: 'review', step: 0, dueAtMs: null, dueDay: studyDay + delay.days }
+  const dueAtMs = stepEndsAtMs(event.atMs, delay.minutes, dayEndsAtMs)
+  return dueAtMs === null
+    ? { state: delay.state, step: delay.step, dueAtMs: null, dueDay: studyDay + 1 }
+    : { state: delay.state, step: delay.step, dueAtMs, dueDay: null }
+}
+
 function applyReview(facet: FacetId, memory: Memory | null, event: ReviewEvent, model: Model): Memory {
-  const { grade, studyDay, dayEndsAtMs } = event.payload
+  const { grade, studyDay, source } = event.payload
   const before = memory === null || memory.state === 'new' ? null : memory
   const { stability, difficulty, delay } = outcomeOf(memory, grade, event.payload, model)
-  const lapsed = grade === 1 && before?.state === 'review'
-  const counts = event.payload.source === 'review'
-  const countsAsReview = counts && before !== null && before.dueDay !== null
-  const sameDay = counts && before?.countedDay === studyDay
-  const graded = {
+  const running = runningAfter(delay, event)
+  const counts = source === 'review'
+  const kept = counts && before?.countedDay !== studyDay ? null : before
+  return {
     facet,
-    suspended: memory?.suspended ?? false,
-    starred: memory?.starred ?? false,
-    buriedDay: memory?.buriedDay ?? null,
-    head: { atMs: event.atMs, id: event.id },
+    state: running.state,
+    step: running.step,
+    dueAtMs: running.dueAtMs,
+    dueDay: running.dueDay,
     stability,
     difficulty,
     reps: (before?.reps ?? 0) + 1,
-    lapses: (before?.lapses ?? 0) + (lapsed ? 1 : 0),
+    lapses: (before?.lapses ?? 0) + (grade === 1 && before?.state === 'review' ? 1 : 0),
     lastAtMs: event.atMs,
     lastDay: studyDay,
     firstDay: before?.firstDay ?? studyDay,
     countedDay: counts ? studyDay : (before?.countedDay ?? null),
-    countedNew: counts ? (sameDay ? before.countedNew : 0) + (before ? 0 : 1) : (before?.countedNew ?? 0),
-    countedReviews: counts
-      ? (sameDay ? before.countedReviews : 0) + (countsAsReview ? 1 : 0)
-      : (before?.countedReviews ?? 0),
-  }
-  if (delay.kind === 'days') {
-    return { ...graded, state: 'review', step: 0, dueAtMs: null, dueDay: studyDay + delay.days }
-  }
-  const { state, step, minutes } = delay
-  const dueAtMs = stepEndsAtMs(event.atMs, minutes, dayEndsAtMs)
-  return dueAtMs === null
-    ? { ...graded, state, step, dueAtMs: null, dueDay: studyDay + 1 }
-    : { ...graded, state, step, dueAtMs, dueDay: null }
+    countedNew: (kept?.countedNew ?? 0) + (counts && before === null ? 1 : 0),
+    // Due on a day, not at an instant: the steps of a learning session use up nothing.
+    countedReviews: (kept?.countedReviews ?? 0) + (counts && before !== null && before.dueDay !== null ? 1 : 0),
+    suspended: memory?.suspended ?? false,
+    starred: memory?.starred ?? false,
+    buriedDay: memory?.buriedDay ?? null,
+    head: { atMs: event.atMs, id: event.id },
+    // One literal, not a spread: spreading these members costs ten times the formulas. The members of `running`
+    // belong together, which the compiler cannot see once they stand apart.
+  } as GradedMemory
 }
