@@ -40,6 +40,50 @@ const table = {
     en: 'Unexpected {unexpected}, expected {expected}.',
     zh: '遇到 {unexpected}，应为 {expected}。',
   },
+  'too-large': { status: 413, en: 'Unexpected {unexpected}, expected at most {expected}.', zh: '大小为 {unexpected}，最多 {expected}。' },
+  'wrong-origin': {
+    status: 403,
+    en: 'This request did not come from a page of this site.',
+    zh: '这个请求不是从本站页面发出的。',
+  },
+  'wrong-content-type': {
+    status: 415,
+    en: 'Unexpected content type {unexpected}, expected application/json.',
+    zh: '内容类型是 {unexpected}，应为 application/json。',
+  },
+  'not-signed-in': { status: 401, en: 'Sign in first.', zh: '请先登录。' },
+  'wrong-person': {
+    status: 403,
+    en: 'These answers belong to another person than the one signed in here. They stay on this device.',
+    zh: '这些作答属于另一个人，而不是当前登录的人。它们会留在这台设备上。',
+  },
+  'too-many-requests': {
+    status: 429,
+    en: 'Too many attempts: try again in {seconds} seconds.',
+    zh: '尝试次数过多，请 {seconds} 秒后再试。',
+  },
+  'sign-in-failed': {
+    status: 401,
+    en: 'The e-mail address or the password is not right.',
+    zh: '邮箱或密码不正确。',
+  },
+  'account-exists': {
+    status: 409,
+    en: 'This e-mail address cannot be used for a new account. If it is yours, sign in.',
+    zh: '这个邮箱不能用来注册新账号。如果它是你的，请直接登录。',
+  },
+  'already-an-account': { status: 409, en: 'You are signed in already.', zh: '你已经登录了。' },
+  'nothing-to-merge': { status: 409, en: 'There are no reviews of a guest to bring over.', zh: '没有可以带过来的访客复习记录。' },
+  'internal-error': {
+    status: 500,
+    en: 'Something went wrong. It was noted under {id}; your reviews are safe.',
+    zh: '出错了，已记录，编号 {id}；你的复习记录是安全的。',
+  },
+  unavailable: {
+    status: 503,
+    en: 'The database does not answer at the moment. Nothing is lost: try again shortly.',
+    zh: '数据库暂时没有响应。没有任何内容丢失，请稍后再试。',
+  },
   'not-found': { status: 404, en: 'There is nothing at this address.', zh: '这个地址没有内容。' },
   // — notes, format 1 —
   'file-unreadable': {
@@ -534,6 +578,12 @@ const table = {
     status: 422,
     en: 'Line {line} was left out: unexpected {field} “{unexpected}”, expected {expected}.',
     zh: '第 {line} 行未计入：{field} 为“{unexpected}”，应为 {expected}。',
+  },
+  'unknown-facet': { status: 404, en: 'There is no card {facet}.', zh: '没有 {facet} 这张卡片。' },
+  'id-reused': {
+    status: 409,
+    en: 'The id {id} was used before for something else.',
+    zh: '编号 {id} 之前已用于别的内容。',
   },
   // — lab: tcp —
   // — lab: dns —

@@ -6,12 +6,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Lang, Markdown } from '#lib/core/notes/card.ts'
 import type { FrontMatter } from '#lib/core/notes/front-matter.ts'
 import type { SectionName } from '#lib/core/notes/reserved-headings.ts'
-
-/** 1-based line and column of a file. */
-export interface Spot {
-  readonly line: number
-  readonly column: number
-}
+import type { Spot } from '#lib/core/notes/spot.ts'
 
 /** Offsets into the draft's text: from, and up to but not with. */
 export interface Span {

@@ -2,7 +2,7 @@
 // the values; `readAttributes` says for each key what is accepted, and the rules report what is not.
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Node as YamlNode } from 'yaml'
-import type { Spot } from '#lib/core/notes/draft.ts'
+import type { Spot } from '#lib/core/notes/spot.ts'
 import type { CardId, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
 
 export interface FrontMatterEntry {

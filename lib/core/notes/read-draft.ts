@@ -14,9 +14,9 @@ import type {
   MetaEntry,
   SectionDraft,
   Span,
-  Spot,
 } from '#lib/core/notes/draft.ts'
 import { parseMarkdown, walk } from '#lib/core/notes/markdown.ts'
+import type { Spot } from '#lib/core/notes/spot.ts'
 import { readClozes } from '#lib/core/notes/read-clozes.ts'
 import {
   readFollowUp,

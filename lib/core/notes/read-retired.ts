@@ -2,7 +2,7 @@
 // `id: {successor: id | none, reason: text}`. A successor reads the old card's reviews as its own.
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml'
 import type { Node as YamlNode } from 'yaml'
-import type { Spot } from '#lib/core/notes/draft.ts'
+import type { Spot } from '#lib/core/notes/spot.ts'
 import { isCardId } from '#lib/core/notes/front-matter.ts'
 import type { CardId } from '#lib/core/notes/card.ts'
 

@@ -2,7 +2,8 @@
 // code; `rules.ts` lists them all. Types only.
 import type { Nodes } from 'mdast'
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { Draft, KindPart, Spot } from '#lib/core/notes/draft.ts'
+import type { Draft, KindPart } from '#lib/core/notes/draft.ts'
+import type { Spot } from '#lib/core/notes/spot.ts'
 import type { RetiredList } from '#lib/core/notes/read-retired.ts'
 import type { RfcEntry } from '#lib/core/notes/rfc-sections.ts'
 import type { Place, ProblemCode } from '#lib/core/problem.ts'
