@@ -34,9 +34,10 @@ function buildCards(draft: Draft, lang: Lang, topic: TopicId): Card[] {
   const seen = new Set<string>()
   const cards: Card[] = []
   for (const card of draft.cards) {
-    const id = card.anchor?.id
-    const built = id === undefined || seen.has(id) ? null : buildCard(draft, card, lang, topic)
-    if (id !== undefined) seen.add(id)
+    // An id in the wrong form takes no place: the card that has it in the right one keeps it.
+    const id = card.anchor?.sound === true ? card.anchor.id : null
+    const built = id === null || seen.has(id) ? null : buildCard(draft, card, lang, topic)
+    if (id !== null) seen.add(id)
     if (built !== null) cards.push(built)
   }
   return cards

@@ -103,7 +103,8 @@ export function readAttributes(frontMatter: FrontMatter): Attributes | null {
     else if (attribute !== undefined) return null
   }
   if (frontMatter.faults.length > 0 || Object.keys(attributes).some((key) => !(key in values))) return null
-  return values as unknown as Attributes
+  const { format: _, ...topic } = values
+  return topic as unknown as Attributes
 }
 
 /** Reads the front matter of a text with LF line ends. */

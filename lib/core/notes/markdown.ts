@@ -35,8 +35,18 @@ const deepIndent = /^[ \t]{200}/m
  */
 export function findDeepNesting(text: string): number | null {
   const found = [manyContainers, manyOpeners, deepIndent].map((pattern) => text.search(pattern))
-  const first = Math.min(...found.map((at) => (at < 0 ? Infinity : at)))
+  const first = Math.min(openDirectives(text), ...found.map((at) => (at < 0 ? Infinity : at)))
   return first === Infinity ? null : first
+}
+
+/** Each `:::name` that is not closed holds the next: a thousand of them take the parser a minute. */
+function openDirectives(text: string): number {
+  let depth = 0
+  for (const { 0: line, 1: name, index } of text.matchAll(/^[ \t>]*:{3,}[ \t]*([A-Za-z]?)/gm)) {
+    depth = name === '' ? Math.max(0, depth - 1) : depth + 1
+    if (depth > maxContainers) return index + line.length - 1
+  }
+  return Infinity
 }
 
 /**

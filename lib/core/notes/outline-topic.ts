@@ -5,6 +5,7 @@ import type { CardDraft, Draft, Span } from '#lib/core/notes/draft.ts'
 import { attributes } from '#lib/core/notes/front-matter.ts'
 import { linkTarget } from '#lib/core/notes/link-target.ts'
 import { spotOf } from '#lib/core/notes/read-draft.ts'
+import { isWithin } from '#lib/core/notes/spans.ts'
 import type { CardOutline, Citation, OutwardLink, TopicOutline } from '#lib/core/notes/rule.ts'
 
 // Equal in both languages; title, tags and review date are not.
@@ -93,18 +94,16 @@ function readCitations(draft: Draft): Citation[] {
       end: node.position!.end.offset!,
     })),
   )
-  const inside = (spans: readonly Span[], at: number) =>
-    spans.some(({ start, end }) => start <= at && at < end)
   const citations: Citation[] = []
   for (const hit of draft.text.slice(draft.frontMatter.end).matchAll(citation)) {
     const at = hit.index + draft.frontMatter.end
-    const inSource = inside(sources, at)
+    const inSource = isWithin(sources, at)
     // In prose a quotation after an RFC's number is a quotation, not a section.
     const section = hit[2] ?? (inSource ? hit[3] : undefined)
     if (section === undefined) continue
     const clause =
       /^[^()（）\n]*[)）][\s.。]*$/m.test(draft.text.slice(at, at + 200).split('\n')[0]!) &&
-      inside(pitfalls, at)
+      isWithin(pitfalls, at)
     citations.push({
       rfc: Number(hit[1]),
       section,

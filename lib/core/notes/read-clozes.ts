@@ -3,6 +3,7 @@
 import { toString } from 'mdast-util-to-string'
 import type { ClozeDraft, ClozeFault, Span } from '#lib/core/notes/draft.ts'
 import { findDeepNesting, parseMarkdown } from '#lib/core/notes/markdown.ts'
+import { isWithin } from '#lib/core/notes/spans.ts'
 
 const braces = /\{\{|\}\}/g
 
@@ -16,13 +17,10 @@ export function readClozes(
   const faults: ClozeFault[] = []
   let open: number | null = null
   let nested = false
-  let nextCode = 0
   braces.lastIndex = span.start
   for (let found = braces.exec(text); found !== null && found.index < span.end; found = braces.exec(text)) {
     const offset = found.index
-    while (nextCode < code.length && code[nextCode]!.end <= offset) nextCode++
-    const inCode = nextCode < code.length && code[nextCode]!.start <= offset
-    if (inCode) {
+    if (isWithin(code, offset)) {
       if (/^\{\{c\d+::/.test(text.slice(offset, offset + 8)))
         faults.push({ fault: 'code', written: excerpt(text, offset), offset })
     } else if (found[0] === '{{') {
@@ -70,5 +68,7 @@ function plain(markdown: string): string {
 
 function excerpt(text: string, offset: number): string {
   const line = text.slice(offset, offset + 40).split('\n')[0]!
+  const end = line.indexOf('}}')
+  if (end >= 0) return line.slice(0, end + 2)
   return line.length < 40 ? line : `${line.slice(0, 39)}…`
 }

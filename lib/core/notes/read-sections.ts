@@ -36,11 +36,18 @@ function split(item: ListItem): { readonly own: readonly RootContent[]; readonly
 
 export function readOption(text: string, node: ListItem): OptionDraft {
   const { own, nested } = split(node)
-  // The box is left in the slice when code or emphasis follows it.
-  const slice = sliceOf(text, own).replace(node.checked == null ? /^$/ : /^\[[ \txX]\][ \t]+/, '')
+  const slice = sliceOf(text, own).trim()
+  // GFM sees no box where nothing follows it, and leaves it in the slice where code or emphasis does.
+  const empty = /^\[([ xX])\]$/.exec(slice)
+  const right = node.checked ?? (empty === null ? null : empty[1] !== ' ')
   const why =
     nested === null ? null : nested.children.map((item) => sliceOf(text, item.children)).join('\n\n')
-  return { node, text: slice.trim(), right: node.checked ?? null, why: why === '' ? null : why }
+  return {
+    node,
+    text: right === null ? slice : slice.replace(/^\[[ \txX]\](?:[ \t]+|$)/, ''),
+    right,
+    why: why === '' ? null : why,
+  }
 }
 
 export function readItem(text: string, node: ListItem): ItemDraft {

@@ -19,7 +19,12 @@ describe('markChoice', () => {
   })
 
   it('says for each option whether it was judged rightly', () => {
-    expect(markChoice(options, [0, 1]).parts.map(({ correct }) => correct)).toEqual([true, false, false, true])
+    expect(markChoice(options, [0, 1]).parts.map(({ correct }) => correct)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
     expect(markChoice(options, [0, 1]).parts[1]).toEqual({ chosen: true, right: false, correct: false })
   })
 

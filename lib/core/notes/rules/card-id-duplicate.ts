@@ -1,18 +1,16 @@
 // Two cards under one id would share one schedule. The first keeps it.
-import type { CardDraft } from '#lib/core/notes/draft.ts'
 import { spotOf } from '#lib/core/notes/read-draft.ts'
+import { repeats } from '#lib/core/notes/repeats.ts'
 import type { Rule } from '#lib/core/notes/rule.ts'
 
 export const cardIdDuplicate: Rule = {
   code: 'card-id-duplicate',
   *checkTopic({ file, cards }) {
-    const first = new Map<string, CardDraft>()
-    for (const card of cards) {
-      if (card.anchor?.sound !== true) continue
-      const { id, node } = card.anchor
-      const other = first.get(id)
-      if (other === undefined) first.set(id, card)
-      else yield { at: node, params: { id }, related: { file, ...spotOf(other.heading) } }
+    for (const [{ anchor }, first] of repeats(cards, (card) =>
+      card.anchor?.sound === true ? card.anchor.id : null,
+    )) {
+      if (anchor === null) continue
+      yield { at: anchor.node, params: { id: anchor.id }, related: { file, ...spotOf(first.heading) } }
     }
   },
   *checkCollection({ byCard }) {

@@ -1,5 +1,6 @@
 // Two key points under one id would be marked as one.
 import { spotOf } from '#lib/core/notes/read-draft.ts'
+import { repeats } from '#lib/core/notes/repeats.ts'
 import type { Rule } from '#lib/core/notes/rule.ts'
 import { shorten } from '#lib/core/notes/shorten.ts'
 
@@ -7,10 +8,8 @@ export const keyPointIdRepeated: Rule = {
   code: 'key-point-id-repeated',
   *checkTopic({ file, cards }) {
     for (const { keyPoints } of cards) {
-      for (const point of keyPoints) {
-        const first = keyPoints.find(({ id }) => id === point.id)!
-        if (point.id === null || first === point) continue
-        yield { at: point.node, params: { id: shorten(point.id) }, related: { file, ...spotOf(first.node) } }
+      for (const [{ node, id }, first] of repeats(keyPoints, (point) => point.id)) {
+        yield { at: node, params: { id: shorten(id ?? '') }, related: { file, ...spotOf(first.node) } }
       }
     }
   },

@@ -1,5 +1,6 @@
 // Two equal options cannot be told apart when one is right.
 import { spotOf } from '#lib/core/notes/read-draft.ts'
+import { repeats } from '#lib/core/notes/repeats.ts'
 import type { Rule } from '#lib/core/notes/rule.ts'
 import { shorten } from '#lib/core/notes/shorten.ts'
 
@@ -7,14 +8,8 @@ export const optionRepeated: Rule = {
   code: 'option-repeated',
   *checkTopic({ file, cards }) {
     for (const { options } of cards) {
-      for (const option of options) {
-        const first = options.find(({ text }) => text === option.text)!
-        if (first === option || option.text === '') continue
-        yield {
-          at: option.node,
-          params: { text: shorten(option.text) },
-          related: { file, ...spotOf(first.node) },
-        }
+      for (const [{ node, text }, first] of repeats(options, (option) => option.text || null)) {
+        yield { at: node, params: { text: shorten(text) }, related: { file, ...spotOf(first.node) } }
       }
     }
   },
