@@ -23,7 +23,7 @@ export interface Environment {
 export const root = process.cwd()
 
 /** Reads the settings, or fails with a `StartProblem` naming the one that is wrong. */
-export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNeeded = true } = {}): Environment {
   const port = Number(env['PORT'] ?? '3000')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartProblem(`PORT is "${env['PORT'] ?? ''}".`, 'Set it to a number from 1 to 65535.')
@@ -37,7 +37,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       'Write it as postgresql://user:password@host:5432/database, or leave it out to use the embedded one.',
     )
   const authSecret = env['AUTH_SECRET'] ?? null
-  if (databaseUrl !== null && authSecret === null)
+  if (databaseUrl !== null && authSecret === null && secretNeeded)
     throw new StartProblem(
       'DATABASE_URL is set, but AUTH_SECRET is not.',
       'Set AUTH_SECRET to a long random text, the same for every process on this database.',

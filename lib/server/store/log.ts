@@ -62,6 +62,8 @@ export interface LogStore {
   find(userId: string, ids: readonly string[]): Promise<readonly LogEvent[]>
   /** The log in the order received, after the event `after`. */
   list(userId: string, after: string | null, limit: number): Promise<readonly LogEvent[]>
+  /** All memories of a person. */
+  memories(userId: string): Promise<ReadonlyMap<FacetId, StoredMemory>>
   /** Every event of a person, one facet after another, for `doctor` and for new weights. */
   scan(userId: string): AsyncIterable<readonly LogEvent[]>
   /** Appends a `settings` event and lays its changes over the person's settings; returns these. */

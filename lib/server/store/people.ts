@@ -24,6 +24,8 @@ export interface PeopleStore {
   upgradeGuest(id: string, email: string, passwordHash: string): Promise<boolean>
   findPerson(id: string): Promise<PersonRecord | null>
   findPersonByEmail(email: string): Promise<PersonRecord | null>
+  /** Everybody's id, or that of one address. */
+  list(email: string | null): AsyncIterable<string>
   touchPerson(id: string): Promise<void>
   /** Guests not seen for `days` days, gone with all they had; returns how many. */
   forgetGuests(days: number): Promise<number>
@@ -61,6 +63,21 @@ export function postgresPeople(prisma: PrismaClient): PeopleStore {
     },
     findPerson: (id) => prisma.person.findUnique({ where: { id }, select: columns }),
     findPersonByEmail: (email) => prisma.person.findUnique({ where: { email }, select: columns }),
+    async *list(email) {
+      let after = '00000000-0000-0000-0000-000000000000'
+      for (;;) {
+        const rows = await prisma.person.findMany({
+          where: { id: { gt: after }, ...(email === null ? {} : { email: email.toLowerCase() }) },
+          orderBy: { id: 'asc' },
+          take: 1000,
+          select: { id: true },
+        })
+        for (const { id } of rows) yield id
+        const last = rows.at(-1)
+        if (last === undefined) return
+        after = last.id
+      }
+    },
     async touchPerson(id) {
       await prisma.$executeRaw`update people set "lastSeenAt" = now() where id = ${id}::uuid and "lastSeenAt" < now() - interval '1 day'`
     },

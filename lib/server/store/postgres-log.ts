@@ -110,6 +110,11 @@ export function postgresLog(pool: pg.Pool): LogStore {
       )
     },
 
+    async memories(userId) {
+      const { rows } = await pool.query<MemoryRow>(`select ${memoryColumns} from memories where "userId" = $1`, [userId])
+      return new Map(rows.map((row) => [row.facet, toStoredMemory(row)]))
+    },
+
     async *scan(userId) {
       const undos = await select('log-undos', `select ${eventColumns} from events where "userId" = $1 and kind in ('undo', 'redo')`, [userId])
       let after = ''

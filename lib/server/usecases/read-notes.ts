@@ -11,6 +11,8 @@ export interface NotesFolder {
   readonly rfcIndex: RfcIndex
   readonly retired: string | null
   readonly scenarios: readonly string[]
+  /** Every card id that a release has had: `card-ids.txt`, one a line. */
+  readonly knownIds: readonly string[]
 }
 
 /** Larger files are not read: the parser refuses them by their size. */
@@ -20,13 +22,14 @@ const readAtMostBytes = 4 << 20
 export async function readNotes(dir: string): Promise<NotesFolder> {
   const topics = (await isFolder(join(dir, 'topics'))) ? join(dir, 'topics') : dir
   const names = (await readdir(topics)).filter((name) => name.endsWith('.md') && name !== 'README.md').sort()
-  const [files, rfcIndex, retired, scenarios] = await Promise.all([
+  const [files, rfcIndex, retired, scenarios, ids] = await Promise.all([
     Promise.all(names.map((name) => readTopicFile(topics, name, relative(dir, join(topics, name)).split(sep).join('/')))),
     readJson<RfcIndex>(join(dir, 'rfc-sections.json'), []),
     readFile(join(dir, 'retired.yaml'), 'utf8').catch(() => null),
     listScenarios(join(dir, 'scenarios')),
+    readFile(join(dir, 'card-ids.txt'), 'utf8').catch(() => ''),
   ])
-  return { files, rfcIndex, retired, scenarios }
+  return { files, rfcIndex, retired, scenarios, knownIds: ids.split('\n').filter((id) => id !== '') }
 }
 
 async function readTopicFile(folder: string, name: string, file: string): Promise<ParsedTopic> {
