@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FacetEvent, LogEvent } from '#lib/core/memory/event.ts'
 import type { StepResult } from '#lib/core/memory/fold.ts'
 import type { FacetState } from '#lib/core/memory/machine.ts'
-import type { Memory } from '#lib/core/memory/memory.ts'
+import type { GradedMemory, Memory } from '#lib/core/memory/memory.ts'
 import { canonicalJson } from '#lib/core/engine/digest.ts'
 import { replayLog } from '#lib/core/engine/log.ts'
 import { isFacetEvent, isVoidingEvent } from '#lib/core/memory/event.ts'
@@ -167,6 +167,13 @@ describe('the fold', () => {
     expect(fold(...history, undo, voiding('redo', 'u0', at(3), ['c']))).toEqual(without)
   })
 
+  it('steps over what it has folded already', () => {
+    const memory = fold(...history)
+    expect(stepMemory(facet, memory, history[2]!, weights, false)).toEqual({ kind: 'stepped', memory })
+    expect(stepMemory(facet, memory, history[1]!, weights, false)).toEqual({ kind: 'refold' })
+    expect(stepMemory(facet, memory, review('d', at(9), 3), weights, true)).toEqual({ kind: 'stepped', memory })
+  })
+
   it('folds a late review in its place', () => {
     expect(fold(history[0]!, history[2]!, history[1]!)).toEqual(fold(...history))
     expect(fold(history[0]!, history[2]!)).not.toEqual(fold(...history))
@@ -200,7 +207,9 @@ describe('the fold', () => {
     const east = review('a', at(0), 4, { timeZone: 'Pacific/Kiritimati' })
     const west = review('b', at(0) + 3_600_000, 3, { timeZone: 'Pacific/Pago_Pago' })
     expect(west.payload.studyDay).toBeLessThan(east.payload.studyDay)
-    expect(fold(east, west)).toMatchObject({ reps: 2, lastDay: west.payload.studyDay })
+    const sameDay = review('b', at(0) + 3_600_000, 3, { timeZone: 'Pacific/Kiritimati' })
+    const { stability } = fold(east, sameDay) as GradedMemory
+    expect(fold(east, west)).toMatchObject({ reps: 2, lastDay: west.payload.studyDay, stability })
   })
 
   it('leaves out an event that the machine refuses', () => {

@@ -4,7 +4,7 @@ import type { ReviewPayload } from '#lib/core/memory/event.ts'
 import type { Grade, GradedMemory } from '#lib/core/memory/memory.ts'
 import { applyFacetEvent } from '#lib/core/memory/machine.ts'
 import { foldFacet } from '#lib/core/memory/fold.ts'
-import { defaultWeights, modelOf } from '#lib/core/memory/fsrs.ts'
+import { defaultWeights, modelOf, parseWeights } from '#lib/core/memory/fsrs.ts'
 import { grades } from '#lib/core/memory/memory.ts'
 import { bury, dayMs, facet, mark, noonMs, review } from './logs.ts'
 
@@ -153,6 +153,17 @@ describe('the interval', () => {
       ),
       { numRuns: 1000 },
     )
+  })
+
+  it('keeps its order although first stabilities fall from Again to Easy', () => {
+    const weights = parseWeights([8, 2, 3, 4, ...defaultWeights.slice(4)])
+    if (!weights.ok) throw new Error(weights.problem.code)
+    const days = grades.map((grade) => {
+      const event = review('z', noonMs, grade, { steps: noSteps })
+      const after = applyFacetEvent(facet, null, event, modelOf(weights.value))
+      return after.state === 'review' ? after.dueDay - after.lastDay : 0
+    })
+    expect(days).toEqual([2, 3, 4, 5])
   })
 
   it('moves with the spread and with nothing else', () => {
