@@ -1,5 +1,5 @@
-// A memory from its events: in the order (at, id), without void events, each id once. There are two ways to it:
-// the whole log (`foldFacet`), or one step where the event sorts after all that is folded (`stepMemory`).
+// A memory from its events: in the order (at, id), without void events, each id once. Two ways lead to
+// it: the whole log (`foldFacet`), or one step where the event sorts after all that is folded (`stepMemory`).
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { EventId, FacetEvent, LogEvent, WeightsEvent } from '#lib/core/memory/event.ts'
 import type { Weights } from '#lib/core/memory/fsrs.ts'
@@ -17,7 +17,7 @@ import { voidedIds } from '#lib/core/memory/voided.ts'
  * @param events the facet's events, and every undo and redo that names one of them, in any order
  * @param weights the person's newest
  *
- * An event that the machine refuses is left out: use cases store none, and a bad row must not cost a schedule.
+ * An event that the machine refuses is left out: use cases store none, and none may cost a schedule.
  */
 export function foldFacet(facet: FacetId, events: readonly LogEvent[], weights: Weights): Memory | null {
   const model = modelOf(weights)

@@ -77,7 +77,7 @@ function makeModel(weights: Weights): Model {
     next(before, elapsedDays, grade) {
       if (before) return algorithm.next_state(before, elapsedDays, grade)
       const first = algorithm.next_state(null, 0, grade)
-      // ts-fsrs floors the first stability at 0.1; fitted weights below that are common and fsrs-rs keeps them.
+      // ts-fsrs floors the first stability at 0.1; fitted weights below that are common; fsrs-rs keeps them.
       return {
         stability: clamp(weights[grade - 1]!, smallestStability, largestFirstStability),
         difficulty: first.difficulty,

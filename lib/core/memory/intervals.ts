@@ -23,8 +23,7 @@ export interface Intervals {
 }
 
 /** The place in the fuzz range of a facet's next review: the same on every device, another at each review. */
-export const spreadOf = (facet: FacetId, memory: Memory | null): number =>
-  hashToUnit(`${facet}:${memory?.reps ?? 0}`)
+export const spreadOf = (facet: FacetId, reps: number): number => hashToUnit(`${facet}:${reps}`)
 
 /** The part of a review's payload that the fold reads, but for the grade, for an answer given at `atMs`. */
 export function reviewTerms(
@@ -41,7 +40,7 @@ export function reviewTerms(
     retention: settings.retention,
     maximumIntervalDays: settings.maximumIntervalDays,
     steps: defaultSteps,
-    spread: spreadOf(facet, memory),
+    spread: spreadOf(facet, memory?.reps ?? 0),
   }
 }
 

@@ -171,7 +171,10 @@ describe('the fold', () => {
     const memory = fold(...history)
     expect(stepMemory(facet, memory, history[2]!, weights, false)).toEqual({ kind: 'stepped', memory })
     expect(stepMemory(facet, memory, history[1]!, weights, false)).toEqual({ kind: 'refold' })
-    expect(stepMemory(facet, memory, review('d', at(9), 3), weights, true)).toEqual({ kind: 'stepped', memory })
+    expect(stepMemory(facet, memory, review('d', at(9), 3), weights, true)).toEqual({
+      kind: 'stepped',
+      memory,
+    })
   })
 
   it('folds a late review in its place', () => {

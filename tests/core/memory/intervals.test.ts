@@ -75,17 +75,17 @@ describe('the four labels', () => {
 describe('the spread', () => {
   it('is the same everywhere, another after each review and for each facet', () => {
     const memory = foldFacet(facet, [review('a', noonMs, 4)], defaultWeights)
-    expect(spreadOf(facet, null)).toBe(spreadOf(facet, null))
+    expect(spreadOf(facet, 0)).toBe(spreadOf(facet, 0))
     const spreads = [
-      spreadOf(facet, null),
-      spreadOf(facet, memory),
-      spreadOf('protodeck/tcp-3whs-why#c1' as FacetId, null),
+      spreadOf(facet, 0),
+      spreadOf(facet, memory?.reps ?? 0),
+      spreadOf('protodeck/tcp-3whs-why#c1' as FacetId, 0),
     ]
     expect(new Set(spreads).size).toBe(3)
     // Places of 1,000 neighbouring facets: their intervals of 37 days reach the whole range from 33 to 41.
     const days = new Set(
       Array.from({ length: 1000 }, (_, i) =>
-        Math.floor(spreadOf(`protodeck/card-${i}#main` as FacetId, null) * 9),
+        Math.floor(spreadOf(`protodeck/card-${i}#main` as FacetId, 0) * 9),
       ),
     )
     expect(days.size).toBe(9)
