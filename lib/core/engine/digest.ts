@@ -1,13 +1,14 @@
 // One short name for a whole value: canonical JSON (RFC 8785's order of keys), then SHA-256.
-// Two states are equal exactly if their digests are. What JSON cannot say is tagged, never dropped in silence.
+// Two states are equal exactly if their digests are. What JSON cannot say is tagged, not dropped.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 const tagged = (tag: string, text: string): string => `{"$${tag}":${text}}`
 
 /**
- * JSON with sorted keys and no spaces. Absent and undefined members are the same. Numbers that JSON lacks, bigints,
- * bytes, maps and sets become `{"$number"|"$bigint"|"$bytes"|"$map"|"$set": …}`; a function is a bug and throws.
+ * JSON with sorted keys and no spaces. Absent and undefined members are the same. Numbers that JSON lacks,
+ * bigints, bytes, maps and sets become `{"$number"|"$bigint"|"$bytes"|"$map"|"$set": …}`; a function is a bug
+ * and throws.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || value === undefined) return 'null'
@@ -36,7 +37,10 @@ function canonicalObject(value: object): string {
   if (value instanceof Set) return tagged('set', `[${[...value].map(canonicalJson).sort().join(',')}]`)
   const members = value as Readonly<Record<string, unknown>>
   const keys = Object.keys(members).filter((key) => members[key] !== undefined)
-  return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(members[key])}`).join(',')}}`
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(members[key])}`)
+    .join(',')}}`
 }
 
 /** SHA-256 of the canonical JSON, 64 hex digits. */

@@ -1,6 +1,6 @@
 // The entries of a person's log: what is stored, column for column, and all that the fold needs of each.
-// Append-only; CONTRACTS part 1 ("The log") is exact. What an event does stands in `machine.ts`, who is void in
-// `voided.ts`.
+// Append-only; CONTRACTS part 1 ("The log") is exact. What an event does stands in `machine.ts`, who is void
+// in `voided.ts`.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import type { Problem } from '#lib/core/problem.ts'
@@ -80,7 +80,11 @@ export type StarEvent = Columns<'star', FacetId, Nothing>
 export type UnstarEvent = Columns<'unstar', FacetId, Nothing>
 export type UndoEvent = Columns<'undo', null, { readonly targets: readonly EventId[] }>
 export type RedoEvent = Columns<'redo', null, { readonly targets: readonly EventId[] }>
-export type WeightsEvent = Columns<'weights', null, { readonly weights: readonly number[]; readonly model: string }>
+export type WeightsEvent = Columns<
+  'weights',
+  null,
+  { readonly weights: readonly number[]; readonly model: string }
+>
 export type SettingsEvent = Columns<'settings', null, Partial<Settings>>
 
 /** What a memory is folded from, and what can be undone. */
@@ -91,7 +95,16 @@ export type LogEvent = FacetEvent | VoidingEvent | WeightsEvent | SettingsEvent
 export type EventKind = LogEvent['kind']
 
 export const eventKinds = [
-  'review', 'undo', 'redo', 'suspend', 'unsuspend', 'bury', 'star', 'unstar', 'weights', 'settings',
+  'review',
+  'undo',
+  'redo',
+  'suspend',
+  'unsuspend',
+  'bury',
+  'star',
+  'unstar',
+  'weights',
+  'settings',
 ] as const satisfies readonly EventKind[]
 
 export const isFacetEvent = (event: LogEvent): event is FacetEvent => event.facet !== null
@@ -115,7 +128,8 @@ export function facetEventProblem(event: FacetEvent): Problem | null {
   }
   if (event.kind !== 'review') return null
   const { grade, studyDay, dayEndsAtMs, retention, maximumIntervalDays, steps, spread } = event.payload
-  if (!(grade >= 1 && grade <= 4 && Number.isInteger(grade))) return refused(event, 'grade', grade, '1, 2, 3, 4')
+  if (!(grade >= 1 && grade <= 4 && Number.isInteger(grade)))
+    return refused(event, 'grade', grade, '1, 2, 3, 4')
   if (!Number.isInteger(studyDay)) return refused(event, 'studyDay', studyDay, 'integer')
   if (!Number.isFinite(dayEndsAtMs)) return refused(event, 'dayEndsAt', dayEndsAtMs, 'milliseconds')
   if (!(retention > 0 && retention <= 1)) return refused(event, 'retention', retention, '(0, 1]')

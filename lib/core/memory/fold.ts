@@ -1,5 +1,5 @@
-// A memory from its events: in the order (at, id), without void events, each id once. Two ways to the same memory:
-// the whole log (`foldFacet`), or one step where the event sorts after all that is folded (`stepMemory`).
+// A memory from its events: in the order (at, id), without void events, each id once. Two ways lead to
+// it: the whole log (`foldFacet`), or one step where the event sorts after all that is folded (`stepMemory`).
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { EventId, FacetEvent, LogEvent, WeightsEvent } from '#lib/core/memory/event.ts'
 import type { Weights } from '#lib/core/memory/fsrs.ts'
@@ -14,10 +14,10 @@ import { voidedIds } from '#lib/core/memory/voided.ts'
  * The memory of one facet, or null where no event counts.
  *
  * @param facet whose memory it is; the events may be those of facets that it succeeds
- * @param events the facet's events, and every undo and redo that names one of them, in any order; others are ignored
+ * @param events the facet's events, and every undo and redo that names one of them, in any order
  * @param weights the person's newest
  *
- * An event that the machine refuses is left out: use cases store none, and one bad row must not cost a schedule.
+ * An event that the machine refuses is left out: use cases store none, and none may cost a schedule.
  */
 export function foldFacet(facet: FacetId, events: readonly LogEvent[], weights: Weights): Memory | null {
   const model = modelOf(weights)
@@ -38,13 +38,15 @@ export function inFoldOrder(events: readonly LogEvent[]): readonly FacetEvent[] 
   // Before the sort: one event without a time would spoil the order of the others.
   const ordered = events.filter(isFacetEvent).filter((event) => facetEventProblem(event) === null)
   // Stores read in this order already; looking is cheaper than sorting.
-  if (ordered.some((event, i) => i > 0 && compareEvents(ordered[i - 1]!, event) > 0)) ordered.sort(compareEvents)
+  if (ordered.some((event, i) => i > 0 && compareEvents(ordered[i - 1]!, event) > 0))
+    ordered.sort(compareEvents)
   const seen = new Set<EventId>()
   return ordered.filter((event) => seen.size < seen.add(event.id).size)
 }
 
 /** `refold`: the event sorts before something already folded, so the facet folds again from its events. */
-export type StepResult = { readonly kind: 'stepped'; readonly memory: Memory | null } | { readonly kind: 'refold' }
+export type StepResult =
+  { readonly kind: 'stepped'; readonly memory: Memory | null } | { readonly kind: 'refold' }
 
 /**
  * One event onto a stored memory; equal to the fold of the log with it.
@@ -74,7 +76,7 @@ export function stepMemory(
 /** An event's place in the order of its facet. */
 export const placeOf = (event: FacetEvent): LogPlace => ({ atMs: event.atMs, id: event.id })
 
-/** The person's newest weights by (at, id), with the id that reviews bear as provenance; the defaults without any. */
+/** The person's newest weights by (at, id) and the id that reviews bear as provenance; else the defaults. */
 export function newestWeights(events: readonly LogEvent[]): { weights: Weights; weightsId: EventId | null } {
   let newest: { event: WeightsEvent; weights: Weights } | null = null
   for (const event of events) {
@@ -83,5 +85,7 @@ export function newestWeights(events: readonly LogEvent[]): { weights: Weights; 
     const weights = parseWeights(event.payload.weights)
     if (weights.ok) newest = { event, weights: weights.value }
   }
-  return newest ? { weights: newest.weights, weightsId: newest.event.id } : { weights: defaultWeights, weightsId: null }
+  return newest
+    ? { weights: newest.weights, weightsId: newest.event.id }
+    : { weights: defaultWeights, weightsId: null }
 }

@@ -1,6 +1,6 @@
-// The forgetting curve: FSRS-6. The only file that imports ts-fsrs, so that another model replaces this one file.
-// ts-fsrs counts UTC calendar days, exceeds its maximum interval and seeds its fuzz with the time; so only its
-// formulas are used (`next_state`, `next_interval`), and days, cap, order and fuzz are ours.
+// The forgetting curve: FSRS-6. The only file that imports ts-fsrs, so that another model replaces this file.
+// ts-fsrs counts UTC calendar days, exceeds its maximum interval and seeds its fuzz with the time; so only
+// its formulas are used (`next_state`, `next_interval`), and days, cap, order and fuzz are ours.
 import type { Grade } from '#lib/core/memory/memory.ts'
 import type { Result } from '#lib/core/problem.ts'
 import { FSRSAlgorithm, default_w } from 'ts-fsrs'
@@ -68,8 +68,8 @@ function makeModel(weights: Weights): Model {
     enable_short_term: true,
     maximum_interval: Infinity,
   })
-  // ts-fsrs lifts w19 to 0.01; fsrs-rs, which fits the weights, lets it be 0 (then a same-day answer scales by a
-  // constant). Written past the setter, which would lift it again.
+  // ts-fsrs lifts w19 to 0.01; fsrs-rs, which fits the weights, lets it be 0 (then a same-day answer scales
+  // by a constant). Written past the setter, which would lift it again.
   const used = algorithm.parameters.w as number[]
   used[19] = clamp(weights[19]!, 0, 0.8)
 
@@ -77,7 +77,7 @@ function makeModel(weights: Weights): Model {
     next(before, elapsedDays, grade) {
       if (before) return algorithm.next_state(before, elapsedDays, grade)
       const first = algorithm.next_state(null, 0, grade)
-      // ts-fsrs floors the first stability at 0.1; fitted weights below that are common, and fsrs-rs keeps them.
+      // ts-fsrs floors the first stability at 0.1; fitted weights below that are common; fsrs-rs keeps them.
       return {
         stability: clamp(weights[grade - 1]!, smallestStability, largestFirstStability),
         difficulty: first.difficulty,
@@ -101,8 +101,8 @@ export interface FuzzRange {
 }
 
 /**
- * Anki's fuzz range: nothing below 2.5 days; then 1 day, and 0.15 of what lies between 2.5 and 7 days, 0.10 of
- * 7 to 20, 0.05 of what is beyond, to either side.
+ * Anki's fuzz range: nothing below 2.5 days; then 1 day, and 0.15 of what lies between 2.5 and 7 days, 0.10
+ * of 7 to 20, 0.05 of what is beyond, to either side.
  */
 export function fuzzRange(intervalDays: number): FuzzRange {
   if (intervalDays < 2.5) {

@@ -22,7 +22,7 @@ export interface Intervals {
   readonly easy: Interval
 }
 
-/** The place in the fuzz range of a facet's next review: the same on every device, another after each review. */
+/** The place in the fuzz range of a facet's next review: the same on every device, another at each review. */
 export const spreadOf = (facet: FacetId, reps: number): number => hashToUnit(`${facet}:${reps}`)
 
 /** The part of a review's payload that the fold reads, but for the grade, for an answer given at `atMs`. */
@@ -45,10 +45,16 @@ export function reviewTerms(
 }
 
 /**
- * What each grade given at `atMs` under these terms does. It holds until the study day ends, but for one thing: a
- * step that still ends before the rollover now becomes a day once it no longer would, so pages ask again then.
+ * What each grade given at `atMs` under these terms does. It holds until the study day ends, but for one
+ * thing: a step that still ends before the rollover now becomes a day once it no longer would, so pages ask
+ * again then.
  */
-export function intervalsOf(memory: Memory | null, atMs: Millis, terms: ReviewTerms, weights: Weights): Intervals {
+export function intervalsOf(
+  memory: Memory | null,
+  atMs: Millis,
+  terms: ReviewTerms,
+  weights: Weights,
+): Intervals {
   const after = (grade: Grade): Interval => {
     const { delay } = outcomeOf(memory, grade, terms, modelOf(weights))
     if (delay.kind === 'days') return { days: delay.days }

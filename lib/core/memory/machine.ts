@@ -4,7 +4,13 @@ import type { Machine } from '#lib/core/engine/machine.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { FacetEvent, ReviewEvent } from '#lib/core/memory/event.ts'
 import type { Model, Weights } from '#lib/core/memory/fsrs.ts'
-import type { GradedMemory, LearningMemory, Memory, NewMemory, ReviewMemory } from '#lib/core/memory/memory.ts'
+import type {
+  GradedMemory,
+  LearningMemory,
+  Memory,
+  NewMemory,
+  ReviewMemory,
+} from '#lib/core/memory/memory.ts'
 import type { Delay } from '#lib/core/memory/schedule.ts'
 import { facetEventProblem } from '#lib/core/memory/event.ts'
 import { modelOf } from '#lib/core/memory/fsrs.ts'
@@ -37,7 +43,12 @@ export const memoryMachine: Machine<FacetConfig, FacetState, FacetEvent, never> 
  * The memory after an event that `facetEventProblem` let pass. The facet is the reader's, which may be the
  * successor of the one that the event names.
  */
-export function applyFacetEvent(facet: FacetId, memory: Memory | null, event: FacetEvent, model: Model): Memory {
+export function applyFacetEvent(
+  facet: FacetId,
+  memory: Memory | null,
+  event: FacetEvent,
+  model: Model,
+): Memory {
   const head = { atMs: event.atMs, id: event.id }
   const marked = memory ?? unseen(facet, head)
   switch (event.kind) {
@@ -67,7 +78,9 @@ const unseen = (facet: FacetId, head: NewMemory['head']): NewMemory => ({
   head,
 })
 
-type Running = Pick<LearningMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'> | Pick<ReviewMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'>
+type Running =
+  | Pick<LearningMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'>
+  | Pick<ReviewMemory, 'state' | 'step' | 'dueAtMs' | 'dueDay'>
 
 function runningAfter(delay: Delay, event: ReviewEvent): Running {
   const { studyDay, dayEndsAtMs } = event.payload
@@ -101,12 +114,13 @@ function applyReview(facet: FacetId, memory: Memory | null, event: ReviewEvent, 
     countedDay: counts ? studyDay : (before?.countedDay ?? null),
     countedNew: (kept?.countedNew ?? 0) + (counts && before === null ? 1 : 0),
     // Due on a day, not at an instant: the steps of a learning session use up nothing.
-    countedReviews: (kept?.countedReviews ?? 0) + (counts && before !== null && before.dueDay !== null ? 1 : 0),
+    countedReviews:
+      (kept?.countedReviews ?? 0) + (counts && before !== null && before.dueDay !== null ? 1 : 0),
     suspended: memory?.suspended ?? false,
     starred: memory?.starred ?? false,
     buriedDay: memory?.buriedDay ?? null,
     head: { atMs: event.atMs, id: event.id },
-    // One literal, not a spread: spreading these members costs ten times the formulas. The members of `running`
-    // belong together, which the compiler cannot see once they stand apart.
+    // One literal, not a spread: spreading these members costs ten times the formulas. The members of
+    // `running` belong together, which the compiler cannot see once they stand apart.
   } as GradedMemory
 }

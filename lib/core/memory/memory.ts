@@ -1,5 +1,5 @@
-// What the scheduler believes of one facet for one person: types only. A memory is the fold of the facet's events
-// (`fold.ts`); a stored one is a cache that can be thrown away. Rows map to it member for member.
+// What the scheduler believes of one facet for one person: types only. A memory is the fold of the facet's
+// events (`fold.ts`); a stored one is a cache that can be thrown away. Rows map to it member for member.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { StudyDay } from '#lib/core/memory/study-day.ts'
@@ -44,8 +44,9 @@ interface Graded extends Marks {
   /** The study day of the first grade. */
   readonly firstDay: StudyDay
   /**
-   * What this facet uses up of a day's limits: on `countedDay`, the day of its newest grade that counts (source
-   * `review`), it was introduced `countedNew` times (0 or 1) and reviewed `countedReviews` times. Steps count not.
+   * What this facet uses up of a day's limits: on `countedDay`, the day of its newest grade that counts
+   * (source `review`), it was introduced `countedNew` times (0 or 1) and reviewed `countedReviews` times.
+   * Steps count not.
    */
   readonly countedDay: StudyDay | null
   readonly countedNew: number
@@ -57,7 +58,10 @@ export type LearningMemory = Graded & {
   readonly state: 'learning' | 'relearning'
   /** 0-based index of the step that is running. */
   readonly step: number
-} & ({ readonly dueAtMs: Millis; readonly dueDay: null } | { readonly dueAtMs: null; readonly dueDay: StudyDay })
+} & (
+    | { readonly dueAtMs: Millis; readonly dueDay: null }
+    | { readonly dueAtMs: null; readonly dueDay: StudyDay }
+  )
 
 export interface ReviewMemory extends Graded {
   readonly state: 'review'

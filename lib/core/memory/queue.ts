@@ -1,5 +1,6 @@
-// The one order of the cards of a study day, on the server and offline (CONTRACTS part 1, "Queue"). SQL or a device's
-// store brings candidates; what waits, what is over the limit, and who comes first is decided here and nowhere else.
+// The one order of the cards of a study day, on the server and offline (CONTRACTS part 1, "Queue"). SQL or a
+// device's store brings candidates; what waits, what is over the limit, and who comes first is decided here
+// and nowhere else.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { FacetId, Level, TopicId } from '#lib/core/notes/card.ts'
 import type { GradedMemory, Memory } from '#lib/core/memory/memory.ts'
@@ -29,18 +30,19 @@ export interface QueueInput {
   readonly nowMs: Millis
   readonly settings: Pick<Settings, 'newPerDay' | 'reviewsPerDay' | 'learn'>
   /**
-   * Each facet once, in any order. At least: all that are learning with a `dueAtMs`; all that were graded today (for
-   * their siblings); of the others that are due on a day, and of the new ones, the first in this queue's order, as
-   * many as the limits leave and some more for siblings that wait; and of the new ones' cards, what is due.
+   * Each facet once, in any order. At least: all that are learning with a `dueAtMs`; all that were graded
+   * today (for their siblings); of the others that are due on a day, and of the new ones, the first in this
+   * queue's order, as many as the limits leave and some more for siblings that wait; and of the new ones'
+   * cards, what is due.
    */
   readonly candidates: readonly Candidate[]
-  /** What today has used up, where the candidates do not hold all facets graded today; else it is counted here. */
+  /** What today has used up, where the candidates are not all that was graded today; else it is counted here. */
   readonly used?: UsedToday
   /** How many are due in all, where the candidates do not hold them all; else it is counted here. */
   readonly dueTotal?: number
 }
 
-/** Grades of source `review` labelled with today: of facets introduced, and of facets that were due on a day. */
+/** Grades of source `review` labelled with today: of facets introduced, and of facets due on a day. */
 export interface UsedToday {
   readonly newCards: number
   readonly reviews: number
@@ -104,9 +106,15 @@ export function buildQueue(input: QueueInput): Queue {
   const claim = claimOfCards(gradedToday)
   const claimed = timed.filter(({ facet }) => claim(facet))
   const ready = claimed.filter(({ dueAtMs }) => dueAtMs <= nowMs)
-  // Beyond the limit, too, a due facet stands before its new siblings: so all of them claim their cards first.
-  const dueToday = firstOf(due.filter(({ facet }) => claim(facet)), settings.reviewsPerDay - used.reviews)
-  const newToday = firstOf(fresh.filter(({ facet }) => claim(facet)), settings.newPerDay - used.newCards)
+  // Beyond the limit, too, a due facet stands before its new siblings: so all of them claim first.
+  const dueToday = firstOf(
+    due.filter(({ facet }) => claim(facet)),
+    settings.reviewsPerDay - used.reviews,
+  )
+  const newToday = firstOf(
+    fresh.filter(({ facet }) => claim(facet)),
+    settings.newPerDay - used.newCards,
+  )
   return {
     facets: [...ready, ...dueToday, ...newToday].map(({ facet }) => facet),
     counts: {
@@ -146,7 +154,8 @@ export function daysToClear(dueTotal: number, reviewsPerDay: number): number | n
 }
 
 /** Whether a person asked not to see it today. */
-export const isHidden = (memory: Memory, today: StudyDay): boolean => memory.suspended || memory.buriedDay === today
+export const isHidden = (memory: Memory, today: StudyDay): boolean =>
+  memory.suspended || memory.buriedDay === today
 
 function isToLearn(candidate: Candidate, learn: Settings['learn']): candidate is New {
   const { placement } = candidate
@@ -155,8 +164,8 @@ function isToLearn(candidate: Candidate, learn: Settings['learn']): candidate is
 }
 
 /**
- * How near forgetting: recall falls with elapsedDays/stability alone, so for one set of weights this is its order,
- * without computing a power for each.
+ * How near forgetting: recall falls with elapsedDays/stability alone, so for one set of weights this is its
+ * order, without computing a power for each.
  */
 const nearnessOf = (memory: GradedMemory, today: StudyDay): number =>
   Math.max(0, today - memory.lastDay) / memory.stability

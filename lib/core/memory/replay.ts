@@ -44,11 +44,11 @@ type Column = (typeof columnNames)[number]
 const farthestMs = 8.64e15
 
 /**
- * Folds the CSV (columns `card_id`, `review_time` in milliseconds since the epoch, `review_rating` 1 to 4, among
- * others, in any order; rows in any order) into one memory a card.
+ * Folds the CSV (columns `card_id`, `review_time` in milliseconds since the epoch, `review_rating` 1 to 4,
+ * among others, in any order; rows in any order) into one memory a card.
  *
- * Problems of the whole: `unknown-time-zone`, `bad-rollover-hour`, `bad-replay-header`. Of a line, which is left
- * out: `bad-replay-row`, with its place.
+ * Problems of the whole: `unknown-time-zone`, `bad-rollover-hour`, `bad-replay-header`. Of a line, which is
+ * left out: `bad-replay-row`, with its place.
  */
 export function replayReviews(csv: string, options: ReplayOptions): Result<Replay> {
   const clock = dayClock(options.timeZone, options.rolloverHour)
@@ -73,7 +73,12 @@ export function replayReviews(csv: string, options: ReplayOptions): Result<Repla
     const [cardId, time, rating] = columns.map((column) => cells[column] ?? '') as [string, string, string]
     const fault = rowFault(cardId, time, rating)
     if (fault) {
-      const params = { line: index + 1, field: fault.field, unexpected: fault.unexpected.slice(0, 40), expected: fault.expected }
+      const params = {
+        line: index + 1,
+        field: fault.field,
+        unexpected: fault.unexpected.slice(0, 40),
+        expected: fault.expected,
+      }
       problems.push({ code: 'bad-replay-row', params, place: { line: index + 1, column: 1 } })
       continue
     }
@@ -110,7 +115,7 @@ function reviewOf(
 ): ReviewEvent {
   const studyDay = clock.studyDay(atMs)
   return {
-    // Answers of one instant fold by grade, so that the order of the rows says nothing; equal rows are both kept.
+    // Answers of one instant fold by grade, so that the order of rows says nothing; equal rows all count.
     id: `${grade}-${index}`,
     kind: 'review',
     facet: cardId as FacetId,
@@ -146,7 +151,8 @@ function rowFault(cardId: string, time: string, rating: string): RowFault | null
   if (!/^-?\d+(\.0*)?$/.test(time) || Math.abs(Number(time)) > farthestMs) {
     return { field: 'review_time', unexpected: time, expected: 'integer (ms)' }
   }
-  if (!/^[1-4](\.0*)?$/.test(rating)) return { field: 'review_rating', unexpected: rating, expected: '1, 2, 3, 4' }
+  if (!/^[1-4](\.0*)?$/.test(rating))
+    return { field: 'review_rating', unexpected: rating, expected: '1, 2, 3, 4' }
   return null
 }
 

@@ -1,6 +1,6 @@
 // When a facet comes back after a grade: steps in minutes while it is learned, intervals in days after that.
-// Values only; `machine.ts` alone assigns state. Learning steps follow Anki, except that a Hard on the first step
-// is a whole minute, as in ts-fsrs.
+// Values only; `machine.ts` alone assigns state. Learning steps follow Anki, except that a Hard on the first
+// step is a whole minute, as in ts-fsrs.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { ReviewTerms } from '#lib/core/memory/event.ts'
 import type { Belief, Model } from '#lib/core/memory/fsrs.ts'
@@ -11,7 +11,12 @@ const minuteMs = 60_000
 
 /** Either a step that runs for some minutes, or an interval of whole days in the state `review`. */
 export type Delay =
-  | { readonly kind: 'step'; readonly state: 'learning' | 'relearning'; readonly step: number; readonly minutes: number }
+  | {
+      readonly kind: 'step'
+      readonly state: 'learning' | 'relearning'
+      readonly step: number
+      readonly minutes: number
+    }
   | { readonly kind: 'days'; readonly days: number }
 
 export interface Outcome extends Belief {
@@ -30,7 +35,7 @@ export function outcomeOf(memory: Memory | null, grade: Grade, terms: ReviewTerm
   const step = stepAfter(before, grade, terms)
   if (step) return { stability: belief.stability, difficulty: belief.difficulty, delay: step }
 
-  // The order of the intervals needs the neighbours' intervals too; those grades that lead to a step have none.
+  // The order needs the neighbours' intervals too; the grades that lead to a step have none.
   const raw = (other: Grade): number => {
     const stability = other === grade ? belief.stability : model.next(before, elapsedDays, other).stability
     return placeInterval(model.intervalDays(stability, terms.retention), terms.spread)
@@ -40,8 +45,8 @@ export function outcomeOf(memory: Memory | null, grade: Grade, terms: ReviewTerm
 }
 
 /**
- * Again ≤ Hard ≤ Good ≤ Easy, each a day above the one before; the lowest gives way to its neighbour instead of
- * pushing it up. The caller cuts the result at the maximum interval, where alone they may be equal.
+ * Again ≤ Hard ≤ Good ≤ Easy, each a day above the one before; the lowest gives way to its neighbour instead
+ * of pushing it up. The caller cuts the result at the maximum interval, where alone they may be equal.
  */
 function orderedDays(grade: Grade, lowest: Grade, raw: (grade: Grade) => number): number {
   let days = raw(lowest)
@@ -70,8 +75,8 @@ function stepAfter(before: GradedMemory | null, grade: Grade, terms: ReviewTerms
   }
 }
 
-// Halfway to the second step, or half as long again where there is none; a later step is repeated (ts-fsrs would
-// give the first step's six minutes again, Anki does not).
+// Halfway to the second step, or half as long again where there is none; a later step is repeated (ts-fsrs
+// would give the first step's six minutes again, Anki does not).
 function hardMinutes(steps: readonly number[], at: number): number {
   if (at > 0) return steps[Math.min(at, steps.length - 1)]!
   return Math.round(steps.length === 1 ? steps[0]! * 1.5 : (steps[0]! + steps[1]!) / 2)
@@ -83,7 +88,7 @@ function lowestInDays(before: GradedMemory | null, terms: ReviewTerms): Grade {
   return lowest
 }
 
-/** The instant at which a step ends, or null if that is after the rollover: then it waits for the next study day. */
+/** The instant at which a step ends; null if that is after the rollover: it then waits for the next study day. */
 export function stepEndsAtMs(atMs: Millis, minutes: number, dayEndsAtMs: Millis): Millis | null {
   const endsAtMs = atMs + minutes * minuteMs
   return endsAtMs > dayEndsAtMs ? null : endsAtMs

@@ -1,5 +1,5 @@
-// What a person may set about their learning, the defaults, and what is allowed. Which device or browser told the
-// zone, and how a form looks, is not known here.
+// What a person may set about their learning, the defaults, and what is allowed. Which device or browser told
+// the zone, and how a form looks, is not known here.
 import type { Lang, Level, TopicId } from '#lib/core/notes/card.ts'
 import type { Problem } from '#lib/core/problem.ts'
 import { langs } from '#lib/core/notes/card.ts'

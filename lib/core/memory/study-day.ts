@@ -1,5 +1,6 @@
-// The study day: the calendar date of the wall clock in a person's zone, minus one day if its hour is before the
-// rollover. Never hours subtracted from an instant: that is wrong on the two days a year when the clocks change.
+// The study day: the calendar date of the wall clock in a person's zone, minus one day if its hour is before
+// the rollover. Never hours subtracted from an instant: that is wrong on the two days a year when the clocks
+// change.
 // Days are whole numbers since 1970-01-01. Nothing here knows the zone of the device.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Result } from '#lib/core/problem.ts'
@@ -34,7 +35,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
   const known = formatters.get(timeZone)
   if (known) return known
-  // Newer engines take offsets such as +08:00 for zones; an offset has no daylight rules and is not what we store.
+  // Newer engines take offsets such as +08:00 for zones; an offset has no daylight rules.
   if (!/^[A-Za-z]/.test(timeZone)) return null
   try {
     const made = new Intl.DateTimeFormat('en-US', {
@@ -57,7 +58,8 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
   }
 }
 
-/** What the wall clock shows, told as if it were UTC; whole seconds. `format` is several times cheaper than parts. */
+// `format` is several times cheaper than `formatToParts`.
+/** What the wall clock shows, told as if it were UTC; whole seconds. */
 function wallMs(formatter: Intl.DateTimeFormat, atMs: Millis): Millis {
   // Written so that NaN, too, becomes the first instant.
   const inside = atMs >= firstInstantMs ? Math.min(atMs, lastInstantMs) : firstInstantMs
@@ -72,7 +74,7 @@ function wallMs(formatter: Intl.DateTimeFormat, atMs: Millis): Millis {
   )
 }
 
-/** Problems: `unknown-time-zone` (not an IANA name), `bad-rollover-hour` (not a whole number from 0 to 23). */
+/** Problems: `unknown-time-zone` (not an IANA name), `bad-rollover-hour` (not an integer from 0 to 23). */
 export function dayClock(timeZone: string, rolloverHour: number): Result<DayClock> {
   if (!Number.isInteger(rolloverHour) || rolloverHour < 0 || rolloverHour > 23) {
     return fail({ code: 'bad-rollover-hour', params: { hour: rolloverHour } })
@@ -88,7 +90,8 @@ export function dayClock(timeZone: string, rolloverHour: number): Result<DayCloc
   }
   let remembered: { day: StudyDay; endsAtMs: Millis } | null = null
   const dayEndsAtMs = (day: StudyDay): Millis => {
-    if (remembered?.day !== day) remembered = { day, endsAtMs: findDayEnd(formatter, studyDay, day, rolloverHour) }
+    if (remembered?.day !== day)
+      remembered = { day, endsAtMs: findDayEnd(formatter, studyDay, day, rolloverHour) }
     return remembered.endsAtMs
   }
   return ok({ timeZone, rolloverHour, studyDay, dayEndsAtMs })
@@ -102,8 +105,8 @@ function findDayEnd(
 ): Millis {
   const wall = (day + 1) * dayMs + rolloverHour * hourMs
   const begins = (atMs: Millis): boolean => studyDay(atMs) > day && studyDay(atMs - 1) <= day
-  // The wall clock shows the rollover under the offset before or after a change; the later one wins, because from
-  // then on the clock never shows this day again (St John's turned back at 00:01 until 2011).
+  // The wall clock shows the rollover under the offset before or after a change; the later one wins, because
+  // from then on the clock never shows this day again (St John's turned back at 00:01 until 2011).
   const before = wall - offsetMs(formatter, wall - dayMs)
   const after = wall - offsetMs(formatter, wall + dayMs)
   const late = Math.max(before, after)
@@ -134,7 +137,7 @@ export function formatStudyDay(day: StudyDay): string {
   return new Date(inside * dayMs).toISOString().slice(0, -14)
 }
 
-/** The inverse of `formatStudyDay` for years of four digits; null if the text is not a date of the calendar. */
+/** The inverse of `formatStudyDay`, for years of four digits; null if the text is no date of the calendar. */
 export function parseStudyDay(text: string): StudyDay | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
   const atMs = Date.parse(`${text}T00:00:00Z`)

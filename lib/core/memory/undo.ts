@@ -1,5 +1,5 @@
-// What an undo or a redo without targets means, fixed once in the event that is stored: the newest action that its
-// person sees, one event or one group. Whether an event is void is decided in `voided.ts` alone.
+// What an undo or a redo without targets means, fixed once in the event that is stored: the newest action
+// that its person sees, one event or one group. Whether an event is void is decided in `voided.ts` alone.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { EventId, FacetEvent, LogEvent, UndoEvent } from '#lib/core/memory/event.ts'
@@ -12,11 +12,11 @@ const compareSeen = (a: FacetEvent, b: FacetEvent): number =>
   a.receivedAtMs - b.receivedAtMs || a.atMs - b.atMs || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1)
 
 /**
- * The ids that an undo without targets names: of the actions not undone, the newest by receivedAt, and with it all
- * of its group; in the order done. Empty: nothing to undo.
+ * The ids that an undo without targets names: of the actions not undone, the newest by receivedAt, and with
+ * it all of its group; in the order done. Empty: nothing to undo.
  *
- * @param events a person's log, or as much of its end as reaches back to an action not undone, whole groups, and all
- *   undos and redos received since
+ * @param events a person's log, or as much of its end as reaches back to an action not undone, whole
+ *   groups, and all undos and redos received since
  */
 export function pickUndoTargets(events: readonly LogEvent[]): readonly EventId[] {
   const verdicts = newestVerdicts(events)
@@ -31,8 +31,8 @@ export function pickUndoTargets(events: readonly LogEvent[]): readonly EventId[]
 }
 
 /**
- * The ids that a redo without targets names: those that the newest undo still in force made void. Empty: nothing to
- * redo, because nothing is undone or because the person has reviewed since.
+ * The ids that a redo without targets names: those that the newest undo still in force made void. Empty:
+ * nothing to redo, because nothing is undone or because the person has reviewed since.
  */
 export function pickRedoTargets(events: readonly LogEvent[]): readonly EventId[] {
   const inForce = new Set([...newestVerdicts(events).values()].filter((verdict) => verdict.kind === 'undo'))
@@ -46,7 +46,7 @@ export function pickRedoTargets(events: readonly LogEvent[]): readonly EventId[]
   return undo.payload.targets.filter((target) => verdicts.get(target) === undo)
 }
 
-/** What would be undone or redone, for the sentence that says so first: "Good on ‹question›, 2 min ago, other device". */
+/** What would be undone, for the sentence that says so first: "Good on ‹question›, 2 min ago, other device". */
 export interface ActionSummary {
   readonly kind: FacetEvent['kind']
   /** Of a review. */
@@ -61,9 +61,13 @@ export interface ActionSummary {
 }
 
 /** Null where the log holds none of the targets. */
-export function summarizeTargets(events: readonly LogEvent[], targets: readonly EventId[]): ActionSummary | null {
+export function summarizeTargets(
+  events: readonly LogEvent[],
+  targets: readonly EventId[],
+): ActionSummary | null {
   const named = new Map<EventId, FacetEvent>()
-  for (const event of events) if (isFacetEvent(event) && targets.includes(event.id)) named.set(event.id, event)
+  for (const event of events)
+    if (isFacetEvent(event) && targets.includes(event.id)) named.set(event.id, event)
   const newest = [...named.values()].sort(compareSeen).at(-1)
   if (!newest) return null
   const { kind, facet, atMs, deviceId, groupId } = newest

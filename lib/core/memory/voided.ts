@@ -1,5 +1,6 @@
-// Which events count for nothing: an event is void if the newest undo or redo that names it, by (received, id), is
-// an undo. An undo may arrive before its target; repeating one changes nothing; nothing is ever deleted.
+// Which events count for nothing: an event is void if the newest undo or redo that names it, by (received,
+// id), is an undo. An undo may arrive before its target; repeating one changes nothing; nothing is ever
+// deleted.
 import type { EventId, LogEvent, VoidingEvent } from '#lib/core/memory/event.ts'
 import { isVoidingEvent } from '#lib/core/memory/event.ts'
 

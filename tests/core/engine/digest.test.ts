@@ -7,11 +7,21 @@ describe('canonical JSON', () => {
   // The example of RFC 8785, 3.2.3 (sorting), and members of 3.2.2.
   it('sorts keys by UTF-16 code units, as RFC 8785', () => {
     const value = {
-      '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew Letter Dalet With Dagesh', '1': 'One',
-      '\ud83d\ude00': 'Emoji: Grinning Face', '\u0080': 'Control', '\u00f6': 'Latin Small Letter O With Diaeresis',
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
     }
     expect(Object.values(JSON.parse(canonicalJson(value)) as object)).toEqual([
-      'One', 'Carriage Return', 'Control', 'Latin Small Letter O With Diaeresis', 'Euro Sign', 'Emoji: Grinning Face',
+      'One',
+      'Carriage Return',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
       'Hebrew Letter Dalet With Dagesh',
     ])
     expect(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0])).toBe(
@@ -20,10 +30,21 @@ describe('canonical JSON', () => {
   })
 
   it.each<[unknown, string]>([
-    [undefined, 'null'], [{ b: 1, a: undefined, c: null }, '{"b":1,"c":null}'], [[undefined], '[null]'],
-    [NaN, '{"$number":"NaN"}'], [-Infinity, '{"$number":"-Infinity"}'], [12n, '{"$bigint":"12"}'],
+    [undefined, 'null'],
+    [{ b: 1, a: undefined, c: null }, '{"b":1,"c":null}'],
+    [[undefined], '[null]'],
+    [NaN, '{"$number":"NaN"}'],
+    [-Infinity, '{"$number":"-Infinity"}'],
+    [12n, '{"$bigint":"12"}'],
     [Uint8Array.of(0, 255), '{"$bytes":"00ff"}'],
-    [new Map([['b', 1], ['a', 2]]), '{"$map":[["a",2],["b",1]]}'], [new Set([2, 1]), '{"$set":[1,2]}'],
+    [
+      new Map([
+        ['b', 1],
+        ['a', 2],
+      ]),
+      '{"$map":[["a",2],["b",1]]}',
+    ],
+    [new Set([2, 1]), '{"$set":[1,2]}'],
   ])('of %o', (value, text) => {
     expect(canonicalJson(value)).toBe(text)
   })

@@ -36,7 +36,9 @@ describe('hashToUnit', () => {
   })
 
   it('spreads neighbours evenly, without a collision', () => {
-    const values = Array.from({ length: 64_000 }, (_, i) => hashToUnit(`protodeck/card-${Math.floor(i / 20)}#main:${i % 20}`))
+    const values = Array.from({ length: 64_000 }, (_, i) =>
+      hashToUnit(`protodeck/card-${Math.floor(i / 20)}#main:${i % 20}`),
+    )
     expect(new Set(values).size).toBe(values.length)
     expect(chiSquared(values)).toBeLessThan(115)
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FacetEvent, LogEvent } from '#lib/core/memory/event.ts'
 import type { StepResult } from '#lib/core/memory/fold.ts'
 import type { FacetState } from '#lib/core/memory/machine.ts'
-import type { Memory } from '#lib/core/memory/memory.ts'
+import type { GradedMemory, Memory } from '#lib/core/memory/memory.ts'
 import { canonicalJson } from '#lib/core/engine/digest.ts'
 import { replayLog } from '#lib/core/engine/log.ts'
 import { isFacetEvent, isVoidingEvent } from '#lib/core/memory/event.ts'
@@ -18,8 +18,11 @@ const weights = defaultWeights
 /** Ten lines that a reader can check by eye: sort, drop void, reduce. */
 function naiveFold(log: readonly LogEvent[]): Memory | null {
   const byId = new Map(log.map((event) => [event.id, event]))
-  const verdicts = [...byId.values()].filter(isVoidingEvent).sort((a, b) => a.receivedAtMs - b.receivedAtMs || (a.id < b.id ? -1 : 1))
-  const isVoid = (id: string): boolean => verdicts.filter((v) => v.payload.targets.includes(id)).at(-1)?.kind === 'undo'
+  const verdicts = [...byId.values()]
+    .filter(isVoidingEvent)
+    .sort((a, b) => a.receivedAtMs - b.receivedAtMs || (a.id < b.id ? -1 : 1))
+  const isVoid = (id: string): boolean =>
+    verdicts.filter((v) => v.payload.targets.includes(id)).at(-1)?.kind === 'undo'
   const kept = [...byId.values()].filter(isFacetEvent).filter((event) => !isVoid(event.id))
   kept.sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
   const start: FacetState = memoryMachine.start({ facet, weights }, '')
@@ -94,7 +97,10 @@ describe('the laws of the log', () => {
           .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
           .map((event) => ({ event, at: event.atMs }))
         const replayed = replayLog(memoryMachine, { config: { facet, weights }, seed: '', entries })
-        expect(replayed).toEqual({ ok: true, value: { facet, weights, memory: foldFacet(facet, log, weights) } })
+        expect(replayed).toEqual({
+          ok: true,
+          value: { facet, weights, memory: foldFacet(facet, log, weights) },
+        })
       }),
     )
   })
@@ -133,7 +139,11 @@ describe('the laws of the log', () => {
 describe('the fold', () => {
   const at = (days: number): number => noonMs + days * dayMs
   const fold = (...events: LogEvent[]): Memory | null => foldFacet(facet, events, weights)
-  const history: FacetEvent[] = [review('a', at(0), 3), review('b', at(0) + 600_000, 3), review('c', at(2), 3)]
+  const history: FacetEvent[] = [
+    review('a', at(0), 3),
+    review('b', at(0) + 600_000, 3),
+    review('c', at(2), 3),
+  ]
 
   it('has no memory of nothing', () => {
     expect(fold()).toBeNull()
@@ -157,6 +167,16 @@ describe('the fold', () => {
     expect(fold(...history, undo, voiding('redo', 'u0', at(3), ['c']))).toEqual(without)
   })
 
+  it('steps over what it has folded already', () => {
+    const memory = fold(...history)
+    expect(stepMemory(facet, memory, history[2]!, weights, false)).toEqual({ kind: 'stepped', memory })
+    expect(stepMemory(facet, memory, history[1]!, weights, false)).toEqual({ kind: 'refold' })
+    expect(stepMemory(facet, memory, review('d', at(9), 3), weights, true)).toEqual({
+      kind: 'stepped',
+      memory,
+    })
+  })
+
   it('folds a late review in its place', () => {
     expect(fold(history[0]!, history[2]!, history[1]!)).toEqual(fold(...history))
     expect(fold(history[0]!, history[2]!)).not.toEqual(fold(...history))
@@ -165,41 +185,74 @@ describe('the fold', () => {
   it('remembers marks with and without a review', () => {
     const marked = fold(mark('star', 's', at(0)), mark('suspend', 't', at(1)), bury('v', at(2), 20_000))
     expect(marked).toEqual({
-      facet, state: 'new', reps: 0, lapses: 0, suspended: true, starred: true, buriedDay: 20_000,
+      facet,
+      state: 'new',
+      reps: 0,
+      lapses: 0,
+      suspended: true,
+      starred: true,
+      buriedDay: 20_000,
       head: { atMs: at(2), id: 'v' },
     })
-    expect(fold(mark('star', 's', at(-1)), ...history)).toMatchObject({ starred: true, reps: 3, suspended: false })
+    expect(fold(mark('star', 's', at(-1)), ...history)).toMatchObject({
+      starred: true,
+      reps: 3,
+      suspended: false,
+    })
     expect(fold(mark('suspend', 's', at(1)), ...history)).toMatchObject({ suspended: true, reps: 3 })
-    expect(fold(...history, mark('star', 's', at(3)), mark('unstar', 't', at(4)))).toMatchObject({ starred: false, reps: 3 })
+    expect(fold(...history, mark('star', 's', at(3)), mark('unstar', 't', at(4)))).toMatchObject({
+      starred: false,
+      reps: 3,
+    })
   })
 
   it('counts no day backwards when the zone changes', () => {
     const east = review('a', at(0), 4, { timeZone: 'Pacific/Kiritimati' })
     const west = review('b', at(0) + 3_600_000, 3, { timeZone: 'Pacific/Pago_Pago' })
     expect(west.payload.studyDay).toBeLessThan(east.payload.studyDay)
-    expect(fold(east, west)).toMatchObject({ reps: 2, lastDay: west.payload.studyDay })
+    const sameDay = review('b', at(0) + 3_600_000, 3, { timeZone: 'Pacific/Kiritimati' })
+    const { stability } = fold(east, sameDay) as GradedMemory
+    expect(fold(east, west)).toMatchObject({ reps: 2, lastDay: west.payload.studyDay, stability })
   })
 
   it('leaves out an event that the machine refuses', () => {
     const odd: FacetEvent[] = [
-      review('x', at(1), 7 as 4), review('y', NaN, 3, { studyDay: 1, dayEndsAtMs: 2 }), review('z', at(1), 3, { retention: 0 }),
-      review('w', at(1), 3, { maximumIntervalDays: 0.5 }), review('v', at(1), 3, { spread: 1 }), bury('t', at(1), NaN),
-      review('s', at(1), 3, { studyDay: 0.5 }), review('r', at(1), 3, { steps: { learningMinutes: [0], relearningMinutes: [] } }),
+      review('x', at(1), 7 as 4),
+      review('y', NaN, 3, { studyDay: 1, dayEndsAtMs: 2 }),
+      review('z', at(1), 3, { retention: 0 }),
+      review('w', at(1), 3, { maximumIntervalDays: 0.5 }),
+      review('v', at(1), 3, { spread: 1 }),
+      bury('t', at(1), NaN),
+      review('s', at(1), 3, { studyDay: 0.5 }),
+      review('r', at(1), 3, { steps: { learningMinutes: [0], relearningMinutes: [] } }),
     ]
     expect(fold(...history, ...odd)).toEqual(fold(...history))
     for (const event of odd) {
-      expect(memoryMachine.step(memoryMachine.start({ facet, weights }, ''), event, event.atMs)).toMatchObject({
-        ok: false, problem: { code: 'bad-event' },
+      expect(
+        memoryMachine.step(memoryMachine.start({ facet, weights }, ''), event, event.atMs),
+      ).toMatchObject({
+        ok: false,
+        problem: { code: 'bad-event' },
       })
     }
   })
 
   it('takes the newest weights that are weights', () => {
     const of = (id: string, atMs: number, w: readonly number[]): LogEvent => ({
-      id, kind: 'weights', facet: null, atMs, receivedAtMs: atMs, deviceId: null, groupId: null, payload: { weights: w, model: 'fsrs-6' },
+      id,
+      kind: 'weights',
+      facet: null,
+      atMs,
+      receivedAtMs: atMs,
+      deviceId: null,
+      groupId: null,
+      payload: { weights: w, model: 'fsrs-6' },
     })
     const fitted = weights.map((w) => w * 1.01)
     expect(newestWeights([])).toEqual({ weights: defaultWeights, weightsId: null })
-    expect(newestWeights([of('b', 2, fitted), of('a', 1, weights), of('c', 3, [1])])).toEqual({ weights: fitted, weightsId: 'b' })
+    expect(newestWeights([of('b', 2, fitted), of('a', 1, weights), of('c', 3, [1])])).toEqual({
+      weights: fitted,
+      weightsId: 'b',
+    })
   })
 })

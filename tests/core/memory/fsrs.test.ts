@@ -38,30 +38,43 @@ describe('third parties’ vectors', () => {
   })
 
   it('V4: intervals by retention', () => {
-    const intervals = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((r) => modelOf(defaultWeights).intervalDays(1, r / 10))
+    const intervals = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((r) =>
+      modelOf(defaultWeights).intervalDays(1, r / 10),
+    )
     expect(intervals).toEqual([3116769, 34793, 2508, 387, 90, 27, 9, 3, 1, 1])
   })
 
   it('V5: the chance of recall', () => {
-    const recall = [[0, 1], [1, 2], [2, 3], [3, 4], [4, 4], [5, 2]].map(([t, s]) => modelOf(defaultWeights).recall(t!, s!))
+    const recall = [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 4],
+      [5, 2],
+    ].map(([t, s]) => modelOf(defaultWeights).recall(t!, s!))
     const expected = [1, 0.9403443, 0.9253786, 0.9185229, 0.9, 0.8261359]
     for (const [i, r] of recall.entries()) expect(r).toBeCloseTo(expected[i]!, 6)
   })
 
   it('V6: the next difficulty', () => {
-    const next = grades.map((grade) => modelOf(defaultWeights).next({ stability: 5, difficulty: 5 }, 3, grade).difficulty)
+    const next = grades.map(
+      (grade) => modelOf(defaultWeights).next({ stability: 5, difficulty: 5 }, 3, grade).difficulty,
+    )
     const expected = [8.341763, 6.6659956, 4.990228, 3.3144615]
     for (const [i, difficulty] of next.entries()) expect(difficulty).toBeCloseTo(expected[i]!, 5)
   })
 
   it('V7: the next stability', () => {
     const model = modelOf(defaultWeights)
-    // Days after which recall is .9, .8, .7, .6 at S = 5, from the curve itself: t = S / factor · (r^(1/decay) − 1).
+    // Days after which recall is .9, .8, .7, .6 at S = 5, from the curve itself: t = S / factor ·
+    // (r^(1/decay) − 1).
     const days = (r: number): number => (5 / (0.9 ** (-1 / 0.1542) - 1)) * (r ** (-1 / 0.1542) - 1)
     const expectRelative = (actual: number, expected: number): void => {
       expect(Math.abs(actual / expected - 1)).toBeLessThan(2e-6)
     }
-    // Column 2 to 4 of the recall row; its first column is an Again, which the model never computes by recall.
+    // Column 2 to 4 of the recall row; its first column is an Again, which the model never computes by
+    // recall.
     const recall = [NaN, 28.226582, 58.656002, 127.226685]
     const lapse = [1.0525396, 1.1894329, 1.3680838, 1.584989]
     const sameDay = [1.596818, 5, 5, 8.12961]
@@ -79,32 +92,50 @@ describe('third parties’ vectors', () => {
       const { lower, upper } = fuzzRange(days)
       return [lower, placeInterval(days, 0.5), upper]
     })
-    expect(ranges).toEqual([[2, 2, 2], [2, 3, 4], [5, 7, 9], [14, 17, 20], [33, 37, 41]])
+    expect(ranges).toEqual([
+      [2, 2, 2],
+      [2, 3, 4],
+      [5, 7, 9],
+      [14, 17, 20],
+      [33, 37, 41],
+    ])
   })
 })
 
 describe('fuzz', () => {
   it('reaches both ends and nothing beyond', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40_000 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (days, spread) => {
-        const { lower, upper } = fuzzRange(days)
-        expect(lower).toBeLessThanOrEqual(days)
-        expect(upper).toBeGreaterThanOrEqual(days)
-        const placed = placeInterval(days, spread)
-        expect(Number.isInteger(placed) && placed >= lower && placed <= upper).toBe(true)
-        expect(placeInterval(days, 0)).toBe(lower)
-        expect(placeInterval(days, 1 - Number.EPSILON)).toBe(upper)
-        expect(placeInterval(days, undefined)).toBe(days)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 40_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (days, spread) => {
+          const { lower, upper } = fuzzRange(days)
+          expect(lower).toBeLessThanOrEqual(days)
+          expect(upper).toBeGreaterThanOrEqual(days)
+          const placed = placeInterval(days, spread)
+          expect(Number.isInteger(placed) && placed >= lower && placed <= upper).toBe(true)
+          expect(placeInterval(days, 0)).toBe(lower)
+          expect(placeInterval(days, 1 - Number.EPSILON)).toBe(upper)
+          expect(placeInterval(days, undefined)).toBe(days)
+        },
+      ),
     )
   })
 })
 
 describe('weights', () => {
   it.each([
-    [null], [undefined], ['0.2'], [[]], [defaultWeights.slice(0, 19)], [[...defaultWeights, 1]],
-    [defaultWeights.map((w, i) => (i === 4 ? NaN : w))], [defaultWeights.map((w, i) => (i === 20 ? Infinity : w))],
-    [defaultWeights.map((w, i) => (i === 0 ? '0.2' : w))], [new Array(21).fill(undefined)], [new Array(21)],
+    [null],
+    [undefined],
+    ['0.2'],
+    [[]],
+    [defaultWeights.slice(0, 19)],
+    [[...defaultWeights, 1]],
+    [defaultWeights.map((w, i) => (i === 4 ? NaN : w))],
+    [defaultWeights.map((w, i) => (i === 20 ? Infinity : w))],
+    [defaultWeights.map((w, i) => (i === 0 ? '0.2' : w))],
+    [new Array(21).fill(undefined)],
+    [new Array(21)],
   ])('refuses %j', (value) => {
     expect(parseWeights(value)).toMatchObject({ ok: false, problem: { code: 'bad-weights' } })
   })
@@ -139,38 +170,53 @@ describe('fsrs-rs as the oracle', () => {
     })
 
   const history = fc.array(
-    fc.record({ grade: fc.constantFrom(...grades), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 400 })) }),
+    fc.record({
+      grade: fc.constantFrom(...grades),
+      gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 400 })),
+    }),
     { minLength: 1, maxLength: 20 },
   )
 
   it('agrees on every belief and every interval', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.constant(defaultWeights), fitted), history, fc.constantFrom(0.7, 0.8, 0.9, 0.95), (weights, reviews, retention) => {
-        const model = modelOf(weights)
-        const binding = new FSRSBinding([...weights])
-        let ours: Belief | null = null
-        for (const [i, { grade, gap }] of reviews.entries()) {
-          const elapsed: number = i === 0 ? 0 : gap
-          // From our own state at each step, so that fsrs-rs's single precision does not add up over the history.
-          const theirs = binding.nextStates(
-            ours ? new BindingMemoryState((ours).stability, (ours).difficulty) : null, retention, elapsed,
-          )
-          const states = { 1: theirs.again, 2: theirs.hard, 3: theirs.good, 4: theirs.easy }
-          for (const choice of grades) {
-            const mine: Belief = model.next(ours, elapsed, choice)
-            const { memory, interval } = states[choice]
-            // The small constant: fsrs-rs computes w11 · ((S + 1)^w13 − 1) · e^… in single precision, whose last bit
-            // of the 1 is more than 1e-5 of a stability near 0.001.
-            expect(Math.abs(mine.stability - memory.stability)).toBeLessThanOrEqual(1e-5 * mine.stability + 1e-6)
-            expect(Math.abs(mine.difficulty - memory.difficulty)).toBeLessThanOrEqual(1e-5 * mine.difficulty)
-            const days = Math.max(1, Math.round(interval))
-            // Within single precision of a half day either side is right.
-            const onTheEdge = Math.abs((interval % 1) - 0.5) < interval * 1e-5
-            if (!onTheEdge) expect(model.intervalDays(mine.stability, retention)).toBe(days)
+      fc.property(
+        fc.oneof(fc.constant(defaultWeights), fitted),
+        history,
+        fc.constantFrom(0.7, 0.8, 0.9, 0.95),
+        (weights, reviews, retention) => {
+          const model = modelOf(weights)
+          const binding = new FSRSBinding([...weights])
+          let ours: Belief | null = null
+          for (const [i, { grade, gap }] of reviews.entries()) {
+            const elapsed: number = i === 0 ? 0 : gap
+            // From our own state at each step, so that fsrs-rs's single precision does not add up over the
+            // history.
+            const theirs = binding.nextStates(
+              ours ? new BindingMemoryState(ours.stability, ours.difficulty) : null,
+              retention,
+              elapsed,
+            )
+            const states = { 1: theirs.again, 2: theirs.hard, 3: theirs.good, 4: theirs.easy }
+            for (const choice of grades) {
+              const mine: Belief = model.next(ours, elapsed, choice)
+              const { memory, interval } = states[choice]
+              // The small constant: fsrs-rs computes w11 · ((S + 1)^w13 − 1) · e^… in single precision, whose
+              // last bit of the 1 is more than 1e-5 of a stability near 0.001.
+              expect(Math.abs(mine.stability - memory.stability)).toBeLessThanOrEqual(
+                1e-5 * mine.stability + 1e-6,
+              )
+              expect(Math.abs(mine.difficulty - memory.difficulty)).toBeLessThanOrEqual(
+                1e-5 * mine.difficulty,
+              )
+              const days = Math.max(1, Math.round(interval))
+              // Within single precision of a half day either side is right.
+              const onTheEdge = Math.abs((interval % 1) - 0.5) < interval * 1e-5
+              if (!onTheEdge) expect(model.intervalDays(mine.stability, retention)).toBe(days)
+            }
+            ours = model.next(ours, elapsed, grade)
           }
-          ours = model.next(ours, elapsed, grade)
-        }
-      }),
+        },
+      ),
       { numRuns: 400 },
     )
   })

@@ -20,7 +20,10 @@ describe('the four labels', () => {
   it('of a facet never seen', () => {
     const terms = { ...reviewTerms(facet, null, noonMs, defaultSettings, clockOf('UTC')), spread: 0.5 }
     expect(intervalsOf(null, noonMs, terms, defaultWeights)).toEqual({
-      again: { seconds: 60 }, hard: { seconds: 360 }, good: { seconds: 600 }, easy: { days: 8 },
+      again: { seconds: 60 },
+      hard: { seconds: 360 },
+      good: { seconds: 600 },
+      easy: { days: 8 },
     })
   })
 
@@ -36,9 +39,16 @@ describe('the four labels', () => {
           const terms = reviewTerms(facet, memory, atMs, defaultSettings, clockOf(zone))
           const labels = intervalsOf(memory, atMs, terms, defaultWeights)
           const happens = ([1, 2, 3, 4] as const).map((grade): Interval => {
-            const after = applyFacetEvent(facet, memory, review('z', atMs, grade, terms), modelOf(defaultWeights))
+            const after = applyFacetEvent(
+              facet,
+              memory,
+              review('z', atMs, grade, terms),
+              modelOf(defaultWeights),
+            )
             if (after.state === 'new') throw new Error('graded')
-            return after.dueAtMs === null ? { days: after.dueDay - after.lastDay } : { seconds: (after.dueAtMs - atMs) / 1000 }
+            return after.dueAtMs === null
+              ? { days: after.dueDay - after.lastDay }
+              : { seconds: (after.dueAtMs - atMs) / 1000 }
           })
           expect([labels.again, labels.hard, labels.good, labels.easy]).toEqual(happens)
         },
@@ -66,10 +76,18 @@ describe('the spread', () => {
   it('is the same everywhere, another after each review and for each facet', () => {
     const memory = foldFacet(facet, [review('a', noonMs, 4)], defaultWeights)
     expect(spreadOf(facet, 0)).toBe(spreadOf(facet, 0))
-    const spreads = [spreadOf(facet, 0), spreadOf(facet, memory?.reps ?? 0), spreadOf('protodeck/tcp-3whs-why#c1' as FacetId, 0)]
+    const spreads = [
+      spreadOf(facet, 0),
+      spreadOf(facet, memory?.reps ?? 0),
+      spreadOf('protodeck/tcp-3whs-why#c1' as FacetId, 0),
+    ]
     expect(new Set(spreads).size).toBe(3)
     // Places of 1,000 neighbouring facets: their intervals of 37 days reach the whole range from 33 to 41.
-    const days = new Set(Array.from({ length: 1000 }, (_, i) => Math.floor(spreadOf(`protodeck/card-${i}#main` as FacetId, 0) * 9)))
+    const days = new Set(
+      Array.from({ length: 1000 }, (_, i) =>
+        Math.floor(spreadOf(`protodeck/card-${i}#main` as FacetId, 0) * 9),
+      ),
+    )
     expect(days.size).toBe(9)
   })
 })

@@ -1,4 +1,5 @@
-// Logs for the tests of the fold and of undo: one event made by hand, and random logs with everything in them.
+// Logs for the tests of the fold and of undo: one event made by hand, and random logs with everything in
+// them.
 import fc from 'fast-check'
 import type { EventId, FacetEvent, LogEvent, ReviewEvent, ReviewPayload } from '#lib/core/memory/event.ts'
 import type { Grade } from '#lib/core/memory/memory.ts'
@@ -32,31 +33,80 @@ export function review(
   if (!clock.ok) throw new Error(clock.problem.code)
   const studyDay = clock.value.studyDay(atMs)
   return {
-    id, kind: 'review', facet, atMs, receivedAtMs: atMs, deviceId: null, groupId: null, ...columns,
+    id,
+    kind: 'review',
+    facet,
+    atMs,
+    receivedAtMs: atMs,
+    deviceId: null,
+    groupId: null,
+    ...columns,
     payload: {
-      grade, studyDay, dayEndsAtMs: clock.value.dayEndsAtMs(studyDay), retention: 0.9, maximumIntervalDays: 365,
-      steps: defaultSteps, elapsedMs: 4000, source: 'review', timeZone: clock.value.timeZone,
-      rolloverHour: clock.value.rolloverHour, model: 'fsrs-6', weightsId: null, ...payload,
+      grade,
+      studyDay,
+      dayEndsAtMs: clock.value.dayEndsAtMs(studyDay),
+      retention: 0.9,
+      maximumIntervalDays: 365,
+      steps: defaultSteps,
+      elapsedMs: 4000,
+      source: 'review',
+      timeZone: clock.value.timeZone,
+      rolloverHour: clock.value.rolloverHour,
+      model: 'fsrs-6',
+      weightsId: null,
+      ...payload,
     },
   }
 }
 
-export function mark(kind: 'suspend' | 'unsuspend' | 'star' | 'unstar', id: EventId, atMs: number, columns: Partial<Common> = {}): FacetEvent {
+export function mark(
+  kind: 'suspend' | 'unsuspend' | 'star' | 'unstar',
+  id: EventId,
+  atMs: number,
+  columns: Partial<Common> = {},
+): FacetEvent {
   return { id, kind, facet, atMs, receivedAtMs: atMs, deviceId: null, groupId: null, payload: {}, ...columns }
 }
 
 export function bury(id: EventId, atMs: number, studyDay: number, columns: Partial<Common> = {}): FacetEvent {
-  return { id, kind: 'bury', facet, atMs, receivedAtMs: atMs, deviceId: null, groupId: null, payload: { studyDay }, ...columns }
+  return {
+    id,
+    kind: 'bury',
+    facet,
+    atMs,
+    receivedAtMs: atMs,
+    deviceId: null,
+    groupId: null,
+    payload: { studyDay },
+    ...columns,
+  }
 }
 
-export function voiding(kind: 'undo' | 'redo', id: EventId, receivedAtMs: number, targets: readonly EventId[]): LogEvent {
-  return { id, kind, facet: null, atMs: receivedAtMs, receivedAtMs, deviceId: null, groupId: null, payload: { targets } }
+export function voiding(
+  kind: 'undo' | 'redo',
+  id: EventId,
+  receivedAtMs: number,
+  targets: readonly EventId[],
+): LogEvent {
+  return {
+    id,
+    kind,
+    facet: null,
+    atMs: receivedAtMs,
+    receivedAtMs,
+    deviceId: null,
+    groupId: null,
+    payload: { targets },
+  }
 }
 
 const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Apia', 'Europe/Berlin']
 
-// Few instants and few ids on purpose: equal times, undos of what comes later, and repeated ids must be common.
-const instant = fc.integer({ min: 0, max: 60 }).map((half) => noonMs + half * (dayMs / 2) + (half % 7) * 600_000)
+// Few instants and few ids on purpose: equal times, undos of what comes later, and repeated ids must be
+// common.
+const instant = fc
+  .integer({ min: 0, max: 60 })
+  .map((half) => noonMs + half * (dayMs / 2) + (half % 7) * 600_000)
 const columns = fc.record({
   receivedDelayMs: fc.constantFrom(0, 0, 1000, 3 * dayMs),
   deviceId: fc.constantFrom('phone', 'laptop'),
@@ -79,7 +129,8 @@ const facetEvent = (id: EventId): fc.Arbitrary<FacetEvent> =>
     })
     .map(({ atMs, columns: { receivedDelayMs, ...rest }, kind, grade, spread, ...terms }) => {
       const stored = { ...rest, receivedAtMs: atMs + receivedDelayMs }
-      if (kind === 'review') return review(id, atMs, grade, { ...terms, ...(spread === undefined ? {} : { spread }) }, stored)
+      if (kind === 'review')
+        return review(id, atMs, grade, { ...terms, ...(spread === undefined ? {} : { spread }) }, stored)
       if (kind === 'bury') return bury(id, atMs, Math.floor(atMs / dayMs), stored)
       return mark(kind, id, atMs, stored)
     })

@@ -28,8 +28,9 @@ describe('the study day', () => {
     ['Pacific/Pago_Pago', 4, '2025-01-01T14:59:59Z', '2024-12-31'],
     ['Pacific/Pago_Pago', 4, '2025-01-01T15:00:00Z', '2025-01-01'],
     ['Australia/Lord_Howe', 2, '2025-04-05T15:30:00Z', '2025-04-06'],
-    // New York, spring: 02:00 EST becomes 03:00 EDT at 07:00Z. Four hours subtracted from 04:30 EDT would still say
-    // the 9th; four hours subtracted from 03:30 EDT is 22:30 EST of the 8th, one from the right day.
+    // New York, spring: 02:00 EST becomes 03:00 EDT at 07:00Z. Four hours subtracted from 04:30 EDT would
+    // still say the 9th; four hours subtracted from 03:30 EDT is 22:30 EST of the 8th, one from the right
+    // day.
     ['America/New_York', 4, '2025-03-09T07:30:00Z', '2025-03-08'],
     ['America/New_York', 4, '2025-03-09T07:59:59Z', '2025-03-08'],
     ['America/New_York', 4, '2025-03-09T08:00:00Z', '2025-03-09'],
@@ -101,9 +102,21 @@ describe('the end of a study day', () => {
   })
 
   const zones = [
-    'UTC', 'Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu',
-    'America/Sao_Paulo', 'Africa/Casablanca', 'Pacific/Apia', 'America/St_Johns', 'Antarctica/Troll',
-    'Asia/Tehran', 'Pacific/Chatham', 'America/Havana', 'Africa/Cairo',
+    'UTC',
+    'Asia/Shanghai',
+    'America/New_York',
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'America/Sao_Paulo',
+    'Africa/Casablanca',
+    'Pacific/Apia',
+    'America/St_Johns',
+    'Antarctica/Troll',
+    'Asia/Tehran',
+    'Pacific/Chatham',
+    'America/Havana',
+    'Africa/Cairo',
   ]
 
   it('lies after every instant of the day, and the next day begins with it', () => {
@@ -135,7 +148,12 @@ describe('the end of a study day', () => {
         fc.integer({ min: Date.UTC(1985, 0), max: Date.UTC(2040, 0) }),
         (zone, rollover, atMs) => {
           const parts = new Intl.DateTimeFormat('en-GB', {
-            timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', hourCycle: 'h23',
+            timeZone: zone,
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            hourCycle: 'h23',
           }).formatToParts(atMs)
           const part = (type: string): number => Number(parts.find((p) => p.type === type)!.value)
           const date = Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000
@@ -160,17 +178,23 @@ describe('the end of a study day', () => {
 })
 
 describe('what is not a zone, an hour or a date', () => {
-  it.each(['', 'Mars/Olympus', '+08:00', '-05', 'Asia/Shanghai ', '\u0000', 'x'.repeat(10_000)])('zone %j', (zone) => {
-    expect(dayClock(zone, 4)).toMatchObject({ ok: false, problem: { code: 'unknown-time-zone' } })
-  })
+  it.each(['', 'Mars/Olympus', '+08:00', '-05', 'Asia/Shanghai ', '\u0000', 'x'.repeat(10_000)])(
+    'zone %j',
+    (zone) => {
+      expect(dayClock(zone, 4)).toMatchObject({ ok: false, problem: { code: 'unknown-time-zone' } })
+    },
+  )
 
   it.each([-1, 24, 1.5, NaN, Infinity])('rollover %d', (hour) => {
     expect(dayClock('UTC', hour)).toMatchObject({ ok: false, problem: { code: 'bad-rollover-hour' } })
   })
 
-  it.each(['2025-02-29', '2025-13-01', '2025-1-1', '', '20250101', '2025-01-01T00:00:00Z'])('date %j', (text) => {
-    expect(parseStudyDay(text)).toBeNull()
-  })
+  it.each(['2025-02-29', '2025-13-01', '2025-1-1', '', '20250101', '2025-01-01T00:00:00Z'])(
+    'date %j',
+    (text) => {
+      expect(parseStudyDay(text)).toBeNull()
+    },
+  )
 
   it('formats and parses a date back', () => {
     fc.assert(

@@ -12,10 +12,12 @@ const at = (minutes: number): number => noonMs + minutes * 60_000
 const farMs = noonMs + 1000 * dayMs
 
 const undoNewest = (log: readonly LogEvent[], id: string, receivedAtMs: number): LogEvent[] => [
-  ...log, voiding('undo', id, receivedAtMs, pickUndoTargets(log)),
+  ...log,
+  voiding('undo', id, receivedAtMs, pickUndoTargets(log)),
 ]
 const redoNewest = (log: readonly LogEvent[], id: string, receivedAtMs: number): LogEvent[] => [
-  ...log, voiding('redo', id, receivedAtMs, pickRedoTargets(log)),
+  ...log,
+  voiding('redo', id, receivedAtMs, pickRedoTargets(log)),
 ]
 
 describe('what an undo means', () => {
@@ -24,20 +26,30 @@ describe('what an undo means', () => {
     expect(pickUndoTargets([])).toEqual([])
     expect(pickUndoTargets(log)).toEqual(['b'])
     expect(pickUndoTargets([...log, bury('c', at(2), 20_103)])).toEqual(['c'])
-    // Answered first, received last: another device synced late, and its answer is what the person saw happen last.
-    expect(pickUndoTargets([...log, review('late', at(-60), 1, {}, { receivedAtMs: at(3) })])).toEqual(['late'])
+    // Answered first, received last: another device synced late, and its answer is what the person saw happen
+    // last.
+    expect(pickUndoTargets([...log, review('late', at(-60), 1, {}, { receivedAtMs: at(3) })])).toEqual([
+      'late',
+    ])
   })
 
   it('of what came in one request, what was done last', () => {
     const received = { receivedAtMs: at(9) }
-    const log = [review('b', at(1), 3, {}, received), review('c', at(2), 3, {}, received), review('a', at(3), 3, {}, received)]
+    const log = [
+      review('b', at(1), 3, {}, received),
+      review('c', at(2), 3, {}, received),
+      review('a', at(3), 3, {}, received),
+    ]
     expect(pickUndoTargets(log)).toEqual(['a'])
   })
 
   it('a whole group, without those of it already undone', () => {
     const group = { groupId: 'interview' }
     const log: LogEvent[] = [
-      review('x', at(0), 3), review('c', at(1), 3, {}, group), review('a', at(2), 1, {}, group), review('b', at(3), 4, {}, group),
+      review('x', at(0), 3),
+      review('c', at(1), 3, {}, group),
+      review('a', at(2), 1, {}, group),
+      review('b', at(3), 4, {}, group),
     ]
     expect(pickUndoTargets(log)).toEqual(['c', 'a', 'b'])
     expect(pickUndoTargets([...log, ...log])).toEqual(['c', 'a', 'b'])
@@ -86,7 +98,8 @@ describe('thirty deep and more', () => {
   it('undoes every action of any log, one after the other, and redoes them all, byte for byte', () => {
     fc.assert(
       fc.property(randomLog, (start) => {
-        const key = (events: readonly LogEvent[]): string => JSON.stringify(foldFacet(facet, events, defaultWeights))
+        const key = (events: readonly LogEvent[]): string =>
+          JSON.stringify(foldFacet(facet, events, defaultWeights))
         let log: readonly LogEvent[] = start
         const before: string[] = []
         let round = 0
@@ -121,13 +134,29 @@ describe('thirty deep and more', () => {
 
 describe('the summary', () => {
   const group = { groupId: 'interview', deviceId: 'phone' }
-  const log: LogEvent[] = [review('a', at(0), 3), review('b', at(1), 1, {}, group), review('c', at(2), 4, {}, group), mark('star', 's', at(3))]
+  const log: LogEvent[] = [
+    review('a', at(0), 3),
+    review('b', at(1), 1, {}, group),
+    review('c', at(2), 4, {}, group),
+    mark('star', 's', at(3)),
+  ]
 
   it('says what, when and where', () => {
     expect(summarizeTargets(log, ['a'])).toEqual({
-      kind: 'review', grade: 3, facet, atMs: at(0), deviceId: null, groupId: null, count: 1,
+      kind: 'review',
+      grade: 3,
+      facet,
+      atMs: at(0),
+      deviceId: null,
+      groupId: null,
+      count: 1,
     })
-    expect(summarizeTargets([...log, ...log], ['b', 'c'])).toMatchObject({ grade: 4, deviceId: 'phone', groupId: 'interview', count: 2 })
+    expect(summarizeTargets([...log, ...log], ['b', 'c'])).toMatchObject({
+      grade: 4,
+      deviceId: 'phone',
+      groupId: 'interview',
+      count: 2,
+    })
     expect(summarizeTargets(log, ['s'])).toMatchObject({ kind: 'star', grade: null })
     expect(summarizeTargets(log, ['gone'])).toBeNull()
   })
