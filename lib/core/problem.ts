@@ -59,6 +59,11 @@ const table = {
     en: 'Unexpected checksum {found} in the {what}, expected one that fits its bytes.',
     zh: '{what} 的校验和 {found} 与内容不符。',
   },
+  'script-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a step of a packetdrill script.',
+    zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
+  },
   // — lab: dns —
   // — lab: websocket —
   // — importing notes —
