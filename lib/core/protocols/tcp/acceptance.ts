@@ -1,5 +1,5 @@
-// What an arriving segment deserves before its text is looked at: RFC 9293 §3.10.7 up to the ACK field. Pure: it
-// reads the TCB, gives a verdict with the clause behind it, and changes nothing.
+// What an arriving segment deserves before its text is looked at: RFC 9293 §3.10.7 up to the ACK field. Pure:
+// it reads the TCB, gives a verdict with the clause behind it, and changes nothing.
 // Read first: RFC 9293 §3.10.7.1 to §3.10.7.4 (steps 1 to 5), RFC 5961 §3 to §5, RFC 7323 §5.3 (PAWS).
 import { findTimestamps } from '#lib/core/protocols/tcp/options.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
@@ -11,11 +11,28 @@ export type Verdict =
   /** Dropped in silence. */
   | { readonly do: 'drop'; readonly reason: ReasonId; readonly clause: string }
   /** Answered by `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` and dropped. */
-  | { readonly do: 'acknowledge'; readonly reason: ReasonId; readonly clause: string; readonly challenge: boolean }
-  /** Answered by a RST that fits the segment; `forget`: a half-open passive connection goes back to LISTEN. */
-  | { readonly do: 'answer RST'; readonly reason: ReasonId; readonly clause: string; readonly forget: boolean }
+  | {
+      readonly do: 'acknowledge'
+      readonly reason: ReasonId
+      readonly clause: string
+      readonly challenge: boolean
+    }
+  /**
+   * Answered by a RST that fits the segment; `forget`: a half-open passive connection goes back to LISTEN.
+   */
+  | {
+      readonly do: 'answer RST'
+      readonly reason: ReasonId
+      readonly clause: string
+      readonly forget: boolean
+    }
   /** The connection ends here. */
-  | { readonly do: 'end'; readonly event: 'rcv RST' | 'rcv SYN'; readonly sendRst: boolean; readonly clause: string }
+  | {
+      readonly do: 'end'
+      readonly event: 'rcv RST' | 'rcv SYN'
+      readonly sendRst: boolean
+      readonly clause: string
+    }
   | { readonly do: 'repeat SYN,ACK'; readonly reason: ReasonId; readonly clause: string }
   /** TIME-WAIT gives way to a new connection. */
   | { readonly do: 'reopen'; readonly clause: string }
@@ -23,7 +40,9 @@ export type Verdict =
   | { readonly do: 'wait anew'; readonly reason: ReasonId; readonly clause: string }
   /** LISTEN or SYN-SENT: the handshake goes on. */
   | { readonly do: 'synchronize'; readonly clause: string }
-  /** Goes on with the ACK field; `SEG` is cut to the window, `ackNow` since something of it had to be cut off. */
+  /**
+   * Goes on with the ACK field; `SEG` is cut to the window, `ackNow` since something of it had to be cut off.
+   */
   | { readonly do: 'process'; readonly SEG: Segment; readonly ackNow: boolean; readonly clause: string }
 
 const CLOSED_STATE = 'RFC 9293 §3.10.7.1'
@@ -38,7 +57,12 @@ const acknowledge = (reason: ReasonId, clause: string, challenge = false): Verdi
 const answerRst = (reason: ReasonId, clause: string, forget = false): Verdict => {
   return { do: 'answer RST', reason, clause, forget }
 }
-const process = (SEG: Segment, clause: string, ackNow = false): Verdict => ({ do: 'process', SEG, ackNow, clause })
+const process = (SEG: Segment, clause: string, ackNow = false): Verdict => ({
+  do: 'process',
+  SEG,
+  ackNow,
+  clause,
+})
 
 /** The RST that the sender of `SEG` will find acceptable: RFC 9293 §3.5.2, groups 1 and 2. */
 export function resetFor(SEG: Segment): Pick<Segment, 'SEQ' | 'ACK' | 'CTL'> {
@@ -61,7 +85,8 @@ export function examine(tcb: Tcb, SEG: Segment): Verdict {
     case 'TIME-WAIT':
       return examineInTimeWait(tcb, SEG)
     case 'SYN-RECEIVED':
-      if (tcb.config.halfOpen === 'syn-cache' && tcb.opened === 'opened passively') return examineCached(tcb, SEG)
+      if (tcb.config.halfOpen === 'syn-cache' && tcb.opened === 'opened passively')
+        return examineCached(tcb, SEG)
       return examineSynchronized(tcb, SEG)
     default:
       return examineSynchronized(tcb, SEG)
@@ -115,8 +140,8 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
     return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
   }
   if (CTL & SYN && CTL & ACK && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
-    // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone the
-    // segment would be old.
+    // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone
+    // the segment would be old.
     return examineAck(tcb, trim(tcb, SEG), false, 'RFC 9293 §A.2')
   }
   if (CTL & SYN && !(CTL & ACK) && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
@@ -132,7 +157,8 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
     // "Special allowance should be made to accept valid ACKs" while RCV.WND is zero.
     if (hasNewAck) return examineAck(tcb, { ...SEG, data: '', CTL: CTL & ~FIN }, LEN > 0, OTHER_STATES)
     const old = upTo(advance(SEG.SEQ, LEN), RCV.NXT)
-    if (config.useOldAcks && old && CTL & ACK && !(CTL & SYN)) return examineAck(tcb, trim(tcb, SEG), true, OTHER_STATES)
+    if (config.useOldAcks && old && CTL & ACK && !(CTL & SYN))
+      return examineAck(tcb, trim(tcb, SEG), true, OTHER_STATES)
     return acknowledge(RCV.WND === 0 ? 'zero window' : 'outside the window', OTHER_STATES, (CTL & SYN) !== 0)
   }
   if (CTL & SYN && !before(SEG.SEQ, RCV.NXT)) {
@@ -213,7 +239,8 @@ function examineInTimeWait(tcb: Tcb, SEG: Segment): Verdict {
   }
   if (CTL & SYN && !(CTL & ACK)) {
     const newer = before(RCV.NXT, SEG.SEQ) || timestampIsNewer(tcb, SEG)
-    if (config.timeWaitSyn !== 'challenge' && newer) return { do: 'reopen', clause: 'RFC 9293 §3.6.1 (MAY-2)' }
+    if (config.timeWaitSyn !== 'challenge' && newer)
+      return { do: 'reopen', clause: 'RFC 9293 §3.6.1 (MAY-2)' }
     if (config.timeWaitSyn === 'reopen or drop') return drop('SYN without ACK in TIME-WAIT', OTHER_STATES)
     if (config.synCheck === 'rfc793' && isAcceptable(tcb, SEG, LEN)) {
       return { do: 'end', event: 'rcv SYN', sendRst: true, clause: 'RFC 793 §3.9' }
@@ -221,8 +248,10 @@ function examineInTimeWait(tcb: Tcb, SEG: Segment): Verdict {
     return acknowledge('SYN in a synchronized state', 'RFC 5961 §4.2', true)
   }
   if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
-  if (CTL & FIN && advance(SEG.SEQ, LEN) === RCV.NXT) return { do: 'wait anew', reason: 'repeated FIN', clause: OTHER_STATES }
-  if (CTL === ACK && LEN === 0 && SEG.SEQ === RCV.NXT && SEG.ACK === SND.NXT) return process(SEG, OTHER_STATES)
+  if (CTL & FIN && advance(SEG.SEQ, LEN) === RCV.NXT)
+    return { do: 'wait anew', reason: 'repeated FIN', clause: OTHER_STATES }
+  if (CTL === ACK && LEN === 0 && SEG.SEQ === RCV.NXT && SEG.ACK === SND.NXT)
+    return process(SEG, OTHER_STATES)
   return acknowledge('outside the window', OTHER_STATES)
 }
 

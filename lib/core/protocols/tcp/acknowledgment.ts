@@ -1,6 +1,7 @@
 // What the ACK field, the window field and the SACK blocks of an accepted segment change on the sending side.
 // Pure: gives the changed variables, the machine puts them in. The state is not touched here.
-// Read first: RFC 9293 §3.10.7.4 (step 5, ESTABLISHED), RFC 5681 §3.2, RFC 6582 §3.2, RFC 6298 §5, RFC 7323 §4.
+// Read first: RFC 9293 §3.10.7.4 (step 5, ESTABLISHED), RFC 5681 §3.2, RFC 6582 §3.2, RFC 6298 §5, RFC 7323
+// §4.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import {
   enterRecovery,
@@ -132,7 +133,8 @@ function onDuplicate(tcb: Tcb): AckPatch {
   const { agreed, SND } = tcb
   const SMSS = effectiveMss(tcb)
   const congestion = { ...tcb.congestion, duplicateAcks: tcb.congestion.duplicateAcks + 1 }
-  if (congestion.phase === 'fast recovery') return { congestion: agreed.sack ? congestion : inflate(congestion, SMSS) }
+  if (congestion.phase === 'fast recovery')
+    return { congestion: agreed.sack ? congestion : inflate(congestion, SMSS) }
   const lost = congestion.duplicateAcks >= DupThresh || (agreed.sack && isLost(tcb.scoreboard, SND.UNA, SMSS))
   if (!lost || !mayRecover(congestion, SND.UNA)) return { congestion }
   const flight = distance(SND.UNA, SND.NXT)
@@ -144,7 +146,10 @@ function onDuplicate(tcb: Tcb): AckPatch {
   }
 }
 
-/** A round-trip time, if this acknowledgment gives one: by timestamp (RFC 7323 §4.1), else by the timed segment. */
+/**
+ * A round-trip time, if this acknowledgment gives one: by timestamp (RFC 7323 §4.1), else by the timed
+ * segment.
+ */
 function roundTrip(tcb: Tcb, SEG: Segment, now: Millis, allAcked: boolean): RoundTrip {
   const { config, agreed } = tcb
   const oldestSentAtMs = allAcked ? null : now

@@ -1,5 +1,6 @@
-// The BSD socket calls on top of one of our hosts: descriptors, blocking, errno. A conformance script speaks this
-// language; the machine does not. Mutable inside, because a running program's descriptors are; time is given.
+// The BSD socket calls on top of one of our hosts: descriptors, blocking, errno. A conformance script speaks
+// this language; the machine does not. Mutable inside, because a running program's descriptors are; time is
+// given.
 // Read first: RFC 9293 §3.9.1 for the calls below; POSIX connect, accept, read, write, shutdown for these.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
@@ -13,7 +14,7 @@ import {
   type HostEvent,
   type SocketId,
 } from '#lib/core/protocols/tcp/host.ts'
-import type { Signal } from '#lib/core/protocols/tcp/machine.ts'
+import type { Signal } from '#lib/core/protocols/tcp/effects.ts'
 import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import type { Segment } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -97,7 +98,10 @@ export class BsdSockets {
     return socket === null ? null : (findConnection(this.host, socket)?.tcb ?? null)
   }
 
-  /** The connections' states with their ports: what sockstat lists, only our process's descriptors when `held`. */
+  /**
+   * The connections' states with their ports: what sockstat lists, only our process's descriptors when
+   * `held`.
+   */
   states(held: boolean): { readonly state: string; readonly port: number }[] {
     const mine = new Map<SocketId, Descriptor>()
     const rows: { state: string; port: number }[] = []
@@ -153,9 +157,16 @@ export class BsdSockets {
     if (descriptor.port === 0) descriptor.port = ephemeralPort
     descriptor.kind = 'listening'
     descriptor.socket = this.host.nextId
-    // The queue holds half as many again as was asked for, and half-open entries live in a cache of their own.
+    // The queue holds half as many again as was asked for, and half-open entries live in a cache of their
+    // own.
     const queue = Math.floor((3 * Math.max(backlog, 1)) / 2) + 1
-    this.apply({ kind: 'listen', port: descriptor.port, backlog: queue, synBacklog: 1000, config: descriptor.config })
+    this.apply({
+      kind: 'listen',
+      port: descriptor.port,
+      backlog: queue,
+      synBacklog: 1000,
+      config: descriptor.config,
+    })
     return done()
   }
 
@@ -218,7 +229,8 @@ export class BsdSockets {
       return done(Math.min(max, waiting.length))
     }
     if (descriptor.error !== null) return failed(this.takeError(descriptor))
-    const ended = tcb === null || ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT', 'CLOSED'].includes(tcb.state)
+    const ended =
+      tcb === null || ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT', 'CLOSED'].includes(tcb.state)
     if (descriptor.noMoreReceiving || (descriptor.connected && ended)) return done(0)
     return descriptor.nonblocking ? failed('EWOULDBLOCK') : null
   }
@@ -286,12 +298,18 @@ export class BsdSockets {
     const connections = this.host.connections.map((one) => {
       if (one.id !== descriptor.socket) return one
       const BUFF = config.receiveBuffer ?? one.tcb.RCV.BUFF
-      return { ...one, tcb: { ...one.tcb, config: { ...one.tcb.config, ...config }, RCV: { ...one.tcb.RCV, BUFF } } }
+      return {
+        ...one,
+        tcb: { ...one.tcb, config: { ...one.tcb.config, ...config }, RCV: { ...one.tcb.RCV, BUFF } },
+      }
     })
     const listeners = this.host.listeners.map((one) => {
       if (one.id !== descriptor.socket) return one
       const BUFF = config.receiveBuffer ?? one.tcb.RCV.BUFF
-      return { ...one, tcb: { ...one.tcb, config: { ...one.tcb.config, ...config }, RCV: { ...one.tcb.RCV, BUFF } } }
+      return {
+        ...one,
+        tcb: { ...one.tcb, config: { ...one.tcb.config, ...config }, RCV: { ...one.tcb.RCV, BUFF } },
+      }
     })
     this.host = { ...this.host, connections, listeners }
     return done()

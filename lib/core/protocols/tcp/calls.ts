@@ -1,6 +1,7 @@
-// What each user call may do in each state, as data: the replies of RFC 9293 §3.10.1 to §3.10.6, word for word.
-// `shutdown` is the RFC's CLOSE ("I have no more data to send"); `close` also gives up reading, as the socket call
-// of that name does (MAY-1).
+// What each user call may do in each state, as data: the replies of RFC 9293 §3.10.1 to §3.10.6, word for
+// word. `shutdown` is the RFC's CLOSE ("I have no more data to send"); `close` also gives up reading, as the
+// socket call of that name does (MAY-1).
+import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import type { ConnectionState } from '#lib/core/protocols/tcp/transitions.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
@@ -53,8 +54,8 @@ const send: Replies = {
   'LAST-ACK': closing,
   'TIME-WAIT': closing,
 }
-// CLOSING, LAST-ACK and TIME-WAIT: "connection closing" comes once the data on hand is read, as in CLOSE-WAIT;
-// §3.10.3 alone would lose data that was acknowledged before our CLOSE.
+// CLOSING, LAST-ACK and TIME-WAIT: "connection closing" comes once the data on hand is read, as in
+// CLOSE-WAIT; §3.10.3 alone would lose data that was acknowledged before our CLOSE.
 const receive: Replies = {
   CLOSED: noConnection,
   LISTEN: 'ok',
@@ -101,9 +102,25 @@ const abort: Replies = {
 
 const replies: Readonly<Record<CallName, Replies>> = { open, send, receive, shutdown, close, abort }
 
-/** The reply that the state alone decides. */
-export function replyTo(call: CallName, state: ConnectionState): 'ok' | CallError {
-  return replies[call][state]
+/** Whether the peer's FIN has been received (or there is no peer): nothing more will come. */
+export function peerHasClosed(state: ConnectionState): boolean {
+  return ['CLOSED', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(state)
+}
+
+/** What a call is answered at once; `ok` means that it is being done. */
+export function replyToCall(tcb: Tcb, call: Call): 'ok' | CallError {
+  const byState = replies[call.name][tcb.state]
+  if (byState !== 'ok') return byState
+  // After CLOSE in CLOSE-WAIT or SYN-RECEIVED the FIN may still wait for its turn; the door is shut all the
+  // same.
+  if (tcb.finAt !== null && (call.name === 'send' || call.name === 'shutdown')) return closing
+  if (call.name === 'send' && tcb.sendQueue.length + call.data.length > tcb.config.sendBuffer) {
+    return 'insufficient resources'
+  }
+  if (call.name === 'receive' && tcb.receiveQueue === '' && peerHasClosed(tcb.state)) return closing
+  const opens =
+    (call.name === 'open' && call.mode === 'active') || (call.name === 'send' && tcb.state === 'LISTEN')
+  return opens && tcb.remote === null ? 'remote socket unspecified' : 'ok'
 }
 
 /** Where each call's behaviour is written. */

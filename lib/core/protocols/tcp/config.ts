@@ -1,5 +1,6 @@
-// What a TCP endpoint is set to: sizes, times, and the choices that the RFCs leave open or that real stacks make
-// otherwise. Data only. Defaults follow RFC 9293 with RFC 5961's checks; a lab, a test or a page overrides them.
+// What a TCP endpoint is set to: sizes, times, and the choices that the RFCs leave open or that real stacks
+// make otherwise. Data only. Defaults follow RFC 9293 with RFC 5961's checks; a lab, a test or a page
+// overrides them.
 import type { Millis } from '#lib/core/engine/machine.ts'
 
 export interface TcpConfig {
@@ -70,7 +71,9 @@ export interface TcpConfig {
   readonly ackCheck: 'rfc5961' | 'rfc793'
   /** A segment with both SYN and FIN is dropped unread. */
   readonly dropSynFin: boolean
-  /** False: the FIN of a SYN,FIN segment that meets our SYN is forgotten, and comes again by retransmission. */
+  /**
+   * False: the FIN of a SYN,FIN segment that meets our SYN is forgotten, and comes again by retransmission.
+   */
   readonly keepFinOfSyn: boolean
   /**
    * What a passive open keeps before the handshake ends: a whole TCB, or an entry of a SYN cache, which holds no

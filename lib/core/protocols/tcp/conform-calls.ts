@@ -1,5 +1,5 @@
-// The system calls of a packetdrill script, mapped to our sockets. `getsockopt` compares the value that the script
-// expects in its arguments, so its outcome is part of what it returns.
+// The system calls of a packetdrill script, mapped to our sockets. `getsockopt` compares the value that the
+// script expects in its arguments, so its outcome is part of what it returns.
 import type { BsdSockets, Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import type { ScriptAction } from '#lib/core/protocols/tcp/packetdrill.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
@@ -102,12 +102,17 @@ function optionValue(text: string): number {
   return Number(text.replace(/[[\]\s]/g, ''))
 }
 
-/** The value as our own sockets have it is put where the script wrote its own: a difference shows as a result. */
+/**
+ * The value as our own sockets have it is put where the script wrote its own: a difference shows as a result.
+ */
 function getOption(sockets: BsdSockets, fd: number, args: readonly string[], _ip: 4 | 6): Returned {
   const name = args[2] ?? ''
   const wanted = (args[3] ?? '').replace(/[[\]\s]/g, '')
-  const found = name === 'SO_ERROR' ? (sockets.pendingError(fd) ?? '0') : String(currentOption(sockets, fd, name))
-  return wanted === found || wanted === '...' ? { value: 0, errno: null } : { value: 0, errno: `with ${name} ${found}` }
+  const found =
+    name === 'SO_ERROR' ? (sockets.pendingError(fd) ?? '0') : String(currentOption(sockets, fd, name))
+  return wanted === found || wanted === '...'
+    ? { value: 0, errno: null }
+    : { value: 0, errno: `with ${name} ${found}` }
 }
 
 function currentOption(sockets: BsdSockets, fd: number, name: string): number {

@@ -19,7 +19,9 @@ export type UnsupportedReason = (typeof unsupportedReasons)[number]
 
 const settings: ReadonlySet<string> = new Set(['ip_version', 'tolerance_usecs', 'mtu'])
 
-/** The first feature that the script needs and we lack, or null. Looks at what is injected and called only. */
+/**
+ * The first feature that the script needs and we lack, or null. Looks at what is injected and called only.
+ */
 export function findUnsupported(script: Script): UnsupportedReason | null {
   if (script.problems.length > 0) return unsupportedReasons[0]
   for (const [name, value] of Object.entries(script.settings)) {

@@ -1,15 +1,45 @@
-// Runs packetdrill scripts against our machine, in process and on virtual time: what a script injects goes in, what
-// comes out is held against what it expects. The machine never sees an expectation, and nothing here looks at a
-// script's name. What a script needs and we do not model is found in its vocabulary before it runs.
+// Runs packetdrill scripts against our machine, in process and on virtual time: what a script injects goes
+// in, what comes out is held against what it expects. The machine never sees an expectation, and nothing here
+// looks at a script's name. What a script needs and we do not model is found in its vocabulary before it
+// runs.
 // Read first: packetdrill's own description (syntax.md), and `freebsd.ts` for what the sysctls mean.
 import type { Millis } from '#lib/core/engine/machine.ts'
-import { BsdSockets, ephemeralPort, serverPort, type Returned, type SentSegment } from '#lib/core/protocols/tcp/bsd-sockets.ts'
+import {
+  BsdSockets,
+  ephemeralPort,
+  serverPort,
+  type Returned,
+  type SentSegment,
+} from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
-import { findUnsupported, parseSockstat, parseSysctl, stateNames } from '#lib/core/protocols/tcp/conform-vocabulary.ts'
+import {
+  findUnsupported,
+  parseSockstat,
+  parseSysctl,
+  stateNames,
+} from '#lib/core/protocols/tcp/conform-vocabulary.ts'
 import { callSocket } from '#lib/core/protocols/tcp/conform-calls.ts'
-import { parsePacketdrill, type Script, type ScriptAction, type ScriptSegment, type ScriptStep, type ScriptTime } from '#lib/core/protocols/tcp/packetdrill.ts'
+import {
+  parsePacketdrill,
+  type Script,
+  type ScriptAction,
+  type ScriptSegment,
+  type ScriptStep,
+  type ScriptTime,
+} from '#lib/core/protocols/tcp/packetdrill.ts'
 import { advance } from '#lib/core/protocols/tcp/sequence.ts'
-import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG, type Segment, type TcpOption } from '#lib/core/protocols/tcp/wire.ts'
+import {
+  ACK,
+  CWR,
+  ECE,
+  FIN,
+  PSH,
+  RST,
+  SYN,
+  URG,
+  type Segment,
+  type TcpOption,
+} from '#lib/core/protocols/tcp/wire.ts'
 import { checkAssertion } from '#lib/core/protocols/tcp/conform-info.ts'
 
 export interface ScriptOutcome {
@@ -21,7 +51,9 @@ export interface ScriptOutcome {
 /** The stack whose branch of `#ifdef` is run: the one whose sysctls the scripts speak. */
 const defines = ['FreeBSD']
 
-/** The peer's sequence numbers on our virtual wire are the script's plus this, so that wrapping is met too. */
+/**
+ * The peer's sequence numbers on our virtual wire are the script's plus this, so that wrapping is met too.
+ */
 const peerOffset = 0xffff_fff0
 
 /** How long a `*` waits. */
@@ -62,7 +94,8 @@ class ScriptRun {
     this.ip = settings['ip_version'] === 'ipv6' ? 6 : 4
     this.mtu = Number(settings['mtu'] ?? '1500')
     this.toleranceMs = Number(settings['tolerance_usecs'] ?? '4000') / 1000
-    const [own, peer] = this.ip === 4 ? (['192.0.2.1', '192.0.2.2'] as const) : (['2001:db8::1', '2001:db8::2'] as const)
+    const [own, peer] =
+      this.ip === 4 ? (['192.0.2.1', '192.0.2.2'] as const) : (['2001:db8::1', '2001:db8::2'] as const)
     this.sockets = new BsdSockets(own, peer, freebsdConfig(this.sysctls, this.ip, this.mtu))
   }
 
@@ -74,7 +107,9 @@ class ScriptRun {
       const failure = this.runStep(step) ?? (index === lastAssertion ? this.leftOver() : null)
       if (failure !== null) return `line ${step.line}: ${failure}`
     }
-    return this.pending === null ? null : `line ${this.pending.step.line}: ${this.pending.call.name} never returned`
+    return this.pending === null
+      ? null
+      : `line ${this.pending.step.line}: ${this.pending.call.name} never returned`
   }
 
   private leftOver(): string | null {
@@ -170,7 +205,9 @@ class ScriptRun {
     const query = parseSockstat(text)
     if (query === null) return `unknown command ${text}`
     const rows = this.sockets.states(query.ownProcess)
-    const count = rows.filter((row) => row.state === query.state && (query.port === null || row.port === query.port)).length
+    const count = rows.filter(
+      (row) => row.state === query.state && (query.port === null || row.port === query.port),
+    ).length
     if (String(count).includes(query.expected)) return null
     return `unexpected ${count} connections in ${query.state}, expected ${query.expected}`
   }
@@ -202,10 +239,12 @@ class ScriptRun {
   }
 
   private compare(expected: ScriptSegment, { SEG }: SentSegment): string | null {
-    if (SEG.CTL & SYN && this.ownOffset === null && expected.seq !== null) this.ownOffset = advance(SEG.SEQ, -expected.seq)
+    if (SEG.CTL & SYN && this.ownOffset === null && expected.seq !== null)
+      this.ownOffset = advance(SEG.SEQ, -expected.seq)
     const differences: string[] = []
     const differ = (what: string, found: number | string, wanted: number | string | null): void => {
-      if (wanted !== null && found !== wanted) differences.push(`unexpected ${what} ${found}, expected ${wanted}`)
+      if (wanted !== null && found !== wanted)
+        differences.push(`unexpected ${what} ${found}, expected ${wanted}`)
     }
     differ('flags', flagLetters(SEG.CTL), flagLetters(controlBits(expected.flags)))
     differ('sequence number', this.ownNumber(SEG.SEQ), expected.seq)
@@ -213,17 +252,26 @@ class ScriptRun {
     differ('acknowledgment number', advance(SEG.ACK, -(SEG.CTL & ACK ? peerOffset : 0)), expected.ack)
     differ('window', SEG.WND, expected.window)
     differ('urgent pointer', SEG.UP, expected.urgent ?? (expected.flags.includes('U') ? null : 0))
-    if (expected.options !== null) differ('options', this.describeOptions(SEG, expected), describeOptions(expected.options))
+    if (expected.options !== null)
+      differ('options', this.describeOptions(SEG, expected), describeOptions(expected.options))
     return differences.length === 0 ? null : differences.join('; ')
   }
 
-  /** Our options in the script's numbers; a timestamp within the tolerance counts as the one that is written. */
+  /**
+   * Our options in the script's numbers; a timestamp within the tolerance counts as the one that is written.
+   */
   private describeOptions(SEG: Segment, expected: ScriptSegment): string {
     const wanted = expected.options?.find((option) => option.kind === 'timestamps')
     return describeOptions(
       SEG.options.map((option): TcpOption => {
         if (option.kind === 'sack') {
-          return { kind: 'sack', blocks: option.blocks.map(([left, right]) => [advance(left, -peerOffset), advance(right, -peerOffset)]) }
+          return {
+            kind: 'sack',
+            blocks: option.blocks.map(([left, right]) => [
+              advance(left, -peerOffset),
+              advance(right, -peerOffset),
+            ]),
+          }
         }
         if (option.kind !== 'timestamps' || wanted === undefined) return option
         this.timestampBase ??= { live: option.value, script: wanted.value }
@@ -250,7 +298,10 @@ class ScriptRun {
       }
       if (option.kind !== 'sack') return option
       const own = this.ownOffset ?? 0
-      return { kind: 'sack', blocks: option.blocks.map(([left, right]) => [advance(left, own), advance(right, own)]) }
+      return {
+        kind: 'sack',
+        blocks: option.blocks.map(([left, right]) => [advance(left, own), advance(right, own)]),
+      }
     })
     const localPort = this.active ? ephemeralPort : serverPort
     const remotePort = this.active ? serverPort : ephemeralPort
@@ -279,7 +330,8 @@ function compareReturned(call: Extract<ScriptAction, { kind: 'call' }>, returned
   const found = returned.errno === null ? String(returned.value) : `-1 ${returned.errno}`
   if (call.result === '?') return null
   const value = call.result.startsWith('0x') ? String(Number(call.result)) : call.result
-  const wanted = call.error === null ? value : `${value} ${call.error === 'EAGAIN' ? 'EWOULDBLOCK' : call.error}`
+  const wanted =
+    call.error === null ? value : `${value} ${call.error === 'EAGAIN' ? 'EWOULDBLOCK' : call.error}`
   return found === wanted ? null : `${call.name} returned ${found}, expected ${wanted}`
 }
 
@@ -294,7 +346,8 @@ const letters = [
   ['W', CWR],
 ] as const
 
-const controlBits = (flags: string): number => letters.reduce((bits, [letter, bit]) => (flags.includes(letter) ? bits | bit : bits), 0)
+const controlBits = (flags: string): number =>
+  letters.reduce((bits, [letter, bit]) => (flags.includes(letter) ? bits | bit : bits), 0)
 
 const flagLetters = (CTL: number): string => {
   return letters

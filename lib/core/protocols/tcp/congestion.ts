@@ -70,7 +70,12 @@ export function isFullAck(congestion: Congestion, ACK: SequenceNumber): boolean 
 }
 
 /** RFC 6582 §3.2 step 3, full acknowledgment, option (1): no burst afterwards. */
-export function leaveRecovery(congestion: Congestion, flight: number, SMSS: number, sack: boolean): Congestion {
+export function leaveRecovery(
+  congestion: Congestion,
+  flight: number,
+  SMSS: number,
+  sack: boolean,
+): Congestion {
   const { ssthresh } = congestion
   const cwnd = sack ? ssthresh : Math.min(ssthresh, Math.max(flight, SMSS) + SMSS)
   const phase = cwnd < ssthresh ? 'slow start' : 'congestion avoidance'
@@ -84,7 +89,10 @@ export function partialAck(congestion: Congestion, octets: number, SMSS: number,
   return { ...congestion, cwnd: Math.max(deflated, SMSS), partialAckSeen: true }
 }
 
-/** Whether the third duplicate starts a recovery: not for a loss that an earlier one covers, RFC 6582 §3.2 step 2. */
+/**
+ * Whether the third duplicate starts a recovery: not for a loss that an earlier one covers, RFC 6582 §3.2
+ * step 2.
+ */
 export function mayRecover(congestion: Congestion, ACK: SequenceNumber): boolean {
   return congestion.phase !== 'fast recovery' && before(congestion.recover, advance(ACK, -1))
 }

@@ -1,5 +1,6 @@
-// FreeBSD's TCP as settings of our machine: what its sysctls and socket options mean here. Data and arithmetic
-// only; the machine itself knows no FreeBSD. Sources: tcp(4), syncache(4), sysctl descriptions of FreeBSD 14.
+// FreeBSD's TCP as settings of our machine: what its sysctls and socket options mean here. Data and
+// arithmetic only; the machine itself knows no FreeBSD. Sources: tcp(4), syncache(4), sysctl descriptions of
+// FreeBSD 14.
 import { defaultTcpConfig, type TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 
 /** The sysctls that are modelled, with FreeBSD's defaults. */

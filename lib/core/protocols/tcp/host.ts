@@ -1,10 +1,12 @@
-// One host: which TCB an arriving segment belongs to, who listens, and the two queues of a listener (half-open and
-// ready to be accepted). Immutable like the TCBs; it moves no connection itself, it asks `machine.ts`.
+// One host: which TCB an arriving segment belongs to, who listens, and the two queues of a listener
+// (half-open and ready to be accepted). Immutable like the TCBs; it moves no connection itself, it asks
+// `machine.ts`.
 // Read first: RFC 9293 §3.3.1 (sockets, TCB), §3.10.7.1 (nobody there), RFC 4987 §3 (queues, floods).
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call } from '#lib/core/protocols/tcp/calls.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
-import { stepTcb, type TcpEffect, type TcpEvent } from '#lib/core/protocols/tcp/machine.ts'
+import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import { stepTcb } from '#lib/core/protocols/tcp/machine.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
 import { createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { nextDeadline } from '#lib/core/protocols/tcp/timers.ts'
@@ -126,7 +128,11 @@ export function halfOpenConnections(host: Host, listener: SocketId): readonly Co
 }
 
 function listen(host: Host, event: Extract<HostEvent, { kind: 'listen' }>, now: Millis): HostStep {
-  const tcb = createTcb({ ...host.config, ...event.config }, { address: host.address, port: event.port }, null)
+  const tcb = createTcb(
+    { ...host.config, ...event.config },
+    { address: host.address, port: event.port },
+    null,
+  )
   const step = stepTcb(tcb, { kind: 'call', call: { name: 'open', mode: 'passive' } }, now)
   const { backlog, synBacklog = event.backlog } = event
   const listener: Listener = { id: host.nextId, tcb: step.tcb, backlog, synBacklog }
@@ -138,7 +144,11 @@ function listen(host: Host, event: Extract<HostEvent, { kind: 'listen' }>, now: 
 
 function connect(host: Host, event: Extract<HostEvent, { kind: 'connect' }>, now: Millis): HostStep {
   const remote = { address: event.address, port: event.remotePort }
-  const tcb = createTcb({ ...host.config, ...event.config }, { address: host.address, port: event.port }, remote)
+  const tcb = createTcb(
+    { ...host.config, ...event.config },
+    { address: host.address, port: event.port },
+    remote,
+  )
   const step = stepTcb(tcb, { kind: 'call', call: { name: 'open', mode: 'active' } }, now)
   return add(host, step.tcb, null, step.effects)
 }
@@ -160,7 +170,10 @@ function add(host: Host, tcb: Tcb, listener: SocketId | null, effects: readonly 
   const to = tcb.remote?.address ?? ''
   return {
     host: { ...host, nextId: host.nextId + 1, connections: [...host.connections, connection] },
-    effects: [{ socket: connection.id, to, effect: { kind: 'created' } }, ...wrap(connection.id, to, effects)],
+    effects: [
+      { socket: connection.id, to, effect: { kind: 'created' } },
+      ...wrap(connection.id, to, effects),
+    ],
   }
 }
 
@@ -210,7 +223,8 @@ function stepConnection(host: Host, connection: Connection, event: TcpEvent, now
   const step = stepTcb(connection.tcb, event, now)
   const { tcb } = step
   // Back in LISTEN: the listener is there already. Closed without anyone holding it: nothing is left to show.
-  const gone = tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && (tcb.released || connection.waitsAt !== null))
+  const gone =
+    tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && (tcb.released || connection.waitsAt !== null))
   const connections: Connection[] = []
   for (const one of host.connections) {
     if (one.id !== connection.id) connections.push(one)
@@ -232,14 +246,19 @@ function deliver(host: Host, from: string, SEG: Segment, now: Millis): HostStep 
   })
   if (connection !== undefined) return deliverTo(host, connection, SEG, now)
   const listener = host.listeners.find(({ tcb }) => tcb.local.port === SEG.destinationPort)
-  return listener === undefined ? answerFromClosed(host, from, SEG, now) : deliverToListener(host, listener, from, SEG, now)
+  return listener === undefined
+    ? answerFromClosed(host, from, SEG, now)
+    : deliverToListener(host, listener, from, SEG, now)
 }
 
 function deliverTo(host: Host, connection: Connection, SEG: Segment, now: Millis): HostStep {
   const { waitsAt, tcb } = connection
   const listener = host.listeners.find(({ id }) => id === waitsAt)
   if (listener !== undefined && tcb.state === 'SYN-RECEIVED' && isPlainAck(SEG)) {
-    if (readyConnections(host, listener.id).length >= listener.backlog && host.config.acceptOverflow === 'ignore') {
+    if (
+      readyConnections(host, listener.id).length >= listener.backlog &&
+      host.config.acceptOverflow === 'ignore'
+    ) {
       return { host, effects: [discarded(connection.id, 'accept queue full')] }
     }
   }
@@ -252,8 +271,17 @@ const discarded = (socket: SocketId | null, reason: ReasonId): HostEffect => {
   return { socket, to: '', effect: { kind: 'discard', reason, clause: 'RFC 4987 §2.1' } }
 }
 
-/** The listener's TCB stays in LISTEN; a copy of it takes the segment and becomes a connection if that opens one. */
-function deliverToListener(host: Host, listener: Listener, from: string, SEG: Segment, now: Millis): HostStep {
+/**
+ * The listener's TCB stays in LISTEN; a copy of it takes the segment and becomes a connection if that opens
+ * one.
+ */
+function deliverToListener(
+  host: Host,
+  listener: Listener,
+  from: string,
+  SEG: Segment,
+  now: Millis,
+): HostStep {
   const opens = (SEG.CTL & (SYN | ACK | RST)) === SYN
   if (opens && halfOpenConnections(host, listener.id).length >= listener.synBacklog) {
     return { host, effects: [discarded(listener.id, 'SYN queue full')] }

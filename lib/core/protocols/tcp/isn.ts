@@ -7,7 +7,12 @@ import type { Socket } from '#lib/core/protocols/tcp/tcb.ts'
 const encoder = new TextEncoder()
 
 /** M, a clock that ticks every 4 microseconds, plus F, a keyed hash of the two sockets. */
-export function initialSequenceNumber(secret: string, local: Socket, remote: Socket, nowMs: Millis): SequenceNumber {
+export function initialSequenceNumber(
+  secret: string,
+  local: Socket,
+  remote: Socket,
+  nowMs: Millis,
+): SequenceNumber {
   const text = `${secret} ${local.address} ${local.port} ${remote.address} ${remote.port}`
   const hash = sha256(encoder.encode(text))
   const F = ((hash[0]! << 24) | (hash[1]! << 16) | (hash[2]! << 8) | hash[3]!) >>> 0

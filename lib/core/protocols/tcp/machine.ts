@@ -5,56 +5,38 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { onAcknowledgment } from '#lib/core/protocols/tcp/acknowledgment.ts'
 import { examine, resetFor, type Verdict } from '#lib/core/protocols/tcp/acceptance.ts'
-import { callClauses, replyTo, type Call, type CallError, type CallName } from '#lib/core/protocols/tcp/calls.ts'
+import { callClauses, peerHasClosed, replyToCall, type Call } from '#lib/core/protocols/tcp/calls.ts'
 import { initialRecover, initialWindow, onRestart, onTimeout } from '#lib/core/protocols/tcp/congestion.ts'
+import type { Signal, TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
 import { initialSequenceNumber } from '#lib/core/protocols/tcp/isn.ts'
-import { agree, ecnBits, effectiveMss, findTimestamps, segmentOptions, synOptions } from '#lib/core/protocols/tcp/options.ts'
-import { bareAck, nextSegment, synSegment, unsentOctets, type Forced, type Outgoing, type SendReason } from '#lib/core/protocols/tcp/output.ts'
-import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import { agree, effectiveMss, findTimestamps } from '#lib/core/protocols/tcp/options.ts'
+import {
+  bareAck,
+  nextSegment,
+  synSegment,
+  unsentOctets,
+  type Forced,
+  type Outgoing,
+} from '#lib/core/protocols/tcp/output.ts'
 import { keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/core/protocols/tcp/reception.ts'
-import { afterHandshake, backOff, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
-import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/sequence.ts'
-import { createTcb, finAcknowledged, finSent, flightSize, sendQueueStart, timerNames, type Tcb, type TimerName } from '#lib/core/protocols/tcp/tcb.ts'
+import { afterHandshake, backOff } from '#lib/core/protocols/tcp/retransmission.ts'
+import { advance, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
+import {
+  createTcb,
+  finAcknowledged,
+  finSent,
+  flightSize,
+  sendQueueStart,
+  timerNames,
+  type Tcb,
+  type TimerName,
+} from '#lib/core/protocols/tcp/tcb.ts'
 import { dueTimer, withTimer } from '#lib/core/protocols/tcp/timers.ts'
-import { findTransition, type ConnectionState, type TransitionEvent } from '#lib/core/protocols/tcp/transitions.ts'
-import { freeSpace, updateIsDue, windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
-import { ACK, FIN, RST, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+import { findTransition, type TransitionEvent } from '#lib/core/protocols/tcp/transitions.ts'
+import { afterSending, composeSegment } from '#lib/core/protocols/tcp/transmission.ts'
+import { freeSpace, updateIsDue } from '#lib/core/protocols/tcp/window.ts'
+import { ACK, FIN, RST, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
-
-export type TcpEvent =
-  | { readonly kind: 'call'; readonly call: Call }
-  | { readonly kind: 'segment'; readonly SEG: Segment }
-  /** Whatever timers are due by now go off, the earliest first. */
-  | { readonly kind: 'timers' }
-
-/** What the user is told unasked, RFC 9293 §3.9.1.8 and §3.10; `retransmitting` is SHLD-9's report at R1. */
-export type Signal =
-  | 'connected'
-  | 'connection refused'
-  | 'connection reset'
-  | 'connection closing'
-  | 'connection timed out'
-  | 'closed'
-  | 'urgent data'
-  | 'retransmitting'
-
-export type TcpEffect =
-  | { readonly kind: 'send'; readonly SEG: Segment; readonly reason: SendReason; readonly clause: string }
-  | {
-      readonly kind: 'transition'
-      readonly from: ConnectionState
-      readonly event: TransitionEvent
-      readonly to: ConnectionState
-      readonly clause: string
-    }
-  | { readonly kind: 'timer'; readonly timer: TimerName; readonly at: Millis | null }
-  | { readonly kind: 'reply'; readonly call: CallName; readonly reply: 'ok' | CallError; readonly data?: Octets; readonly clause: string }
-  | { readonly kind: 'signal'; readonly signal: Signal; readonly clause: string }
-  | { readonly kind: 'readable'; readonly octets: number }
-  /** The segment, or what is left of it, was not processed: which branch, and where it stands. */
-  | { readonly kind: 'discard'; readonly reason: ReasonId; readonly clause: string }
-  /** TIME-WAIT gave way: the host passes this SYN to whoever listens. */
-  | { readonly kind: 'reopen'; readonly SEG: Segment }
 
 export interface TcpStep {
   readonly tcb: Tcb
@@ -107,17 +89,27 @@ function move(run: Run, event: TransitionEvent): string {
   effects.push({ kind: 'transition', from: row.from, event, to: row.to, clause: row.clause })
   t.state = row.to
   if (row.to === 'CLOSED') bury(run)
-  else if (row.to === 'LISTEN' && row.from === 'SYN-RECEIVED') Object.assign(t, createTcb(t.config, t.local, t.remote), { state: 'LISTEN', opened: t.opened })
+  else if (row.to === 'LISTEN' && row.from === 'SYN-RECEIVED')
+    Object.assign(t, createTcb(t.config, t.local, t.remote), { state: 'LISTEN', opened: t.opened })
   else if (row.to === 'TIME-WAIT') waitTwoMsl(run)
   else if (row.to === 'FIN-WAIT-2' && t.released) startFinWait2(run)
-  else if (row.to === 'ESTABLISHED' && t.config.keepAlive !== null) setTimer(run, 'keep-alive', now + t.config.keepAlive.idleMs)
+  else if (row.to === 'ESTABLISHED' && t.config.keepAlive !== null)
+    setTimer(run, 'keep-alive', now + t.config.keepAlive.idleMs)
   return row.clause
 }
 
 /** "Delete the TCB": nothing is left to send, to read or to wait for. */
 function bury(run: Run): void {
   for (const name of timerNames) setTimer(run, name, null)
-  Object.assign(run.t, { sendQueue: '', resend: null, held: [], newestHeld: null, scoreboard: [], ackDue: 0, probes: null })
+  Object.assign(run.t, {
+    sendQueue: '',
+    resend: null,
+    held: [],
+    newestHeld: null,
+    scoreboard: [],
+    ackDue: 0,
+    probes: null,
+  })
 }
 
 function waitTwoMsl(run: Run): void {
@@ -134,17 +126,12 @@ function startFinWait2(run: Run): void {
 
 function serve(run: Run, call: Call): void {
   const { t, effects } = run
-  const clause = callClauses[call.name]
-  let reply = replyTo(call.name, t.state)
-  if (reply === 'ok' && t.finAt !== null && (call.name === 'send' || call.name === 'shutdown')) reply = 'connection closing'
-  if (reply === 'ok' && call.name === 'send' && t.sendQueue.length + call.data.length > t.config.sendBuffer) reply = 'insufficient resources'
-  const needsRemote = (call.name === 'open' && call.mode === 'active') || (call.name === 'send' && t.state === 'LISTEN')
-  if (reply === 'ok' && needsRemote && t.remote === null) reply = 'remote socket unspecified'
+  const reply = replyToCall(t, call)
   if (call.name === 'receive' && reply === 'ok') {
     receive(run, call.max)
     return
   }
-  effects.push({ kind: 'reply', call: call.name, reply, clause })
+  effects.push({ kind: 'reply', call: call.name, reply, clause: callClauses[call.name] })
   if (reply !== 'ok') return
   if (call.name === 'open') open(run, call.mode)
   else if (call.name === 'send') send(run, call.data, call.urgent ?? false)
@@ -196,15 +183,10 @@ function receive(run: Run, max: number): void {
   const { t, effects } = run
   const clause = callClauses.receive
   const data = t.receiveQueue.slice(0, Math.max(0, max))
-  const peerClosed = ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(t.state)
-  if (data === '' && peerClosed) {
-    effects.push({ kind: 'reply', call: 'receive', reply: 'connection closing', clause })
-    return
-  }
   effects.push({ kind: 'reply', call: 'receive', reply: 'ok', data, clause })
   if (data === '') return
   t.receiveQueue = t.receiveQueue.slice(data.length)
-  if (t.state !== 'CLOSED' && !peerClosed && updateIsDue(t)) {
+  if (!peerHasClosed(t.state) && updateIsDue(t)) {
     transmit(run, bareAck(t, 'window update', 'RFC 9293 §3.8.6.2.2'))
   }
 }
@@ -223,7 +205,10 @@ function closeSending(run: Run): void {
   flush(run, 'nothing')
 }
 
-/** The socket call: the application lets go of the connection in both directions (RFC 9293 §3.6.1, MAY-1, SHLD-3). */
+/**
+ * The socket call: the application lets go of the connection in both directions (RFC 9293 §3.6.1, MAY-1,
+ * SHLD-3).
+ */
 function release(run: Run): void {
   const { t } = run
   const synchronized = t.state !== 'LISTEN' && t.state !== 'SYN-SENT'
@@ -358,7 +343,8 @@ function establish(run: Run): void {
 function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   const { t, now } = run
   t.keepAliveProbes = 0
-  if (t.timers['keep-alive'] !== null && t.config.keepAlive !== null) setTimer(run, 'keep-alive', now + t.config.keepAlive.idleMs)
+  if (t.timers['keep-alive'] !== null && t.config.keepAlive !== null)
+    setTimer(run, 'keep-alive', now + t.config.keepAlive.idleMs)
   rememberTimestamp(t, SEG, now)
   const opening = t.state === 'SYN-RECEIVED'
   const lossSeen = t.RTT.backoffs
@@ -497,7 +483,14 @@ function probeWindow(run: Run): void {
   } else {
     const data = t.sendQueue.slice(0, 1)
     const CTL = data === '' ? ACK | FIN : ACK
-    transmit(run, { SEQ: t.SND.UNA, CTL, data, reason: 'window probe', clause: 'RFC 9293 §3.8.6.1', again: true })
+    transmit(run, {
+      SEQ: t.SND.UNA,
+      CTL,
+      data,
+      reason: 'window probe',
+      clause: 'RFC 9293 §3.8.6.1',
+      again: true,
+    })
   }
 }
 
@@ -519,7 +512,9 @@ function probePeer(run: Run): void {
 
 // — sending —
 
-/** Sends what windows, timers and delays allow; each pass sends something that was waiting, so that it ends. */
+/**
+ * Sends what windows, timers and delays allow; each pass sends something that was waiting, so that it ends.
+ */
 function flush(run: Run, forced: Forced): void {
   let force = forced
   for (;;) {
@@ -546,52 +541,10 @@ function watchWindow(run: Run): void {
 
 /** Sends one segment and takes note of it in the TCB. */
 function transmit(run: Run, out: Outgoing): void {
-  const { t, now } = run
-  const onSyn = (out.CTL & SYN) !== 0
-  const window = windowField(t, windowToOffer(t), onSyn)
-  const SEG: Segment = {
-    sourcePort: t.local.port,
-    destinationPort: t.remote?.port ?? 0,
-    SEQ: out.SEQ,
-    ACK: out.CTL & ACK ? t.RCV.NXT : 0,
-    CTL: out.CTL | (onSyn ? ecnBits(t, t.RTT.backoffs) : 0),
-    WND: window,
-    UP: out.CTL & URG ? Math.min(distance(out.SEQ, t.SND.UP), 0xffff) : 0,
-    options: onSyn ? synOptions(t, now, t.RTT.backoffs) : segmentOptions(t, now),
-    data: out.data,
-  }
-  run.effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
-  const ADV = later(t.RCV.ADV, advance(t.RCV.NXT, onSyn ? window : window * 2 ** t.agreed.RcvWindShift))
-  const WND = t.config.windowCheck === 'advertised' ? distance(t.RCV.NXT, ADV) : t.RCV.WND
-  if (ADV !== t.RCV.ADV || WND !== t.RCV.WND) t.RCV = { ...t.RCV, ADV, WND }
-  if (out.CTL & ACK) noteAcknowledged(run)
-  if (segmentLength(SEG) > 0) noteSent(run, out, advance(out.SEQ, segmentLength(SEG)))
-}
-
-function noteAcknowledged(run: Run): void {
-  const { t } = run
-  t.ackDue = 0
-  setTimer(run, 'delayed ACK', null)
-  if (t.TS.LastAckSent !== t.RCV.NXT) t.TS = { ...t.TS, LastAckSent: t.RCV.NXT }
-}
-
-/** Sequence numbers were used: RFC 6298 (5.1), and what is timed (Karn: nothing that is sent again). */
-function noteSent(run: Run, out: Outgoing, end: number): void {
-  const { t, now } = run
-  const { resend } = t
-  if (resend !== null && out.SEQ === resend.next) t.resend = before(end, resend.until) ? { ...resend, next: end } : null
-  if (out.again) {
-    if (t.RTT.timing !== null) t.RTT = { ...t.RTT, timing: null }
-    if (t.congestion.phase === 'fast recovery') t.HighRxt = later(t.HighRxt, end)
-  } else if (t.RTT.timing === null && !t.agreed.timestamps && t.probes === null) {
-    t.RTT = { ...t.RTT, timing: { end, sentAtMs: now } }
-  }
-  if (t.RTT.oldestSentAtMs === null) t.RTT = { ...t.RTT, oldestSentAtMs: now }
-  if (before(t.SND.NXT, end)) t.SND = { ...t.SND, NXT: end }
-  t.lastSentAtMs = now
-  if (t.timers.retransmission === null && t.probes === null) {
-    setTimer(run, 'retransmission', now + timerLength(t.RTT, t.config))
-  }
+  const { t, now, effects } = run
+  const SEG = composeSegment(t, out, now)
+  effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
+  Object.assign(t, afterSending(t, out, SEG, now))
   if (t.state === 'CLOSE-WAIT' && finSent(t)) move(run, 'CLOSE')
 }
 

@@ -12,12 +12,16 @@ export const timestampClock = (now: Millis): number => Math.floor(now) % 0x1_000
 /** The least that a peer's MSS option can bring a segment down to: a peer that says 0 must not stop us. */
 const leastMss = 64
 
-/** Puts NOPs where they align what follows: a window scale ends a word, timestamps and SACK blocks begin on one. */
+/**
+ * Puts NOPs where they align what follows: a window scale ends a word, timestamps and SACK blocks begin on
+ * one.
+ */
 function align(options: readonly TcpOption[]): TcpOption[] {
   const aligned: TcpOption[] = []
   let length = 0
   for (const option of options) {
-    const boundary = option.kind === 'window-scale' ? 1 : option.kind === 'timestamps' || option.kind === 'sack' ? 2 : -1
+    const boundary =
+      option.kind === 'window-scale' ? 1 : option.kind === 'timestamps' || option.kind === 'sack' ? 2 : -1
     while (boundary >= 0 && length % 4 !== boundary) {
       aligned.push({ kind: 'nop' })
       length++
@@ -28,7 +32,10 @@ function align(options: readonly TcpOption[]): TcpOption[] {
   return aligned
 }
 
-/** Options of our SYN, or of our SYN,ACK: then only what the peer's SYN offered too. `sent` counts retransmissions. */
+/**
+ * Options of our SYN, or of our SYN,ACK: then only what the peer's SYN offered too. `sent` counts
+ * retransmissions.
+ */
 export function synOptions(tcb: Tcb, now: Millis, sent: number): readonly TcpOption[] {
   const { config, agreed } = tcb
   if (!config.options) return []

@@ -1,10 +1,17 @@
-// Which segment to send next, if any. Pure: reads the TCB, gives one segment's substance; the machine sends it,
-// changes the TCB accordingly and asks again. Windows and congestion, Nagle and silly-window avoidance meet here.
+// Which segment to send next, if any. Pure: reads the TCB, gives one segment's substance; the machine sends
+// it, changes the TCB accordingly and asks again. Windows and congestion, Nagle and silly-window avoidance
+// meet here.
 // Read first: RFC 9293 §3.7.4 (Nagle), §3.8.6.2 (silly windows); RFC 3042; RFC 6675 §5.
 import { nextHole, pipe } from '#lib/core/protocols/tcp/sack.ts'
 import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
 import { advance, before, distance, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
-import { finAcknowledged, finSent, flightSize, sendQueueStart, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import {
+  finAcknowledged,
+  finSent,
+  flightSize,
+  sendQueueStart,
+  type Tcb,
+} from '#lib/core/protocols/tcp/tcb.ts'
 import { ACK, FIN, PSH, SYN, URG } from '#lib/core/protocols/tcp/wire.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
@@ -113,9 +120,7 @@ export function usableWindow(tcb: Tcb): number {
   // RFC 3042: one new segment for each of the first two duplicates.
   if (!recovering && config.limitedTransmit) cwnd += Math.min(congestion.duplicateAcks, 2) * SMSS
   const inFlight =
-    recovering && agreed.sack
-      ? pipe(tcb.scoreboard, SND.UNA, SND.NXT, tcb.HighRxt, SMSS)
-      : flightSize(tcb)
+    recovering && agreed.sack ? pipe(tcb.scoreboard, SND.UNA, SND.NXT, tcb.HighRxt, SMSS) : flightSize(tcb)
   return Math.min(U, cwnd - inFlight)
 }
 
@@ -138,7 +143,8 @@ function newSegment(tcb: Tcb, forced: Forced): Outgoing | null {
   // A FIN alone goes out whatever the windows say, as stacks do: it is one octet, and it is needed.
   if (length === 0 && !takesFin) return null
   const reason = forced === 'probe' ? 'window probe' : length === 0 ? 'FIN' : 'data'
-  const clause = forced === 'probe' ? 'RFC 9293 §3.8.6.1' : length === 0 ? 'RFC 9293 §3.6' : 'RFC 9293 §3.8.6.2.1'
+  const clause =
+    forced === 'probe' ? 'RFC 9293 §3.8.6.1' : length === 0 ? 'RFC 9293 §3.6' : 'RFC 9293 §3.8.6.2.1'
   if (forced === 'nothing' && !takesFin && length < SMSS) {
     const idle = SND.NXT === SND.UNA || !config.nagle
     const half = length * 2 >= SND.MAX_WND

@@ -1,6 +1,6 @@
-// The text of a packetdrill script → its steps. Reads the language, knows nothing of any TCP; what it cannot read
-// is a problem with its line. The language: https://github.com/google/packetdrill (syntax.md); preprocessor lines
-// `#ifdef NAME`, `#else`, `#endif` choose parts as a C preprocessor would.
+// The text of a packetdrill script → its steps. Reads the language, knows nothing of any TCP; what it cannot
+// read is a problem with its line. The language: https://github.com/google/packetdrill (syntax.md);
+// preprocessor lines `#ifdef NAME`, `#else`, `#endif` choose parts as a C preprocessor would.
 import type { Problem } from '#lib/core/problem.ts'
 import type { SackBlock, TcpOption } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -71,7 +71,8 @@ export function parsePacketdrill(text: string, defines: readonly string[]): Scri
       continue
     }
     const step = parseStep(line, number)
-    if (step === null) problems.push({ code: 'script-line', params: { text: line.slice(0, 80) }, place: { line: number } })
+    if (step === null)
+      problems.push({ code: 'script-line', params: { text: line.slice(0, 80) }, place: { line: number } })
     else steps.push(step)
   }
   return { settings, steps, problems }
@@ -159,7 +160,8 @@ function parseAction(text: string, until: ScriptTime | null): ScriptAction | nul
   if (command !== null) return { kind: 'command', command: command[1]!.trim() }
   const code = /^%\{([\s\S]*)\}%$/.exec(text)
   if (code !== null) return { kind: 'code', code: code[1]!.trim() }
-  const call = /^([a-z_0-9]+)\s*\(([\s\S]*)\)\s*=\s*(-?\w+|\?)(?:\s+([A-Z][A-Z0-9]*))?(?:\s*\([^()]*\))?$/.exec(text)
+  const call =
+    /^([a-z_0-9]+)\s*\(([\s\S]*)\)\s*=\s*(-?\w+|\?)(?:\s+([A-Z][A-Z0-9]*))?(?:\s*\([^()]*\))?$/.exec(text)
   if (call === null) return null
   return {
     kind: 'call',
@@ -198,7 +200,8 @@ function parseSegment(text: string): ScriptSegment | null {
   const [, flags, start, end, , lengthText, ack, window, urgent, optionText] = match
   const length = Number(lengthText)
   if (start !== undefined && (Number(end) - Number(start)) >>> 0 !== length) return null
-  const options = optionText === undefined ? [] : optionText.trim() === '...' ? null : parseOptions(optionText)
+  const options =
+    optionText === undefined ? [] : optionText.trim() === '...' ? null : parseOptions(optionText)
   if (options === undefined) return null
   return {
     flags: flags!.replace('-', ''),

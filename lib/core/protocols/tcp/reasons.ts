@@ -3,18 +3,24 @@
 
 export const reasons = {
   'RST not answered': { en: 'A RST is never answered.', zh: '永远不回应 RST。' },
-  'blackhole': { en: 'This host drops what comes to a closed port.', zh: '本机丢弃发往关闭端口的报文段。' },
+  blackhole: { en: 'This host drops what comes to a closed port.', zh: '本机丢弃发往关闭端口的报文段。' },
   'RST in LISTEN': {
     en: 'Nothing was sent that a RST could answer; LISTEN ignores it.',
     zh: '还没有发出过任何能招来 RST 的报文段，LISTEN 忽略它。',
   },
-  'ACK in LISTEN': { en: 'Nothing was sent that could be acknowledged.', zh: '还没有发出过任何可以被确认的内容。' },
+  'ACK in LISTEN': {
+    en: 'Nothing was sent that could be acknowledged.',
+    zh: '还没有发出过任何可以被确认的内容。',
+  },
   'SYN,ACK in LISTEN': {
     en: 'Nobody here sent a SYN that this could answer: dropped by configuration.',
     zh: '本机没有发出过与之对应的 SYN：按配置丢弃。',
   },
   'nothing for LISTEN': { en: 'Neither SYN, ACK nor RST: dropped.', zh: '既无 SYN、ACK 也无 RST，丢弃。' },
-  'SYN and FIN': { en: 'SYN and FIN together are dropped by configuration.', zh: '按配置丢弃同时带 SYN 和 FIN 的报文段。' },
+  'SYN and FIN': {
+    en: 'SYN and FIN together are dropped by configuration.',
+    zh: '按配置丢弃同时带 SYN 和 FIN 的报文段。',
+  },
   'ACK of nothing sent': {
     en: 'It acknowledges something that was never sent.',
     zh: '它确认了从未发送过的内容。',

@@ -1,5 +1,5 @@
-// Segments that came before their turn: kept in order and without overlaps, given back when the gap closes, and
-// told to the sender as SACK blocks. Pure. Read first: RFC 9293 §3.10.7.4 (SHLD-31), RFC 2018 §4.
+// Segments that came before their turn: kept in order and without overlaps, given back when the gap closes,
+// and told to the sender as SACK blocks. Pure. Read first: RFC 9293 §3.10.7.4 (SHLD-31), RFC 2018 §4.
 import { advance, before, distance, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import type { Held, Range } from '#lib/core/protocols/tcp/tcb.ts'
 import type { SackBlock } from '#lib/core/protocols/tcp/wire.ts'
@@ -14,7 +14,10 @@ export interface InOrder {
 
 const endOf = (held: Held): SequenceNumber => advance(held.SEQ, held.data.length)
 
-/** Keeps a segment that starts after RCV.NXT. Octets held already are not overwritten; a FIN is kept with its end. */
+/**
+ * Keeps a segment that starts after RCV.NXT. Octets held already are not overwritten; a FIN is kept with its
+ * end.
+ */
 export function hold(held: readonly Held[], arrived: Held): readonly Held[] {
   const kept: Held[] = []
   let rest: Held | null = arrived
@@ -22,7 +25,11 @@ export function hold(held: readonly Held[], arrived: Held): readonly Held[] {
     if (rest !== null && before(rest.SEQ, item.SEQ)) {
       const room = distance(rest.SEQ, item.SEQ)
       const fits: boolean = rest.data.length <= room
-      kept.push({ SEQ: rest.SEQ, data: rest.data.slice(0, room), FIN: fits && rest.FIN && rest.data.length < room })
+      kept.push({
+        SEQ: rest.SEQ,
+        data: rest.data.slice(0, room),
+        FIN: fits && rest.FIN && rest.data.length < room,
+      })
       // A FIN at the very place where held data begins contradicts that data: the data came first.
       rest = fits ? null : rest
     }
@@ -39,7 +46,9 @@ function beyond(arrived: Held, item: Held): Held | null {
   if (upTo(end, arrived.SEQ)) return item.FIN ? null : arrived
   const covered = distance(arrived.SEQ, end)
   if (covered < arrived.data.length) return { SEQ: end, data: arrived.data.slice(covered), FIN: arrived.FIN }
-  return arrived.FIN && covered === arrived.data.length && !item.FIN ? { SEQ: end, data: '', FIN: true } : null
+  return arrived.FIN && covered === arrived.data.length && !item.FIN
+    ? { SEQ: end, data: '', FIN: true }
+    : null
 }
 
 /** Takes what has become contiguous with RCV.NXT. */
@@ -79,7 +88,9 @@ export function heldRanges(held: readonly Held[]): Range[] {
  */
 export function sackBlocks(held: readonly Held[], newest: SequenceNumber | null, room: number): SackBlock[] {
   const ranges = heldRanges(held)
-  const first = ranges.findIndex(([left, right]) => newest !== null && upTo(left, newest) && before(newest, right))
+  const first = ranges.findIndex(
+    ([left, right]) => newest !== null && upTo(left, newest) && before(newest, right),
+  )
   if (first > 0) ranges.unshift(...ranges.splice(first, 1))
   return ranges.slice(0, room)
 }

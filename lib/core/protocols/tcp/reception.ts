@@ -1,4 +1,5 @@
-// What the text and the FIN of an accepted segment change on the receiving side. Pure, like `acknowledgment.ts`.
+// What the text and the FIN of an accepted segment change on the receiving side. Pure, like
+// `acknowledgment.ts`.
 // Read first: RFC 9293 §3.10.7.4 (steps 6 to 8), RFC 5681 §4.2 (when to acknowledge at once).
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { hold, takeInOrder } from '#lib/core/protocols/tcp/reassembly.ts'
@@ -39,7 +40,11 @@ export function keepForLater(tcb: Tcb, SEG: Segment): Pick<Tcb, 'held'> {
 /** What was put aside becomes data. */
 export function takeKept(tcb: Tcb, now: Millis): Received {
   const inOrder = takeInOrder(tcb.held, tcb.RCV.NXT)
-  const { patch, octets, FIN: reached } = taken({ ...tcb, held: inOrder.held }, inOrder.data, inOrder.FIN, false, now)
+  const {
+    patch,
+    octets,
+    FIN: reached,
+  } = taken({ ...tcb, held: inOrder.held }, inOrder.data, inOrder.FIN, false, now)
   return { patch: { ...patch, held: inOrder.held, newestHeld: null }, octets, FIN: reached }
 }
 

@@ -1,5 +1,7 @@
-// The retransmission timeout: what a round-trip time teaches, and what a timeout does to it. Pure: returns values.
-// Read first: RFC 6298 §2 to §5. Karn's algorithm stands in what is timed: never a segment that was sent twice.
+// The retransmission timeout: what a round-trip time teaches, and what a timeout does to it. Pure: returns
+// values.
+// Read first: RFC 6298 §2 to §5. Karn's algorithm stands in what is timed: never a segment that was sent
+// twice.
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import type { RoundTrip } from '#lib/core/protocols/tcp/tcb.ts'
 
@@ -27,19 +29,26 @@ export function backOff(RTT: RoundTrip, config: TcpConfig): RoundTrip {
   return { ...RTT, RTO: Math.min(config.rtoMaxMs, RTT.RTO * 2), backoffs: RTT.backoffs + 1, timing: null }
 }
 
-/** New data was acknowledged: the count towards R2 starts again; the RTO stays as it is until a measurement. */
+/**
+ * New data was acknowledged: the count towards R2 starts again; the RTO stays as it is until a measurement.
+ */
 export function acknowledged(RTT: RoundTrip): RoundTrip {
   return RTT.backoffs === 0 ? RTT : { ...RTT, backoffs: 0 }
 }
 
-/** Leaving the handshake: after a SYN timed out, data starts at 3 s, RFC 6298 (5.7), as nothing was measured. */
+/**
+ * Leaving the handshake: after a SYN timed out, data starts at 3 s, RFC 6298 (5.7), as nothing was measured.
+ */
 export function afterHandshake(RTT: RoundTrip, config: TcpConfig): RoundTrip {
   if (RTT.SRTT !== null) return RTT
   const RTO = RTT.backoffs > 0 ? Math.max(config.rtoAfterSynLossMs, config.rtoMinMs) : RTT.RTO
   return { ...RTT, RTO, backoffs: 0 }
 }
 
-/** Milliseconds for which the timer is set: the RTO, and the stack's allowance but for a first, unmeasured one. */
+/**
+ * Milliseconds for which the timer is set: the RTO, and the stack's allowance but for a first, unmeasured
+ * one.
+ */
 export function timerLength(RTT: RoundTrip, config: TcpConfig): number {
   const slop = RTT.SRTT === null && RTT.backoffs === 0 ? 0 : config.rtoSlopMs
   return Math.min(config.rtoMaxMs, RTT.RTO + slop)

@@ -1,12 +1,22 @@
-// The sender's scoreboard: what the peer's SACK blocks say has arrived, and what is therefore lost or in flight.
-// Pure. Read first: RFC 6675 §2 to §4 (IsLost, SetPipe, NextSeg), RFC 2018 §5.
-import { advance, before, distance, later, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
+// The sender's scoreboard: what the peer's SACK blocks say has arrived, and what is therefore lost or in
+// flight. Pure. Read first: RFC 6675 §2 to §4 (IsLost, SetPipe, NextSeg), RFC 2018 §5.
+import {
+  advance,
+  before,
+  distance,
+  later,
+  upTo,
+  type SequenceNumber,
+} from '#lib/core/protocols/tcp/sequence.ts'
 import type { Range } from '#lib/core/protocols/tcp/tcb.ts'
 import type { SackBlock } from '#lib/core/protocols/tcp/wire.ts'
 
 export const DupThresh = 3
 
-/** Adds blocks that lie between UNA and NXT; blocks outside are a peer's mistake (or a D-SACK) and say nothing. */
+/**
+ * Adds blocks that lie between UNA and NXT; blocks outside are a peer's mistake (or a D-SACK) and say
+ * nothing.
+ */
 export function addBlocks(
   board: readonly Range[],
   blocks: readonly SackBlock[],

@@ -127,7 +127,10 @@ export interface Tcb {
   readonly timers: Timers
 
   // — sending —
-  /** Data from SND.UNA on (from ISS+1 while the SYN is unacknowledged): sent and not acknowledged, then unsent. */
+  /**
+   * Data from SND.UNA on (from ISS+1 while the SYN is unacknowledged): sent and not acknowledged, then
+   * unsent.
+   */
   readonly sendQueue: Octets
   /** The sequence number of our FIN, once CLOSE was called; it may not have been sent yet. */
   readonly finAt: SequenceNumber | null

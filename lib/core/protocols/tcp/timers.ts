@@ -1,4 +1,5 @@
-// When the machine must be woken. Deadlines are absolute virtual times in the TCB; nothing here counts or waits.
+// When the machine must be woken. Deadlines are absolute virtual times in the TCB; nothing here counts or
+// waits.
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { timerNames, type Tcb, type TimerName, type Timers } from '#lib/core/protocols/tcp/tcb.ts'
 

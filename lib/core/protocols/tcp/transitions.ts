@@ -1,6 +1,6 @@
-// The connection's states and every way from one to another, as data. The machine moves by this table only, and
-// the state diagram is drawn from it. Read first: RFC 9293 §3.3.2 and Figure 5; the clause of each row is where
-// the text (§3.10), not the figure, asks for the move.
+// The connection's states and every way from one to another, as data. The machine moves by this table only,
+// and the state diagram is drawn from it. Read first: RFC 9293 §3.3.2 and Figure 5; the clause of each row is
+// where the text (§3.10), not the figure, asks for the move.
 
 export const connectionStates = [
   'CLOSED',

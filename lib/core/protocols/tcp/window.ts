@@ -1,5 +1,6 @@
 // The receive window: how much to offer, and when an offer is worth a segment of its own. Pure.
-// Read first: RFC 9293 §3.8.6.2.2 (silly windows, receiver's side), §3.8.6 (SHLD-14: never shrink), RFC 7323 §2.2.
+// Read first: RFC 9293 §3.8.6.2.2 (silly windows, receiver's side), §3.8.6 (SHLD-14: never shrink), RFC 7323
+// §2.2.
 import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
 import { distance } from '#lib/core/protocols/tcp/sequence.ts'
 import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'

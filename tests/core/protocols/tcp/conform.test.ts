@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { unsupportedReasons } from '#lib/core/protocols/tcp/conform-vocabulary.ts'
 import { runScript } from '#lib/core/protocols/tcp/conform.ts'
 
-const shared = process.env['PROTODECK_SHARED'] ?? fileURLToPath(new URL('../../../../../shared', import.meta.url))
+const shared =
+  process.env['PROTODECK_SHARED'] ?? fileURLToPath(new URL('../../../../../shared', import.meta.url))
 const suite = join(shared, 'conformance/tcp')
 
 function scriptFiles(folder: string): string[] {
@@ -50,7 +51,12 @@ describe('conformance scripts', () => {
 
   it.each([
     ['a flag', '>  . 1:1(0) ack 1 win', '>  P. 1:1(0) ack 1 win', /flags/],
-    ['an acknowledgment number', '1:1(0) ack 4 win', '1:1(0) ack 5 win', /acknowledgment number 4, expected 5/],
+    [
+      'an acknowledgment number',
+      '1:1(0) ack 4 win',
+      '1:1(0) ack 5 win',
+      /acknowledgment number 4, expected 5/,
+    ],
     ['a sequence number', '> F. 6:6(0) ack 5', '> F. 7:7(0) ack 5', /sequence number 6, expected 7/],
     ['a length', '1:6(5) ack 4', '1:7(6) ack 4', /length 5, expected 6/],
     ['a window', 'ack 5 win 65535\n+0.00 %', 'ack 5 win 65534\n+0.00 %', /window 65535/],
@@ -79,7 +85,10 @@ describe('conformance scripts', () => {
     ['+0.00 `ifconfig tun0 down`', 4],
     ['+0.00 %{ assert tcpi_delivered == 3 }%', 5],
   ])('what is not modelled is found before the script runs: %s', (line, reason) => {
-    expect(runScript(`${script}\n${line}\n`)).toEqual({ outcome: 'unsupported', reason: unsupportedReasons[reason] })
+    expect(runScript(`${script}\n${line}\n`)).toEqual({
+      outcome: 'unsupported',
+      reason: unsupportedReasons[reason],
+    })
   })
 
   const absent = !existsSync(suite)
@@ -91,14 +100,21 @@ describe('conformance scripts', () => {
     expect(passed / outcomes.length).toBeGreaterThanOrEqual(0.95)
   })
 
-  it.skipIf(absent)('one recorded answer changed makes a script of the suite fail (skipped where that data is absent)', () => {
-    for (const file of scriptFiles(suite)) {
-      const text = readFileSync(file, 'utf8')
-      // The first acknowledgment number that the stack is expected to send.
-      const flipped = text.replace(/^(\s*\S+\s*>\s*[A-Z]*\.\s+\S+\s+ack\s+)(\d+)/m, (_all, head: string, ack: string) => {
-        return `${head}${Number(ack) + 1}`
-      })
-      if (flipped !== text) expect({ file, ...runScript(flipped) }).toMatchObject({ file, outcome: 'failed' })
-    }
-  })
+  it.skipIf(absent)(
+    'one recorded answer changed makes a script of the suite fail (skipped where that data is absent)',
+    () => {
+      for (const file of scriptFiles(suite)) {
+        const text = readFileSync(file, 'utf8')
+        // The first acknowledgment number that the stack is expected to send.
+        const flipped = text.replace(
+          /^(\s*\S+\s*>\s*[A-Z]*\.\s+\S+\s+ack\s+)(\d+)/m,
+          (_all, head: string, ack: string) => {
+            return `${head}${Number(ack) + 1}`
+          },
+        )
+        if (flipped !== text)
+          expect({ file, ...runScript(flipped) }).toMatchObject({ file, outcome: 'failed' })
+      }
+    },
+  )
 })
