@@ -43,6 +43,43 @@ const table = {
   'not-found': { status: 404, en: 'There is nothing at this address.', zh: '这个地址没有内容。' },
   // — notes, format 1 —
   // — the log and memory —
+  'unknown-time-zone': {
+    status: 422,
+    en: 'Unexpected time zone “{zone}”, expected an IANA name such as Asia/Shanghai.',
+    zh: '无法识别时区“{zone}”，应为 IANA 名称，例如 Asia/Shanghai。',
+  },
+  'bad-rollover-hour': {
+    status: 422,
+    en: 'Unexpected rollover hour {hour}, expected a whole number from 0 to 23.',
+    zh: '换日时刻 {hour} 无效，应为 0 到 23 之间的整数。',
+  },
+  'bad-weights': {
+    status: 422,
+    en: 'Unexpected {unexpected}, expected {expected} finite numbers as FSRS-6 weights.',
+    zh: '遇到 {unexpected}，FSRS-6 的权重应为 {expected} 个有限的数。',
+  },
+  'bad-event': {
+    status: 422,
+    en: 'In the event {id}, {field} is unexpected: {unexpected}; expected {expected}.',
+    zh: '事件 {id} 的 {field} 有误：遇到 {unexpected}，应为 {expected}。',
+  },
+  'bad-settings': {
+    status: 422,
+    en: 'Unexpected {unexpected} as {field}, expected {expected}.',
+    zh: '设置项 {field} 不能是 {unexpected}，应为 {expected}。',
+  },
+  'nothing-to-undo': { status: 409, en: 'There is nothing to undo.', zh: '没有可以撤销的操作。' },
+  'nothing-to-redo': { status: 409, en: 'There is nothing to redo.', zh: '没有可以重做的操作。' },
+  'bad-replay-header': {
+    status: 422,
+    en: 'Unexpected first line “{unexpected}”, expected the columns card_id, review_time and review_rating.',
+    zh: '首行是“{unexpected}”，应含 card_id、review_time、review_rating 三列。',
+  },
+  'bad-replay-row': {
+    status: 422,
+    en: 'Line {line} was left out: unexpected {field} “{unexpected}”, expected {expected}.',
+    zh: '第 {line} 行未计入：{field} 为“{unexpected}”，应为 {expected}。',
+  },
   // — lab: tcp —
   'packet-truncated': {
     status: 422,
