@@ -96,6 +96,56 @@ const table = {
     en: 'Unexpected checksum {found} in the {what}, expected one that fits its bytes.',
     zh: '{what} 的校验和 {found} 与内容不符。',
   },
+  'lab-nothing-due': {
+    status: 422,
+    en: 'Nothing is due after {at} ms: no segment is on its way and no timer runs.',
+    zh: '{at} 毫秒之后没有待发生的事：没有在途报文段，也没有运行中的定时器。',
+  },
+  'lab-past': {
+    status: 422,
+    en: 'Unexpected time {at} ms, expected {now} ms or later: a run does not go back.',
+    zh: '时间 {at} 毫秒已经过去，应不早于 {now} 毫秒：运行不能倒退。',
+  },
+  'lab-bound': {
+    status: 422,
+    en: 'The run has reached its bound of {limit} {what} and stops here.',
+    zh: '运行达到上限（{limit} {what}），到此为止。',
+  },
+  'lab-host-down': {
+    status: 422,
+    en: 'Host {host} has crashed; reboot it first.',
+    zh: '主机 {host} 已崩溃，请先重启。',
+  },
+  'lab-no-connection': {
+    status: 422,
+    en: 'Host {host} has no connection for this call.',
+    zh: '主机 {host} 没有可执行该调用的连接。',
+  },
+  'lab-not-in-flight': {
+    status: 422,
+    en: 'Segment #{segment} is not on its way any more.',
+    zh: '报文段 #{segment} 已不在途中。',
+  },
+  'trace-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a line of a trace.',
+    zh: '无法读懂这一行：“{text}”，应为轨迹文件的一行。',
+  },
+  'trace-event': {
+    status: 422,
+    en: 'Unexpected event “{text}”, expected one that this lab knows.',
+    zh: '无法读懂事件“{text}”，应为本实验认识的事件。',
+  },
+  'trace-setting': {
+    status: 422,
+    en: 'Unexpected setting “{name}” under “{key}”.',
+    zh: '“{key}”下有不认识的设置“{name}”。',
+  },
+  'trace-differs': {
+    status: 422,
+    en: 'Unexpected “{found}”, expected “{expected}”.',
+    zh: '实际是“{found}”，文件中写的是“{expected}”。',
+  },
   'script-line': {
     status: 422,
     en: 'Unexpected line “{text}”, expected a step of a packetdrill script.',

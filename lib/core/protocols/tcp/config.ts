@@ -76,8 +76,8 @@ export interface TcpConfig {
    */
   readonly keepFinOfSyn: boolean
   /**
-   * What a passive open keeps before the handshake ends: a whole TCB, or an entry of a SYN cache, which holds no
-   * data, answers every SYN with the same SYN,ACK, and is thrown away by a bad ACK (RFC 4987 §3.3).
+   * What a passive open keeps before the handshake ends: a whole TCB, or an entry of a SYN cache, which holds
+   * no data, answers every SYN with the same SYN,ACK, and is thrown away by a bad ACK (RFC 4987 §3.3).
    */
   readonly halfOpen: 'tcb' | 'syn-cache'
   /** RCV.WND for the acceptability test: what was advertised, or all the buffer has room for. */
@@ -85,8 +85,8 @@ export interface TcpConfig {
   /** The ACK field of a segment that lies wholly before RCV.NXT is still used. */
   readonly useOldAcks: boolean
   /**
-   * A new SYN in TIME-WAIT opens again (MAY-2): never, or if its sequence number or timestamp is newer. One that is
-   * not newer is challenged or, as some stacks do, dropped because it has no ACK.
+   * A new SYN in TIME-WAIT opens again (MAY-2): never, or if its sequence number or timestamp is newer. One
+   * that is not newer is challenged or, as some stacks do, dropped because it has no ACK.
    */
   readonly timeWaitSyn: 'challenge' | 'reopen' | 'reopen or drop'
   /** A RST in TIME-WAIT: RFC 9293 closes, RFC 1337 §3 (F1) advises to ignore it. */

@@ -382,5 +382,6 @@ function describeOptions(options: readonly TcpOption[]): string {
 }
 
 const describeExpected = (expected: ScriptSegment): string => {
-  return `${expected.flags} ${expected.seq ?? '...'}(${expected.length})${expected.ack === null ? '' : ` ack ${expected.ack}`}`
+  const ack = expected.ack === null ? '' : ` ack ${expected.ack}`
+  return `${expected.flags} ${expected.seq ?? '...'}(${expected.length})${ack}`
 }

@@ -98,8 +98,8 @@ export function mayRecover(congestion: Congestion, ACK: SequenceNumber): boolean
 }
 
 /**
- * Before any loss, `recover` lies just before the SYN. RFC 6582 says ISS, by which the loss of the very first data
- * segment could never be repaired without a timeout; no stack does that.
+ * Before any loss, `recover` lies just before the SYN. RFC 6582 says ISS, by which the loss of the very first
+ * data segment could never be repaired without a timeout; no stack does that.
  */
 export function initialRecover(ISS: SequenceNumber): SequenceNumber {
   return advance(ISS, -1)

@@ -24,7 +24,6 @@ import { advance, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
 import {
   createTcb,
   finAcknowledged,
-  finSent,
   flightSize,
   sendQueueStart,
   timerNames,
@@ -48,6 +47,8 @@ type Draft = { -readonly [K in keyof Tcb]: Tcb[K] }
 /** One step's working copy: nobody else sees it before it is finished. */
 interface Run {
   readonly t: Draft
+  /** Why an acknowledgment is due. */
+  ackClause: string
   readonly now: Millis
   readonly effects: TcpEffect[]
 }
@@ -57,7 +58,7 @@ const overrideMs = 500
 const retransmissionsAtR1 = 3
 
 export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
-  const run: Run = { t: { ...tcb }, now, effects: [] }
+  const run: Run = { t: { ...tcb }, ackClause: 'RFC 9293 §3.10.7.4', now, effects: [] }
   if (event.kind === 'segment') arrive(run, event.SEG)
   else if (event.kind === 'call') serve(run, event.call)
   else fireTimers(run)
@@ -306,6 +307,7 @@ function synchronize(run: Run, SEG: Segment): void {
     move(run, 'rcv SYN,ACK')
     establish(run)
     t.ackDue = 2
+    run.ackClause = 'RFC 9293 §3.10.7.3'
     takeText(run, rest)
     flush(run, 'nothing')
     return
@@ -425,6 +427,7 @@ function fire(run: Run, name: TimerName): void {
       return
     case 'delayed ACK':
       if (t.ackDue > 0) t.ackDue = 2
+      run.ackClause = 'RFC 9293 §3.8.6.3'
       flush(run, 'nothing')
       return
     case '2MSL':
@@ -478,7 +481,7 @@ function probeWindow(run: Run): void {
   t.probes++
   setTimer(run, 'persist', now + Math.min(t.config.rtoMaxMs, t.RTT.RTO * 2 ** Math.min(t.probes, 20)))
   if (flightSize(t) === 0) {
-    const probe = nextSegment(t, 'probe')
+    const probe = nextSegment(t, 'probe', run.ackClause)
     if (probe !== null) transmit(run, probe)
   } else {
     const data = t.sendQueue.slice(0, 1)
@@ -518,7 +521,7 @@ function probePeer(run: Run): void {
 function flush(run: Run, forced: Forced): void {
   let force = forced
   for (;;) {
-    const out = nextSegment(run.t, force)
+    const out = nextSegment(run.t, force, run.ackClause)
     if (out === null) break
     force = 'nothing'
     transmit(run, out)
@@ -542,10 +545,11 @@ function watchWindow(run: Run): void {
 /** Sends one segment and takes note of it in the TCB. */
 function transmit(run: Run, out: Outgoing): void {
   const { t, now, effects } = run
+  // In CLOSE-WAIT the CLOSE waited for what was queued: its FIN is what goes out now.
+  if (t.state === 'CLOSE-WAIT' && out.CTL & FIN) move(run, 'CLOSE')
   const SEG = composeSegment(t, out, now)
   effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
   Object.assign(t, afterSending(t, out, SEG, now))
-  if (t.state === 'CLOSE-WAIT' && finSent(t)) move(run, 'CLOSE')
 }
 
 function sendRst({ t, effects }: Run, form: Pick<Segment, 'SEQ' | 'ACK' | 'CTL'>, clause: string): void {

@@ -51,7 +51,8 @@ const sendingStates: ReadonlySet<string> = new Set([
   'LAST-ACK',
 ])
 
-export function nextSegment(tcb: Tcb, forced: Forced): Outgoing | null {
+/** `ackClause`: why an acknowledgment is due, should nothing else be. */
+export function nextSegment(tcb: Tcb, forced: Forced, ackClause: string): Outgoing | null {
   if (tcb.state === 'CLOSED' || tcb.state === 'LISTEN') return null
   if (tcb.SND.NXT === tcb.ISS) return synSegment(tcb, false)
   const resent = resentSegment(tcb) ?? holeSegment(tcb, true)
@@ -60,7 +61,7 @@ export function nextSegment(tcb: Tcb, forced: Forced): Outgoing | null {
     const fresh = newSegment(tcb, forced) ?? holeSegment(tcb, false)
     if (fresh !== null) return fresh
   }
-  return tcb.ackDue === 2 ? bareAck(tcb, 'ACK', 'RFC 9293 §3.8.6.3') : null
+  return tcb.ackDue === 2 ? bareAck(tcb, 'ACK', ackClause) : null
 }
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`; a challenge never carries the FIN that some stacks repeat. */

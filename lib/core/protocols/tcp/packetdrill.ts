@@ -191,13 +191,14 @@ function splitArguments(text: string): string[] {
   return last === '' && args.length === 0 ? [] : [...args, last]
 }
 
+const segmentFields = /^(?:\s*ack\s+(\d+))?(?:\s*win\s+(\d+))?(?:\s*urg\s+(\d+))?\s*$/
+
 function parseSegment(text: string): ScriptSegment | null {
-  const match =
-    /^([FSRPUEWA.-]+)\s+(?:(\d+):(\d+)|(\.\.\.))\((\d+)\)(?:\s+ack\s+(\d+))?(?:\s+win\s+(\d+))?(?:\s+urg\s+(\d+))?\s*(?:<([^>]*)>)?$/.exec(
-      text,
-    )
-  if (match === null) return null
-  const [, flags, start, end, , lengthText, ack, window, urgent, optionText] = match
+  const match = /^([FSRPUEWA.-]+)\s+(?:(\d+):(\d+)|\.\.\.)\((\d+)\)([^<]*)(?:<([^>]*)>)?$/.exec(text)
+  const fields = match === null ? null : segmentFields.exec(match[5]!)
+  if (match === null || fields === null) return null
+  const [, flags, start, end, lengthText, , optionText] = match
+  const [, ack, window, urgent] = fields
   const length = Number(lengthText)
   if (start !== undefined && (Number(end) - Number(start)) >>> 0 !== length) return null
   const options =

@@ -83,8 +83,8 @@ export function heldRanges(held: readonly Held[]): Range[] {
 }
 
 /**
- * SACK blocks to report: first the run with the newest arrival (RFC 2018 §4), then the others, the nearest first.
- * `room` is how many fit: 4, or 3 next to a timestamp option.
+ * SACK blocks to report: first the run with the newest arrival (RFC 2018 §4), then the others, the nearest
+ * first. `room` is how many fit: 4, or 3 next to a timestamp option.
  */
 export function sackBlocks(held: readonly Held[], newest: SequenceNumber | null, room: number): SackBlock[] {
   const ranges = heldRanges(held)

@@ -15,8 +15,8 @@ const offered = (tcb: Tcb): number => Math.max(0, distance(tcb.RCV.NXT, tcb.RCV.
 
 /**
  * The window to offer now, in octets: never less than what was offered, at most what the field can say.
- * By RFC 9293 the right edge stays until it can move by min(Fr·RCV.BUFF, Eff.snd.MSS); with `windowCheck: buffer`
- * it follows the free space, except that a sliver of it is not offered at all.
+ * By RFC 9293 the right edge stays until it can move by min(Fr·RCV.BUFF, Eff.snd.MSS); with `windowCheck:
+ * buffer` it follows the free space, except that a sliver of it is not offered at all.
  */
 export function windowToOffer(tcb: Tcb): number {
   const { RCV, config, agreed } = tcb

@@ -173,8 +173,8 @@ function encodeOption(option: TcpOption, out: ByteWriter): void {
 }
 
 /**
- * A segment from bytes. With addresses the checksum is verified first, as RFC 9293 §3.1 (MUST-3) asks; without, it
- * is not looked at. An illegal option length is a problem with its byte (MUST-7), never a throw.
+ * A segment from bytes. With addresses the checksum is verified first, as RFC 9293 §3.1 (MUST-3) asks;
+ * without, it is not looked at. An illegal option length is a problem with its byte (MUST-7), never a throw.
  */
 export function decodeSegment(bytes: Uint8Array, addresses: AddressPair | null): Result<Segment> {
   const reader = new ByteReader(bytes)

@@ -28,9 +28,9 @@ export function internetChecksum(bytes: Uint8Array, start = 0, end = bytes.lengt
 }
 
 /**
- * The pseudo-header's share of the sum. Source and destination are 4 octets each for IPv4 or 16 each for IPv6;
- * `length` is that of the upper-layer header and data. The words are the same for both versions: an IPv6
- * pseudo-header only spreads length and next header over more zeros.
+ * The pseudo-header's share of the sum. Source and destination are 4 octets each for IPv4 or 16 each for
+ * IPv6; `length` is that of the upper-layer header and data. The words are the same for both versions: an
+ * IPv6 pseudo-header only spreads length and next header over more zeros.
  */
 export function pseudoHeaderSum(
   source: ArrayLike<number>,
