@@ -136,6 +136,11 @@ const table = {
     en: 'Unexpected event “{text}”, expected one that this lab knows.',
     zh: '无法读懂事件“{text}”，应为本实验认识的事件。',
   },
+  'trace-header': {
+    status: 422,
+    en: 'Unexpected end of the header, expected “{key}”.',
+    zh: '文件头缺少“{key}”。',
+  },
   'trace-setting': {
     status: 422,
     en: 'Unexpected setting “{name}” under “{key}”.',

@@ -17,6 +17,7 @@ import {
   type SimulationState,
 } from '#lib/core/protocols/tcp/simulation.ts'
 import { dueTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { descriptiveKeys } from '#lib/core/protocols/scenario.ts'
 import { formatMillis, type HeaderLine, type TraceCodec } from '#lib/core/protocols/trace.ts'
 import { octetsFromText, textFromOctets, type Octets } from '#lib/core/protocols/wire/octets.ts'
 
@@ -36,16 +37,6 @@ export const tcpTrace: TraceCodec<SimulationConfig, SimulationState, SimulationE
 export const defaultPort = 49_152
 
 // — settings —
-
-/** Header keys that say what a scenario is, not how it runs. */
-export const descriptiveKeys: ReadonlySet<string> = new Set([
-  'title.en',
-  'title.zh',
-  'look.en',
-  'look.zh',
-  'seed',
-  'tags',
-])
 
 function readConfig(header: readonly HeaderLine[]): { config: SimulationConfig; problems: Problem[] } {
   const problems: Problem[] = []
@@ -301,9 +292,9 @@ function printEffect(effect: SimulationEffect): string[] {
       return [`${effect.host} sends #${effect.id} ${printSegment(effect.SEG, false)} | ${why}`]
     }
     case 'lost':
-      return [`#${effect.id} lost: ${effect.reason}`]
+      return [`lost #${effect.id}: ${effect.reason}`]
     case 'moved':
-      return [`#${effect.id}${effect.copy ? ' again' : ''} arrives at ${formatMillis(effect.arrivesAt)}`]
+      return [`${effect.copy ? 'copied' : 'moved'} #${effect.id}: arrives at ${formatMillis(effect.arrivesAt)}`]
     case 'power':
       return [`${effect.host} is ${effect.up ? 'up' : 'down'}`]
     case 'arrived':
