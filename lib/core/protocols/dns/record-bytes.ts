@@ -5,6 +5,7 @@ import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocol
 import { fromBase32Hex, toBase32Hex } from '#lib/core/protocols/dns/base32hex.ts'
 import { MessageReader } from '#lib/core/protocols/dns/message-reader.ts'
 import { MessageWriter } from '#lib/core/protocols/dns/message-writer.ts'
+import { nameKey, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import {
   isLaidOut, layouts, typeName, typeNumber,
   type FieldKind, type FieldValues, type LaidOutType, type RecordData, type RecordType, type ServiceParam,
@@ -22,6 +23,7 @@ const readers: Readers = {
   u8: (reader) => reader.u8(),
   u16: (reader) => reader.u16(),
   u32: (reader) => reader.u32(),
+  seconds: (reader) => reader.u32(),
   name: (reader) => reader.name(true),
   'plain-name': (reader, type) => reader.name(compressedByOldSenders.includes(type)),
   ipv4: (reader) => formatIpv4(octetsOr(reader, 4)),
@@ -47,6 +49,7 @@ const writers: Writers = {
   u8: (writer, value) => writer.u8(value),
   u16: (writer, value) => writer.u16(value),
   u32: (writer, value) => writer.u32(value),
+  seconds: (writer, value) => writer.u32(value),
   name: (writer, value) => writer.name(value, true),
   'plain-name': (writer, value) => writer.name(value, false),
   ipv4: (writer, value) => writer.octets(parseIpv4(value) ?? [0, 0, 0, 0]),
@@ -116,13 +119,25 @@ export function dataFromHex(type: RecordType, rdata: string): RecordData {
   return reader.problem ? { type: `TYPE${number}`, rdata } : data
 }
 
-/** The whole RDATA in hexadecimal, names uncompressed: equal data gives equal text, but for case in names. */
+/** The whole RDATA in hexadecimal, names written out. */
 export function dataToHex(data: RecordData): string {
   const writer = new MessageWriter()
   writeData(writer, data)
   const bytes = writer.finish()
-  const reader = new MessageReader(bytes)
-  return reader.hex(bytes.length)
+  return new MessageReader(bytes).hex(bytes.length)
+}
+
+/**
+ * What data is compared by: its octets with the letters of names in lower case (RFC 4034 §6.2, for every
+ * type).
+ */
+export function dataKey(data: RecordData): string {
+  if ('rdata' in data) return data.rdata
+  const folded: Record<string, unknown> = { ...data }
+  for (const [field, kind] of Object.entries(layouts[data.type]) as [string, FieldKind][]) {
+    if (kind === 'name' || kind === 'plain-name') folded[field] = nameKey(folded[field] as DnsName)
+  }
+  return dataToHex(folded as unknown as RecordData)
 }
 
 function octetsOr(reader: MessageReader, count: number): ArrayLike<number> {

@@ -9,6 +9,8 @@ export interface FieldValues {
   u8: number
   u16: number
   u32: number
+  /** 32 bits; text may have units, `1h`. */
+  seconds: number
   /** A name that may be compressed in a message: only those of RFC 1035 (RFC 3597 §4). */
   name: DnsName
   /** A name that is never written compressed; SRV's is read so all the same, as RFC 3597 §4 asks. */
@@ -55,7 +57,8 @@ export const layouts = {
   NS: { target: 'name' },
   CNAME: { target: 'name' },
   SOA: {
-    mname: 'name', rname: 'name', serial: 'u32', refresh: 'u32', retry: 'u32', expire: 'u32', minimum: 'u32',
+    mname: 'name', rname: 'name', serial: 'u32', refresh: 'seconds', retry: 'seconds', expire: 'seconds',
+    minimum: 'seconds',
   },
   PTR: { target: 'name' },
   HINFO: { cpu: 'string', os: 'string' },

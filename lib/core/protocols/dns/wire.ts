@@ -178,7 +178,8 @@ function flagBits(message: Message, cut: boolean, rcode: number): number {
   const bit = (on: boolean, place: number): number => (on ? 1 << place : 0)
   return (
     bit(message.qr, 15) | (opcodeNumber(message.opcode) << 11) | bit(message.aa, 10) |
-    bit(message.tc || cut, 9) | bit(message.rd, 8) | bit(message.ra, 7) | bit(message.ad, 5) | bit(message.cd, 4) | (rcode & 0xf)
+    bit(message.tc || cut, 9) | bit(message.rd, 8) | bit(message.ra, 7) | bit(message.ad, 5) |
+    bit(message.cd, 4) | (rcode & 0xf)
   )
 }
 

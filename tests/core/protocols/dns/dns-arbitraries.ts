@@ -35,6 +35,7 @@ const fields: Readonly<Record<FieldKind, fc.Arbitrary<unknown>>> = {
   u8: octet,
   u16,
   u32,
+  seconds: u32,
   name: anyName,
   'plain-name': anyName,
   ipv4: fc.uint8Array({ minLength: 4, maxLength: 4 }).map(formatIpv4),
@@ -77,7 +78,9 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
   id: u16, qr: bit, aa: bit, tc: bit, rd: bit, ra: bit, ad: bit, cd: bit,
   opcode: fc.constantFrom('QUERY', 'NOTIFY', 'UPDATE', 'OPCODE3'),
   rcode: fc.constantFrom('NOERROR', 'NXDOMAIN', 'REFUSED', 'RCODE12'),
-  question: fc.array(fc.record({ name: anyName, type, class: fc.constantFrom('IN', 'ANY') }), { maxLength: 2 }),
+  question: fc.array(
+    fc.record({ name: anyName, type, class: fc.constantFrom('IN', 'ANY') }), { maxLength: 2 },
+  ),
   answer: records,
   authority: records,
   additional: records,

@@ -85,7 +85,10 @@ describe('parts of names', () => {
   })
 
   it('orders as RFC 4034 §6.1 shows', () => {
-    const ordered = ['example.', 'a.example.', 'yljkjljk.a.example.', 'Z.a.example.', 'zABC.a.EXAMPLE.', 'z.example.', '\\001.z.example.', '*.z.example.', '\\200.z.example.']
+    const ordered = [
+      'example.', 'a.example.', 'yljkjljk.a.example.', 'Z.a.example.', 'zABC.a.EXAMPLE.', 'z.example.',
+      '\\001.z.example.', '*.z.example.', '\\200.z.example.',
+    ]
     expect(ordered.map(name).reverse().sort(compareNames)).toEqual(ordered)
   })
 })

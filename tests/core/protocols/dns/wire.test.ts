@@ -80,15 +80,41 @@ describe('decodeMessage', () => {
     ['the reserved label kind 01', `${header} 41 61 00 0001 0001`, 'dns-label-octet', 12],
     ['the reserved label kind 10', `${header} 81 61 00 0001 0001`, 'dns-label-octet', 12],
     ['octets after the end', `${header} 00 0001 0001 ff`, 'dns-trailing', 17],
-    ['a name of 256 octets', `${header} ${('3f' + '61'.repeat(63)).repeat(3)} 3e${'61'.repeat(62)} 00 0001 0001`, 'dns-name-too-long', 204],
-    ['an A record of three octets', '1234 8180 0000 0001 0000 0000 00 0001 0001 00000000 0003 010203', 'dns-short', 26],
-    ['an A record of five octets', '1234 8180 0000 0001 0000 0000 00 0001 0001 00000000 0005 0102030405', 'dns-rdata-long', 27],
+    [
+      'a name of 256 octets',
+      `${header} ${('3f' + '61'.repeat(63)).repeat(3)} 3e${'61'.repeat(62)} 00 0001 0001`,
+      'dns-name-too-long', 204,
+    ],
+    [
+      'an A record of three octets', '1234 8180 0000 0001 0000 0000 00 0001 0001 00000000 0003 010203',
+      'dns-short', 26,
+    ],
+    [
+      'an A record of five octets', '1234 8180 0000 0001 0000 0000 00 0001 0001 00000000 0005 0102030405',
+      'dns-rdata-long', 27,
+    ],
     ['RDATA beyond the end', '1234 8180 0000 0001 0000 0000 00 0001 0001 00000000 0009 01', 'dns-short', 24],
-    ['a compressed DNAME target', '1234 8180 0000 0001 0000 0000 00 0027 0001 00000000 0002 c00c', 'dns-pointer-forbidden', 23],
-    ['a second OPT', '1234 8180 0000 0000 0000 0002 00 0029 1000 00000000 0000 00 0029 1000 00000000 0000', 'dns-opt-place', 23],
-    ['an OPT with a name', '1234 8180 0000 0000 0000 0001 0161 00 0029 1000 00000000 0000', 'dns-opt-place', 12],
-    ['an empty bitmap window', '1234 8180 0000 0001 0000 0000 00 002f 0001 00000000 0003 00 0000', 'dns-type-bitmap', 24],
-    ['SvcParams out of order', '1234 8180 0000 0001 0000 0000 00 0041 0001 00000000 000b 0001 00 00020000 00010000', 'dns-param-order', 30],
+    [
+      'a compressed DNAME target', '1234 8180 0000 0001 0000 0000 00 0027 0001 00000000 0002 c00c',
+      'dns-pointer-forbidden', 23,
+    ],
+    [
+      'a second OPT', '1234 8180 0000 0000 0000 0002 00 0029 1000 00000000 0000 00 0029 1000 00000000 0000',
+      'dns-opt-place', 23,
+    ],
+    [
+      'an OPT with a name', '1234 8180 0000 0000 0000 0001 0161 00 0029 1000 00000000 0000', 'dns-opt-place',
+      12,
+    ],
+    [
+      'an empty bitmap window', '1234 8180 0000 0001 0000 0000 00 002f 0001 00000000 0003 00 0000',
+      'dns-type-bitmap', 24,
+    ],
+    [
+      'SvcParams out of order',
+      '1234 8180 0000 0001 0000 0000 00 0041 0001 00000000 000b 0001 00 00020000 00010000', 'dns-param-order',
+      30,
+    ],
   ])('says at which byte %s is broken', (_, text, code, byte) => {
     expect(fault(bytes(text))).toMatchObject({ code, place: { byte } })
   })
@@ -148,15 +174,36 @@ describe('against dns-packet as a second decoder', () => {
     [{ type: 'CNAME', target: name('example.com.') }, 'example.com'],
     [{ type: 'PTR', target: name('host.example.com.') }, 'host.example.com'],
     [{ type: 'DNAME', target: name('example.net.') }, 'example.net'],
-    [{ type: 'MX', preference: 10, exchange: name('mail.example.com.') }, { preference: 10, exchange: 'mail.example.com' }],
-    [{ type: 'SRV', priority: 1, weight: 2, port: 53, target: name('ns.example.com.') }, { priority: 1, weight: 2, port: 53, target: 'ns.example.com' }],
-    [{ type: 'TXT', strings: ['v=spf1', '-all'] }, [Buffer.from('v=spf1'), Buffer.from('-all')]],
-    [{ type: 'CAA', flags: 128, tag: 'issue', value: 'ca.example' }, { flags: 128, tag: 'issue', value: 'ca.example', issuerCritical: true }],
-    [{ type: 'DS', keyTag: 1, algorithm: 8, digestType: 2, digest: 'abcd' }, { keyTag: 1, algorithm: 8, digestType: 2, digest: Buffer.from('abcd', 'hex') }],
-    [{ type: 'NSEC', next: name('a.example.com.'), types: ['A', 'MX', 'RRSIG', 'NSEC', 'CAA'] }, { nextDomain: 'a.example.com', rrtypes: ['A', 'MX', 'RRSIG', 'NSEC', 'CAA'] }],
     [
-      { type: 'SOA', mname: name('ns.example.com.'), rname: name('admin.example.com.'), serial: 4294967295, refresh: 2, retry: 3, expire: 4, minimum: 5 },
-      { mname: 'ns.example.com', rname: 'admin.example.com', serial: 4294967295, refresh: 2, retry: 3, expire: 4, minimum: 5 },
+      { type: 'MX', preference: 10, exchange: name('mail.example.com.') },
+      { preference: 10, exchange: 'mail.example.com' },
+    ],
+    [
+      { type: 'SRV', priority: 1, weight: 2, port: 53, target: name('ns.example.com.') },
+      { priority: 1, weight: 2, port: 53, target: 'ns.example.com' },
+    ],
+    [{ type: 'TXT', strings: ['v=spf1', '-all'] }, [Buffer.from('v=spf1'), Buffer.from('-all')]],
+    [
+      { type: 'CAA', flags: 128, tag: 'issue', value: 'ca.example' },
+      { flags: 128, tag: 'issue', value: 'ca.example', issuerCritical: true },
+    ],
+    [
+      { type: 'DS', keyTag: 1, algorithm: 8, digestType: 2, digest: 'abcd' },
+      { keyTag: 1, algorithm: 8, digestType: 2, digest: Buffer.from('abcd', 'hex') },
+    ],
+    [
+      { type: 'NSEC', next: name('a.example.com.'), types: ['A', 'MX', 'RRSIG', 'NSEC', 'CAA'] },
+      { nextDomain: 'a.example.com', rrtypes: ['A', 'MX', 'RRSIG', 'NSEC', 'CAA'] },
+    ],
+    [
+      {
+        type: 'SOA', mname: name('ns.example.com.'), rname: name('admin.example.com.'), serial: 4294967295,
+        refresh: 2, retry: 3, expire: 4, minimum: 5,
+      },
+      {
+        mname: 'ns.example.com', rname: 'admin.example.com', serial: 4294967295, refresh: 2, retry: 3,
+        expire: 4, minimum: 5,
+      },
     ],
   ]
 
