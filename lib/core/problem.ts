@@ -44,6 +44,21 @@ const table = {
   // — notes, format 1 —
   // — the log and memory —
   // — lab: tcp —
+  'packet-truncated': {
+    status: 422,
+    en: 'Unexpected end of the {what} after {length} bytes, expected more.',
+    zh: '{what} 在第 {length} 字节处就结束了，后面应当还有内容。',
+  },
+  'packet-field': {
+    status: 422,
+    en: 'Unexpected {field} {found}, expected {expected}.',
+    zh: '{field} 的值 {found} 不对，应为 {expected}。',
+  },
+  'checksum-wrong': {
+    status: 422,
+    en: 'Unexpected checksum {found} in the {what}, expected one that fits its bytes.',
+    zh: '{what} 的校验和 {found} 与内容不符。',
+  },
   // — lab: dns —
   'dns-short': {
     status: 422,
