@@ -1,7 +1,7 @@
 // RDATA ↔ octets, field by field after each type's row in `record.ts`. Faults go to the reader.
 // It does not judge what the data says, only whether it is well formed.
 // Read first: RFC 1035 §3.3, RFC 3597, RFC 4034 §2 to §5, RFC 9460 §2.2.
-import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/dns/address.ts'
+import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/wire/address.ts'
 import { fromBase32Hex, toBase32Hex } from '#lib/core/protocols/dns/base32hex.ts'
 import { MessageReader } from '#lib/core/protocols/dns/message-reader.ts'
 import { MessageWriter } from '#lib/core/protocols/dns/message-writer.ts'

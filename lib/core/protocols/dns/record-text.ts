@@ -1,7 +1,7 @@
 // RDATA ↔ the words of a master file, field by field after each type's row in `record.ts`.
 // It reads words that `master-file.ts` has cut; it knows no lines, no $-directives and no zones.
 // Read first: RFC 1035 §5.1; RFC 3597 §5 for the unknown form; RFC 4034 §2 to §5; RFC 9460 §2.1.
-import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/dns/address.ts'
+import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/wire/address.ts'
 import { fromBase32Hex } from '#lib/core/protocols/dns/base32hex.ts'
 import { parseName, readEscape, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import { dataFromHex, dataToHex } from '#lib/core/protocols/dns/record-bytes.ts'

@@ -1,7 +1,7 @@
 // The parameters of SVCB and HTTPS records as text: `alpn="h2,h3" port=443`. Bytes are `record-bytes.ts`'s
 // matter.
 // Read first: RFC 9460 §2.1, §7 and appendix A.
-import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/dns/address.ts'
+import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/wire/address.ts'
 import { readEscape } from '#lib/core/protocols/dns/name.ts'
 import type { ServiceParam } from '#lib/core/protocols/dns/record.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'

@@ -1,6 +1,6 @@
 // Arbitrary names, records and messages for the property tests of this folder.
 import fc from 'fast-check'
-import { formatIpv4, formatIpv6 } from '#lib/core/protocols/dns/address.ts'
+import { formatIpv4, formatIpv6 } from '#lib/core/protocols/wire/address.ts'
 import { toBase32Hex } from '#lib/core/protocols/dns/base32hex.ts'
 import type { Message } from '#lib/core/protocols/dns/message.ts'
 import { nameFromLabels, nameOctets, type DnsName } from '#lib/core/protocols/dns/name.ts'
