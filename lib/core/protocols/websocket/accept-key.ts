@@ -1,5 +1,5 @@
-// Sec-WebSocket-Accept, with each step shown. SHA-1 proves here that the server understood the request; it protects
-// nothing (RFC 6455 §10.8).
+// Sec-WebSocket-Accept, with each step shown. SHA-1 proves here that the server understood the request; it
+// protects nothing (RFC 6455 §10.8).
 // Read first: RFC 6455 §1.3, §4.2.2 (step 5.4); RFC 4648 §4 (base64).
 import { sha1 } from '@noble/hashes/legacy.js'
 
@@ -16,7 +16,10 @@ export interface AcceptSteps {
   readonly accept: string
 }
 
-/** The value that answers a Sec-WebSocket-Key, and how it comes about. Any text gives one: `isWebSocketKey` judges. */
+/**
+ * The value that answers a Sec-WebSocket-Key, and how it comes about. Any text gives one: `isWebSocketKey`
+ * judges.
+ */
 export function acceptSteps(key: string): AcceptSteps {
   const joined = key + WEBSOCKET_GUID
   const digest = sha1(new TextEncoder().encode(joined))
@@ -30,8 +33,8 @@ export function base64(bytes: Uint8Array): string {
 }
 
 /**
- * Is it the base64 form of 16 bytes? Spare bits of the last character may be set, as in the RFC's own example in
- * §4.1, "AQIDBAUGBwgJCgsMDQ4PEC==": RFC 4648 §3.5 leaves that to the decoder.
+ * Is it the base64 form of 16 bytes? Spare bits of the last character may be set, as in the RFC's own example
+ * in §4.1, "AQIDBAUGBwgJCgsMDQ4PEC==": RFC 4648 §3.5 leaves that to the decoder.
  */
 export function isWebSocketKey(text: string): boolean {
   return /^[A-Za-z0-9+/]{22}==$/.test(text)

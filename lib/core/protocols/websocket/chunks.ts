@@ -1,5 +1,5 @@
-// Bytes that arrive in parts, as a value: adding shares what is there, and a million parts of one byte cost no more
-// memory than the message itself.
+// Bytes that arrive in parts, as a value: adding shares what is there, and a million parts of one byte cost
+// no more memory than the message itself.
 
 /** The newest part first; null for no bytes. */
 export type Chunks = { readonly bytes: Uint8Array; readonly before: Chunks } | null
@@ -8,8 +8,8 @@ export type Chunks = { readonly bytes: Uint8Array; readonly before: Chunks } | n
 const BIG = 64 * 1024
 
 /**
- * Adds bytes at the end. A part that is not bigger than its successor is joined with it, so that there are about
- * log₂ n parts, and each byte is copied about as often. The given bytes must not change afterwards.
+ * Adds bytes at the end. A part that is not bigger than its successor is joined with it, so that there are
+ * about log₂ n parts, and each byte is copied about as often. The given bytes must not change afterwards.
  */
 export function addChunk(chunks: Chunks, bytes: Uint8Array): Chunks {
   if (bytes.length === 0) return chunks

@@ -26,7 +26,10 @@ export interface ClientRequest {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
-/** The bytes of a request with its Sec-WebSocket-Key. The nonce is 16 bytes, random and new for each connection. */
+/**
+ * The bytes of a request with its Sec-WebSocket-Key. The nonce is 16 bytes, random and new for each
+ * connection.
+ */
 export function buildRequest(request: ClientRequest, nonce: Uint8Array): { bytes: Uint8Array; key: string } {
   const key = base64(nonce)
   const lines = [
@@ -56,7 +59,9 @@ export interface ResponseJudgement {
   readonly violation: Violation | null
 }
 
-/** Judges the response to a request that was sent with `key`. Every check is made, whatever the others say. */
+/**
+ * Judges the response to a request that was sent with `key`. Every check is made, whatever the others say.
+ */
 export function judgeResponse(head: Head, request: ClientRequest, key: string): ResponseJudgement {
   const checks = new Checks(head, 'client', 'RFC 6455 §4.1')
   const accept = acceptSteps(key)
@@ -80,7 +85,11 @@ export function judgeResponse(head: Head, request: ClientRequest, key: string): 
     const field = fieldsNamed(head, 'Sec-WebSocket-Extensions')[0]!
     const { extension, reason } = verdict
     const clause = reason === 'not offered' ? 'RFC 6455 §4.1' : 'RFC 7692 §7'
-    checks.add(field.name, extension, checks.wrong('ws-extension-refused', field.valueAt, { extension, reason }, clause))
+    checks.add(
+      field.name,
+      extension,
+      checks.wrong('ws-extension-refused', field.valueAt, { extension, reason }, clause),
+    )
   }
   checks.rest()
   const agreed = checks.first === null && verdict.ok

@@ -1,9 +1,14 @@
-// Status codes of the Close frame: which may be sent, by whom, and what they mean; and the body that carries them.
-// Read first: RFC 6455 §5.5.1 (the body), §7.4 (the codes); 1012 to 1014 stand in IANA's registry (§11.7) only.
+// Status codes of the Close frame: which may be sent, by whom, and what they mean; and the body that carries
+// them.
+// Read first: RFC 6455 §5.5.1 (the body), §7.4 (the codes); 1012 to 1014 stand in IANA's registry (§11.7)
+// only.
 import { readUtf8, UTF8_START } from '#lib/core/protocols/websocket/utf8.ts'
 import { violation, type Violation } from '#lib/core/protocols/websocket/violation.ts'
 
-/** "No status code was present": what an application sees after a Close frame without a body. Never on the wire. */
+/**
+ * "No status code was present": what an application sees after a Close frame without a body. Never on the
+ * wire.
+ */
 export const NO_STATUS = 1005
 /** "Closed abnormally": what an application sees when no Close frame came. Never on the wire. */
 export const ABNORMAL = 1006
@@ -50,7 +55,9 @@ export function describeCloseCode(code: number): CloseCode {
   return { code, name: code < 1000 ? 'Unused' : 'Reserved', sendable: false, by: 'nobody', clause }
 }
 
-/** May this code stand in a Close frame? The client's and the server's own codes are taken from either side. */
+/**
+ * May this code stand in a Close frame? The client's and the server's own codes are taken from either side.
+ */
 export function isSendable(code: number): boolean {
   return Number.isInteger(code) && describeCloseCode(code).sendable
 }
@@ -64,7 +71,9 @@ export interface CloseBody {
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** The body of a Close frame; empty when there is no code. The reason may take 123 bytes: the caller checks. */
+/**
+ * The body of a Close frame; empty when there is no code. The reason may take 123 bytes: the caller checks.
+ */
 export function encodeCloseBody(code: number | null, reason = ''): Uint8Array {
   if (code === null) return new Uint8Array(0)
   const text = encoder.encode(reason)
@@ -75,7 +84,10 @@ export function encodeCloseBody(code: number | null, reason = ''): Uint8Array {
   return body
 }
 
-/** Reads a Close frame's payload, which begins at the byte `at` of the stream; all faults in the order of the bytes. */
+/**
+ * Reads a Close frame's payload, which begins at the byte `at` of the stream; all faults in the order of the
+ * bytes.
+ */
 export function readCloseBody(payload: Uint8Array, at: number): { body: CloseBody; violations: Violation[] } {
   if (payload.length === 0) return { body: { code: null, reason: '' }, violations: [] }
   if (payload.length === 1) {
@@ -89,12 +101,17 @@ export function readCloseBody(payload: Uint8Array, at: number): { body: CloseBod
     violations.push(violation('ws-close-code', at, { status: code }, { clause }))
   }
   const { state, failedAt } = readUtf8(UTF8_START, text)
-  if (failedAt >= 0) violations.push(utf8Violation(text, failedAt, failedAt, at + 2 + failedAt, 'close reason'))
-  else if (state !== UTF8_START) violations.push(violation('ws-utf8-cut', at + payload.length, { what: 'close reason' }))
+  if (failedAt >= 0)
+    violations.push(utf8Violation(text, failedAt, failedAt, at + 2 + failedAt, 'close reason'))
+  else if (state !== UTF8_START)
+    violations.push(violation('ws-utf8-cut', at + payload.length, { what: 'close reason' }))
   return { body: { code, reason: decoder.decode(text) }, violations }
 }
 
-/** The violation for the byte at `index` of `bytes`, which is the `position`-th of the text and the byte `at` of the stream. */
+/**
+ * The violation for the byte at `index` of `bytes`, which is the `position`-th of the text and the byte `at`
+ * of the stream.
+ */
 export function utf8Violation(
   bytes: Uint8Array,
   index: number,

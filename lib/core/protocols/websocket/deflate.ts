@@ -1,5 +1,6 @@
-// Bytes → DEFLATE data: one block with the fixed codes, matches found by hash chains, or stored blocks where that is
-// shorter. Worse than zlib by some tens of percent, because it makes no codes of its own; in return it is short.
+// Bytes → DEFLATE data: one block with the fixed codes, matches found by hash chains, or stored blocks where
+// that is shorter. Worse than zlib by some tens of percent, because it makes no codes of its own; in return
+// it is short.
 // Read first: RFC 1951 §3.2.5 and §3.2.6 (lengths, distances, fixed codes), RFC 7692 §7.2.1.
 
 const MIN_MATCH = 3
@@ -87,8 +88,9 @@ function writeDistance(out: BitWriter, distance: number): void {
 }
 
 /**
- * Compresses one message as RFC 7692 §7.2.1 wants it: the data ends with the header of an empty stored block whose
- * four octets 00 00 FF FF are left out. `window` is what was sent before; no distance is above 2^windowBits.
+ * Compresses one message as RFC 7692 §7.2.1 wants it: the data ends with the header of an empty stored block
+ * whose four octets 00 00 FF FF are left out. `window` is what was sent before; no distance is above
+ * 2^windowBits.
  */
 export function deflate(message: Uint8Array, window: Uint8Array, windowBits: number): Uint8Array {
   if (message.length === 0) return new Uint8Array(1)
@@ -109,7 +111,7 @@ export function deflate(message: Uint8Array, window: Uint8Array, windowBits: num
   for (let at = 0; at < Math.min(window.length, lastHashed + 1); at++) insert(at)
   const out = new BitWriter(message.length + 16)
   out.bits(0b010, 3)
-  for (let at = window.length; at < data.length; ) {
+  for (let at = window.length; at < data.length;) {
     let best = MIN_MATCH - 1
     let distance = 0
     if (at <= lastHashed) {

@@ -1,5 +1,6 @@
-// The words of the endpoint machine: what it is told, what happens to it, what it asks for and what it remembers.
-// Types and the table of its transitions, from which the diagram is drawn; `machine.ts` does the work.
+// The words of the endpoint machine: what it is told, what happens to it, what it asks for and what it
+// remembers. Types and the table of its transitions, from which the diagram is drawn; `machine.ts` does the
+// work.
 // Read first: RFC 6455 §4 (CONNECTING, OPEN), §7.1 (CLOSING, CLOSED).
 import type { Millis, Seed } from '#lib/core/engine/machine.ts'
 import type { ClientRequest, ResponseJudgement } from '#lib/core/protocols/websocket/client-handshake.ts'
@@ -35,7 +36,9 @@ export const transitions = {
 
 export type TransitionName = keyof typeof transitions
 
-/** What an endpoint does beside the protocol's duties; a misbehaving peer is an endpoint with other habits. */
+/**
+ * What an endpoint does beside the protocol's duties; a misbehaving peer is an endpoint with other habits.
+ */
 export interface Habits {
   /** Answers each Ping (RFC 6455 §5.5.2: MUST). */
   readonly answersPing: boolean
@@ -89,8 +92,16 @@ export type Call =
       readonly fragmentBytes?: number
       readonly compress?: boolean
     }
-  /** One frame of a message that is sent as it is made: the first, a middle or, with `fin`, the last. Uncompressed. */
-  | { readonly do: 'send-fragment'; readonly opcode: 0x1 | 0x2; readonly payload: Uint8Array; readonly fin: boolean }
+  /**
+   * One frame of a message that is sent as it is made: the first, a middle or, with `fin`, the last.
+   * Uncompressed.
+   */
+  | {
+      readonly do: 'send-fragment'
+      readonly opcode: 0x1 | 0x2
+      readonly payload: Uint8Array
+      readonly fin: boolean
+    }
   | { readonly do: 'ping' | 'pong'; readonly payload: Uint8Array }
   | { readonly do: 'close'; readonly code: number | null; readonly reason: string }
   /** Bytes onto the wire as they are, legal or not; this side's state knows nothing of them. */
@@ -133,8 +144,8 @@ export type EndpointEffect =
   | { readonly type: 'set-timer'; readonly timer: TimerName; readonly at: Millis }
   | { readonly type: 'clear-timer'; readonly timer: TimerName }
   /**
-   * A message was delivered and bytes are left: the machine waits for `continue`, so that the application may answer
-   * before what follows is read. Always the last effect.
+   * A message was delivered and bytes are left: the machine waits for `continue`, so that the application may
+   * answer before what follows is read. Always the last effect.
    */
   | { readonly type: 'paused' }
 

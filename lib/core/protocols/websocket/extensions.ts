@@ -1,6 +1,7 @@
 // Sec-WebSocket-Extensions: its grammar, and the negotiation of permessage-deflate from both ends. Nothing is
 // compressed here.
-// Read first: RFC 6455 §9.1 (grammar), RFC 7692 §7 and §7.1 (the four parameters, and when an offer is declined).
+// Read first: RFC 6455 §9.1 (grammar), RFC 7692 §7 and §7.1 (the four parameters, and when an offer is
+// declined).
 import { isToken } from '#lib/core/protocols/websocket/http-head.ts'
 
 export const PERMESSAGE_DEFLATE = 'permessage-deflate'
@@ -18,11 +19,16 @@ export interface Extension {
 
 export interface ParsedExtensions {
   readonly extensions: readonly Extension[]
-  /** Where in the text the grammar breaks (0-based), and what was expected; null when the whole text is a list. */
+  /**
+   * Where in the text the grammar breaks (0-based), and what was expected; null when the whole text is a
+   * list.
+   */
   readonly fault: { readonly at: number; readonly expected: string } | null
 }
 
-/** Parses the value of one header field, or of several joined by commas. What stands before a fault is kept. */
+/**
+ * Parses the value of one header field, or of several joined by commas. What stands before a fault is kept.
+ */
 export function parseExtensions(text: string): ParsedExtensions {
   const extensions: Extension[] = []
   let at = 0
@@ -57,7 +63,8 @@ export function parseExtensions(text: string): ParsedExtensions {
         blank()
         const from = at
         value = text[at] === '"' ? quoted() : token()
-        if (value === null || !isToken(value)) return { extensions, fault: { at: from, expected: 'a parameter value' } }
+        if (value === null || !isToken(value))
+          return { extensions, fault: { at: from, expected: 'a parameter value' } }
       }
       params.push({ name: param, value })
       blank()
@@ -90,7 +97,9 @@ export function formatExtension(extension: Extension): string {
   ].join('; ')
 }
 
-/** The agreed parameters of permessage-deflate. A window of n bits is 2^n bytes; 15 where nothing was said. */
+/**
+ * The agreed parameters of permessage-deflate. A window of n bits is 2^n bytes; 15 where nothing was said.
+ */
 export interface DeflateParams {
   readonly serverNoContextTakeover: boolean
   readonly clientNoContextTakeover: boolean
@@ -185,7 +194,9 @@ function agree(raw: RawParams, policy: DeflatePolicy): DeflateParams {
   }
 }
 
-/** `named`: the offer names server_max_window_bits, so the response must too, even for 15 (RFC 7692 §7.1.2.1). */
+/**
+ * `named`: the offer names server_max_window_bits, so the response must too, even for 15 (RFC 7692 §7.1.2.1).
+ */
 function toExtension(params: DeflateParams, named: boolean): Extension {
   const list: ExtensionParam[] = []
   if (params.serverNoContextTakeover) list.push({ name: 'server_no_context_takeover', value: null })
@@ -233,7 +244,8 @@ function fits(raw: RawParams, offer: RawParams | string): string | null {
   if (raw.clientMaxWindowBits !== null && offer.clientMaxWindowBits === null) {
     return 'client_max_window_bits was not offered'
   }
-  if (offer.serverNoContextTakeover && !raw.serverNoContextTakeover) return 'server_no_context_takeover is missing'
+  if (offer.serverNoContextTakeover && !raw.serverNoContextTakeover)
+    return 'server_no_context_takeover is missing'
   if (offer.serverMaxWindowBits !== null && (raw.serverMaxWindowBits ?? 15) > offer.serverMaxWindowBits) {
     return `server_max_window_bits is above ${offer.serverMaxWindowBits}`
   }

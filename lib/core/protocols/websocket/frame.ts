@@ -1,5 +1,5 @@
-// The header of one frame: its names, and which headers a receiver must refuse. Rules that need to know the frames
-// before (fragmentation, message size) stand in `message.ts`; bytes stand in `wire.ts`.
+// The header of one frame: its names, and which headers a receiver must refuse. Rules that need to know the
+// frames before (fragmentation, message size) stand in `message.ts`; bytes stand in `wire.ts`.
 // Read first: RFC 6455 §5.2 (base framing), §5.5 (control frames); RFC 7692 §6 (RSV1).
 import { violation, type Violation } from '#lib/core/protocols/websocket/violation.ts'
 
@@ -65,7 +65,9 @@ export function frameName(opcode: number): string {
   return names.get(opcode) ?? `reserved 0x${opcode.toString(16).toUpperCase()}`
 }
 
-/** Everything in one header that the RFC forbids, in the order of its bytes; empty when the header may stand. */
+/**
+ * Everything in one header that the RFC forbids, in the order of its bytes; empty when the header may stand.
+ */
 export function checkHeader(header: FrameHeader, rules: FrameRules): Violation[] {
   const { at, opcode, payloadLength } = header
   const found: Violation[] = []

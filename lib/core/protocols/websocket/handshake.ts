@@ -1,5 +1,6 @@
-// The opening handshake, header by header: the checks that both ends make, as a list for display. What a server
-// answers stands in `server-handshake.ts`, what a client sends and makes of it in `client-handshake.ts`.
+// The opening handshake, header by header: the checks that both ends make, as a list for display. What a
+// server answers stands in `server-handshake.ts`, what a client sends and makes of it in
+// `client-handshake.ts`.
 // Read first: RFC 6455 §4.1 and §4.2; RFC 9110 §7.8 (Upgrade).
 import type { DeflateParams, Extension } from '#lib/core/protocols/websocket/extensions.ts'
 import { parseExtensions } from '#lib/core/protocols/websocket/extensions.ts'
@@ -8,7 +9,10 @@ import { violation, type Violation, type ViolationCode } from '#lib/core/protoco
 
 export const WEBSOCKET_VERSION = '13'
 
-/** One line of the list that the page shows: a header field (or a part of the start line), and whether it may stand. */
+/**
+ * One line of the list that the page shows: a header field (or a part of the start line), and whether it may
+ * stand.
+ */
 export interface HandshakeCheck {
   readonly field: string
   /** As received; null when the field is absent, or is one whose value is nobody's business here. */
@@ -31,7 +35,9 @@ export interface Agreement {
 
 type Params = Readonly<Record<string, string | number>>
 
-/** Collects the checks of one head. For a client no violation has a status: it can only close the connection. */
+/**
+ * Collects the checks of one head. For a client no violation has a status: it can only close the connection.
+ */
 export class Checks {
   readonly list: HandshakeCheck[] = []
   readonly head: Head
@@ -130,7 +136,12 @@ export class Checks {
       }
       const from = fault?.at ?? 0
       const found = { ...field, value: field.value.slice(from, from + 20), valueAt: field.valueAt + from }
-      this.add(field.name, field.value, this.wrongValue(found, fault?.expected ?? 'an extension name', clause), clause)
+      this.add(
+        field.name,
+        field.value,
+        this.wrongValue(found, fault?.expected ?? 'an extension name', clause),
+        clause,
+      )
     }
     return all
   }

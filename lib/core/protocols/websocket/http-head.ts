@@ -1,5 +1,6 @@
-// An HTTP/1.1 header section from bytes, incrementally: start line, fields with the byte at which each stands, and
-// every fault of syntax. No bodies, no chunks, no meaning: `handshake.ts` judges what the fields say.
+// An HTTP/1.1 header section from bytes, incrementally: start line, fields with the byte at which each
+// stands, and every fault of syntax. No bodies, no chunks, no meaning: `handshake.ts` judges what the fields
+// say.
 // Read first: RFC 9112 §2.2 (parsing), §5.1 (field lines); RFC 9110 §5.6.2 (tokens).
 import { violation, type Violation } from '#lib/core/protocols/websocket/violation.ts'
 
@@ -63,7 +64,10 @@ export function readHead(reader: HeadReader, bytes: Uint8Array, limit: number | 
   return { kind: 'more', reader: { pending: all, searched: all.length } }
 }
 
-/** Behind the empty line that ends the section, or -1. A bare LF ends a line too: it is reported as a fault later. */
+/**
+ * Behind the empty line that ends the section, or -1. A bare LF ends a line too: it is reported as a fault
+ * later.
+ */
 function findEnd(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     if (bytes[at + 1] === LF) return at + 2
@@ -107,7 +111,14 @@ function parseField(line: string, at: number, fields: HeadField[], faults: Viola
   }
   if (name === '' || bad >= 0) {
     const unexpected = name === '' ? 'an empty field name' : describeByte(name.charCodeAt(bad))
-    faults.push(violation('ws-head-syntax', at + Math.max(0, bad), { unexpected, expected: 'a field name' }, { clause }))
+    faults.push(
+      violation(
+        'ws-head-syntax',
+        at + Math.max(0, bad),
+        { unexpected, expected: 'a field name' },
+        { clause },
+      ),
+    )
     return
   }
   const raw = line.slice(colon + 1)
@@ -144,7 +155,8 @@ function latin1(bytes: Uint8Array): string {
 
 /** `tchar` of RFC 9110 §5.6.2. */
 function isTokenByte(byte: number): boolean {
-  if ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) return true
+  if ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a))
+    return true
   return byte < 0x7f && "!#$%&'*+-.^_`|~".includes(String.fromCharCode(byte))
 }
 
@@ -160,7 +172,10 @@ export function fieldsNamed(head: Head, name: string): HeadField[] {
   return head.fields.filter((field) => field.name.toLowerCase() === wanted)
 }
 
-/** The elements of a comma-separated list over all fields of a name; empty elements are ignored (RFC 9110 §5.6.1.2). */
+/**
+ * The elements of a comma-separated list over all fields of a name; empty elements are ignored (RFC 9110
+ * §5.6.1.2).
+ */
 export function listNamed(head: Head, name: string): string[] {
   return fieldsNamed(head, name)
     .flatMap((field) => field.value.split(','))

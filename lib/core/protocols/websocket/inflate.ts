@@ -1,5 +1,6 @@
-// DEFLATE data → bytes, with a bound on the output and a window from earlier messages. One whole message at a time; no
-// zlib or gzip wrapping. Goes on behind a final block, as RFC 7692 §7.2.1 allows, which zlib does not do by itself.
+// DEFLATE data → bytes, with a bound on the output and a window from earlier messages. One whole message at a
+// time; no zlib or gzip wrapping. Goes on behind a final block, as RFC 7692 §7.2.1 allows, which zlib does
+// not do by itself.
 // Read first: RFC 1951 §3.2 (blocks), RFC 7692 §7.2.2.
 
 export type InflateFault =
@@ -26,13 +27,18 @@ interface Code {
 }
 
 const FAST_BITS = 9
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
+]
 const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
 const DISTANCE_BASE = [
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193,
-  12289, 16385, 24577,
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+  6145, 8193, 12289, 16385, 24577,
 ]
-const DISTANCE_EXTRA = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13]
+const DISTANCE_EXTRA = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+]
 /** The order in which code lengths of the code length alphabet come (RFC 1951 §3.2.7). */
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
@@ -60,7 +66,8 @@ function buildCode(lengths: Uint8Array): Code | null {
     symbols[offsets[length]!++] = symbol
     const code = next[length]!++
     if (length > FAST_BITS) continue
-    for (let at = reverse(code, length); at < 1 << FAST_BITS; at += 1 << length) fast[at] = symbol * 16 + length
+    for (let at = reverse(code, length); at < 1 << FAST_BITS; at += 1 << length)
+      fast[at] = symbol * 16 + length
   }
   count[0] = 0
   return { fast, count, symbols }
@@ -223,7 +230,7 @@ class Inflater {
       const { out } = this
       let to = this.end
       // Byte by byte, because source and target overlap when the distance is shorter than the length.
-      for (let from = to - distance, stop = to + length; to < stop; ) out[to++] = out[from++]!
+      for (let from = to - distance, stop = to + length; to < stop;) out[to++] = out[from++]!
       this.end = to
     }
   }
@@ -238,7 +245,7 @@ class Inflater {
     const lengthCode = buildCode(own)
     if (lengthCode === null) return this.stop('bad code lengths')
     const lengths = new Uint8Array(literalCount + distanceCount)
-    for (let index = 0; index < lengths.length; ) {
+    for (let index = 0; index < lengths.length;) {
       const symbol = this.symbol(lengthCode)
       if (symbol < 16) {
         lengths[index++] = symbol
@@ -260,10 +267,15 @@ class Inflater {
 }
 
 /**
- * The bytes that `input` stands for. `window` is what came before, at most 2^windowBits bytes of it are reached;
- * the output is at most `maxBytes` long. Never throws.
+ * The bytes that `input` stands for. `window` is what came before, at most 2^windowBits bytes of it are
+ * reached; the output is at most `maxBytes` long. Never throws.
  */
-export function inflate(input: Uint8Array, window: Uint8Array, windowBits: number, maxBytes: number): Inflated {
+export function inflate(
+  input: Uint8Array,
+  window: Uint8Array,
+  windowBits: number,
+  maxBytes: number,
+): Inflated {
   try {
     return new Inflater(input, window, windowBits, maxBytes).run()
   } catch (stopped) {

@@ -1,5 +1,5 @@
-// How much one connection may ask for. Every bound is configuration: null means no bound. The machine holds the ones of
-// a single connection; those that count connections are held by whoever accepts them.
+// How much one connection may ask for. Every bound is configuration: null means no bound. The machine holds
+// the ones of a single connection; those that count connections are held by whoever accepts them.
 // Read first: RFC 6455 §10.4 (implementation-specific limits).
 
 export interface Limits {

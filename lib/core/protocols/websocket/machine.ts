@@ -1,11 +1,16 @@
-// One end of a WebSocket connection, client or server, sans I/O: bytes, calls and timers in; bytes, messages and timers
-// out. This file alone assigns its state. It does not model TLS, HTTP/2 (RFC 8441), proxies, redirects, credentials, or
-// any extension but permessage-deflate.
+// One end of a WebSocket connection, client or server, sans I/O: bytes, calls and timers in; bytes, messages
+// and timers out. This file alone assigns its state. It does not model TLS, HTTP/2 (RFC 8441), proxies,
+// redirects, credentials, or any extension but permessage-deflate.
 // Read first: RFC 6455 §7.1 (closing), §6.2 (receiving), §5.5 (control frames).
 import type { Machine, Millis } from '#lib/core/engine/machine.ts'
 import { fail, ok, type Problem } from '#lib/core/problem.ts'
 import { buildRequest, judgeResponse } from '#lib/core/protocols/websocket/client-handshake.ts'
-import { ABNORMAL, encodeCloseBody, NO_STATUS, readCloseBody } from '#lib/core/protocols/websocket/close-code.ts'
+import {
+  ABNORMAL,
+  encodeCloseBody,
+  NO_STATUS,
+  readCloseBody,
+} from '#lib/core/protocols/websocket/close-code.ts'
 import {
   transitions,
   type Call,
@@ -16,7 +21,14 @@ import {
   type TimerName,
   type TransitionName,
 } from '#lib/core/protocols/websocket/endpoint.ts'
-import { checkHeader, CLOSE, CONTINUATION, isControl, PING, PONG } from '#lib/core/protocols/websocket/frame.ts'
+import {
+  checkHeader,
+  CLOSE,
+  CONTINUATION,
+  isControl,
+  PING,
+  PONG,
+} from '#lib/core/protocols/websocket/frame.ts'
 import type { Agreement } from '#lib/core/protocols/websocket/handshake.ts'
 import { readHead, startHead } from '#lib/core/protocols/websocket/http-head.ts'
 import { addPiece, finishMessage, openFrame } from '#lib/core/protocols/websocket/message.ts'
@@ -349,7 +361,9 @@ function readFrames(turn: Turn, bytes: Uint8Array, from: number): void {
 
 /** After a Close frame, and after a failure, what arrives is discarded (RFC 6455 §1.4, §7.1.7). */
 function isReading({ s }: Turn): boolean {
-  return !s.ended && s.failed === null && s.closeReceived === null && (s.state === 'OPEN' || s.state === 'CLOSING')
+  return (
+    !s.ended && s.failed === null && s.closeReceived === null && (s.state === 'OPEN' || s.state === 'CLOSING')
+  )
 }
 
 /** True when it completed a message. */
@@ -452,7 +466,8 @@ function receiveClose(turn: Turn, payload: Uint8Array, at: number): void {
     s.closeSent = { code: body.code, reason: '' }
     transmitFrame(turn, CLOSE, encodeCloseBody(body.code))
   }
-  // RFC 6455 §7.1.1: the server ends the TCP connection at once, so that TIME-WAIT stays with it; the client waits.
+  // RFC 6455 §7.1.1: the server ends the TCP connection at once, so that TIME-WAIT stays with it; the client
+  // waits.
   if (s.config.role === 'server') endTransport(turn)
   else if (s.deadlines.close === undefined) setTimer(turn, 'close', s.config.limits.closeMs)
 }
@@ -464,7 +479,9 @@ function startClosing(turn: Turn, code: number | null, reason: string): void {
   setTimer(turn, 'close', turn.s.config.limits.closeMs)
 }
 
-/** _Fail the WebSocket Connection_ (RFC 6455 §7.1.7): a Close frame, if one can still go, and no more reading. */
+/**
+ * _Fail the WebSocket Connection_ (RFC 6455 §7.1.7): a Close frame, if one can still go, and no more reading.
+ */
 function failConnection(turn: Turn, violations: readonly Violation[]): void {
   const { s, effects } = turn
   const [first] = violations

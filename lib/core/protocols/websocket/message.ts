@@ -1,6 +1,7 @@
-// Frames → messages: which frame may come now, how big a message may grow, and whether its text is UTF-8 so far. Pure
-// values; the machine decides what a violation does to the connection.
-// Read first: RFC 6455 §5.4 (fragmentation), §5.6 (data frames), §8.1 (UTF-8); RFC 7692 §6 (compressed messages).
+// Frames → messages: which frame may come now, how big a message may grow, and whether its text is UTF-8 so
+// far. Pure values; the machine decides what a violation does to the connection.
+// Read first: RFC 6455 §5.4 (fragmentation), §5.6 (data frames), §8.1 (UTF-8); RFC 7692 §6 (compressed
+// messages).
 import { addChunk, joinChunks, type Chunks } from '#lib/core/protocols/websocket/chunks.ts'
 import { utf8Violation } from '#lib/core/protocols/websocket/close-code.ts'
 import { CONTINUATION, frameName, TEXT, type FrameHeader } from '#lib/core/protocols/websocket/frame.ts'
@@ -27,12 +28,11 @@ export interface Assembly {
 }
 
 export type Assembled =
-  | { readonly ok: true; readonly assembly: Assembly }
-  | { readonly ok: false; readonly violation: Violation }
+  { readonly ok: true; readonly assembly: Assembly } | { readonly ok: false; readonly violation: Violation }
 
 /**
- * A data frame's header arrives while `open` is the unfinished message, or null. The size is judged here, before any
- * of the payload is kept.
+ * A data frame's header arrives while `open` is the unfinished message, or null. The size is judged here,
+ * before any of the payload is kept.
  */
 export function openFrame(open: Assembly | null, header: FrameHeader, limits: Limits): Assembled {
   const refused = (found: Violation): Assembled => ({ ok: false, violation: found })
@@ -66,7 +66,10 @@ function startAssembly(header: FrameHeader): Assembly {
   }
 }
 
-/** Data that cannot be compressed grows by 5 bytes in 65,535 (RFC 1951 §3.2.4), and by as much with each flush. */
+/**
+ * Data that cannot be compressed grows by 5 bytes in 65,535 (RFC 1951 §3.2.4), and by as much with each
+ * flush.
+ */
 function compressedBound(limit: number): number {
   return limit + (limit >> 6) + 512
 }
@@ -79,7 +82,10 @@ export function addPiece(assembly: Assembly, piece: FramePiece): Assembled {
     const { state, failedAt } = readUtf8(utf8, payload)
     if (failedAt >= 0) {
       const at = piece.header.at + piece.header.headerLength + piece.from + failedAt
-      return { ok: false, violation: utf8Violation(payload, failedAt, assembly.size + failedAt, at, 'message') }
+      return {
+        ok: false,
+        violation: utf8Violation(payload, failedAt, assembly.size + failedAt, at, 'message'),
+      }
     }
     utf8 = state
     if (piece.last && piece.header.fin && utf8 !== UTF8_START) {
@@ -104,7 +110,9 @@ export type Finished =
   | { readonly ok: true; readonly message: Message; readonly context: Context | null }
   | { readonly ok: false; readonly violation: Violation }
 
-/** The last frame is whole. `context` is that of the peer's direction; null when compression is not in use. */
+/**
+ * The last frame is whole. `context` is that of the peer's direction; null when compression is not in use.
+ */
 export function finishMessage(
   assembly: Assembly,
   context: Context | null,
@@ -124,7 +132,10 @@ export function finishMessage(
     return { ok: false, violation: violation('ws-message-too-big', at, params) }
   }
   if (inflated.kind === 'fault') {
-    return { ok: false, violation: violation('ws-deflate', at, { fault: inflated.fault, position: inflated.at }) }
+    return {
+      ok: false,
+      violation: violation('ws-deflate', at, { fault: inflated.fault, position: inflated.at }),
+    }
   }
   const payload = inflated.bytes
   if (opcode === TEXT) {

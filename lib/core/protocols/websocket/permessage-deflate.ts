@@ -1,5 +1,5 @@
-// Messages ↔ their compressed payload, with the window that is taken over from message to message. Which DEFLATE does
-// the work is the caller's choice: ours, or zlib where there is one.
+// Messages ↔ their compressed payload, with the window that is taken over from message to message. Which
+// DEFLATE does the work is the caller's choice: ours, or zlib where there is one.
 // Read first: RFC 7692 §7.2.1 (compression), §7.2.2 (decompression).
 import { deflate } from '#lib/core/protocols/websocket/deflate.ts'
 import { inflate, type Inflated } from '#lib/core/protocols/websocket/inflate.ts'
@@ -36,7 +36,9 @@ export function startContext(windowBits: number, takeover: boolean): Context {
   return { windowBits, takeover, window: new Uint8Array(0) }
 }
 
-/** The context after a compressed message; messages sent uncompressed leave it as it is (RFC 7692 §7.2.3.2). */
+/**
+ * The context after a compressed message; messages sent uncompressed leave it as it is (RFC 7692 §7.2.3.2).
+ */
 export function slide(context: Context, message: Uint8Array): Context {
   if (!context.takeover || message.length === 0) return context
   const size = 2 ** context.windowBits

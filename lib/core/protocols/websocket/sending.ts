@@ -17,7 +17,10 @@ import {
 import { findUtf8Fault } from '#lib/core/protocols/websocket/utf8.ts'
 import { encodeFrame } from '#lib/core/protocols/websocket/wire.ts'
 
-/** The frames of a payload, cut into `fragmentBytes`; `keyOf(n)` is the masking key of the n-th frame, or null. */
+/**
+ * The frames of a payload, cut into `fragmentBytes`; `keyOf(n)` is the masking key of the n-th frame, or
+ * null.
+ */
 export function framesOf(
   opcode: number,
   payload: Uint8Array,
@@ -75,8 +78,8 @@ function controlProblem(opcode: number, length: number): Problem | null {
 const encoder = new TextEncoder()
 
 /**
- * The n-th masking key of a connection. A hash, because nobody may guess the next key from the ones before (RFC 6455
- * §5.3); as secret as the seed, so a live client's seed is random.
+ * The n-th masking key of a connection. A hash, because nobody may guess the next key from the ones before
+ * (RFC 6455 §5.3); as secret as the seed, so a live client's seed is random.
  */
 export function maskingKey(seed: Seed, n: number): number {
   const hash = sha256(encoder.encode(`${seed}:mask:${n}`))

@@ -1,5 +1,6 @@
-// A server's side of the opening handshake: judges a request header by header and makes the answer, 101 or a refusal.
-// Cookies and credentials are never looked at. Tickets, rates and the count of sockets are the caller's.
+// A server's side of the opening handshake: judges a request header by header and makes the answer, 101 or a
+// refusal. Cookies and credentials are never looked at. Tickets, rates and the count of sockets are the
+// caller's.
 // Read first: RFC 6455 §4.2.1 (reading), §4.2.2 (answering), §10.2 (Origin).
 import { acceptSteps, isWebSocketKey, type AcceptSteps } from '#lib/core/protocols/websocket/accept-key.ts'
 import {
@@ -19,7 +20,9 @@ import { fieldsNamed, isToken, listNamed, type Head } from '#lib/core/protocols/
 import { violation, type Violation } from '#lib/core/protocols/websocket/violation.ts'
 
 export interface ServerPolicy {
-  /** Origins whose pages may connect, in lower case, each as `https://example.com`; null lets every page in. */
+  /**
+   * Origins whose pages may connect, in lower case, each as `https://example.com`; null lets every page in.
+   */
   readonly origins: readonly string[] | null
   /** Paths without their query; null serves every path. */
   readonly resources: readonly string[] | null
@@ -49,7 +52,7 @@ export function judgeRequest(head: Head, policy: ServerPolicy): RequestJudgement
     'Host',
     (field) => {
       const fits = /^(\[[0-9a-fA-F:.]+\]|[^\s/?#@[\]:,]+)(:\d{0,5})?$/.test(field.value)
-      return fits ? null : checks.wrongValue(field, 'host or host:port')
+      return fits ? null : checks.wrongValue(field, 'host or host:port', 'RFC 9112 §3.2')
     },
     'RFC 9112 §3.2',
   )
@@ -79,7 +82,14 @@ export function judgeRequest(head: Head, policy: ServerPolicy): RequestJudgement
   if (checks.first !== null || key === null) {
     const refused = checks.first ?? checks.missing('Sec-WebSocket-Key')
     const response = refuse(refused)
-    return { checks: checks.list, offers: answer.verdicts, accept: null, agreement: null, violation: refused, response }
+    return {
+      checks: checks.list,
+      offers: answer.verdicts,
+      accept: null,
+      agreement: null,
+      violation: refused,
+      response,
+    }
   }
   const accept = acceptSteps(key)
   const lines = [
@@ -107,7 +117,12 @@ function checkRequestLine(checks: Checks, policy: ServerPolicy): string {
   const [method = '', target = '', version = ''] = parts
   if (parts.length !== 3 || !isToken(method) || !/^HTTP\/\d\.\d$/.test(version)) {
     const params = { unexpected: 'this first line', expected: 'method, target and HTTP version' }
-    checks.add('request line', startLine, checks.wrong('ws-head-syntax', 0, params, 'RFC 9112 §3'), 'RFC 9112 §3')
+    checks.add(
+      'request line',
+      startLine,
+      checks.wrong('ws-head-syntax', 0, params, 'RFC 9112 §3'),
+      'RFC 9112 §3',
+    )
     return target
   }
   checks.add('method', method, method === 'GET' ? null : checks.wrong('ws-method', 0, { method }))
@@ -133,7 +148,12 @@ function checkBody(checks: Checks): void {
     const [field] = fieldsNamed(checks.head, name)
     if (field === undefined) continue
     const harmless = name === 'Content-Length' && /^0+$/.test(field.value)
-    checks.add(name, field.value, harmless ? null : checks.wrong('ws-request-body', field.valueAt, {}, clause), clause)
+    checks.add(
+      name,
+      field.value,
+      harmless ? null : checks.wrong('ws-request-body', field.valueAt, {}, clause),
+      clause,
+    )
   }
 }
 
@@ -146,7 +166,12 @@ function chooseProtocol(checks: Checks, spoken: readonly string[]): string | nul
   const twice = offered.find((protocol, index) => offered.indexOf(protocol) !== index)
   const clause = 'RFC 6455 §4.1'
   if (offered.length === 0 || bad !== undefined) {
-    checks.add(name, field.value, checks.wrongValue({ ...field, value: bad ?? '' }, 'a token', clause), clause)
+    checks.add(
+      name,
+      field.value,
+      checks.wrongValue({ ...field, value: bad ?? '' }, 'a token', clause),
+      clause,
+    )
   } else if (twice !== undefined) {
     const found = { ...field, value: `${twice}, ${twice}` }
     checks.add(name, field.value, checks.wrongValue(found, 'each name once', clause), clause)
@@ -168,7 +193,9 @@ const phrases: Readonly<Record<number, string>> = {
   505: 'HTTP Version Not Supported',
 }
 
-/** The HTTP answer to a request that is refused: the status of the violation, and what that status must carry. */
+/**
+ * The HTTP answer to a request that is refused: the status of the violation, and what that status must carry.
+ */
 export function refuse(refused: Violation): Uint8Array {
   const status = refused.status ?? 400
   const body = `${refused.problem.code} (${refused.clause})\n`

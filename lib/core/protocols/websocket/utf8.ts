@@ -1,10 +1,10 @@
-// Is a byte stream UTF-8, as far as it is known? Says so at the very byte that makes it impossible, across any split
-// into chunks. It decodes nothing: `TextDecoder` does that afterwards.
+// Is a byte stream UTF-8, as far as it is known? Says so at the very byte that makes it impossible, across
+// any split into chunks. It decodes nothing: `TextDecoder` does that afterwards.
 // Read first: RFC 3629 §4 (the ABNF of valid sequences, without overlong forms and surrogates).
 
 /**
- * What may come next: 0 = a character may begin; 1, 2, 3 = so many continuation bytes of any value; 4 to 7 = the
- * second byte of a sequence begun with E0, ED, F0 or F4, whose range is narrower.
+ * What may come next: 0 = a character may begin; 1, 2, 3 = so many continuation bytes of any value; 4 to 7 =
+ * the second byte of a sequence begun with E0, ED, F0 or F4, whose range is narrower.
  */
 export type Utf8State = number
 
@@ -51,7 +51,10 @@ function afterContinuation(state: Utf8State, byte: number): Utf8State {
   return state <= 3 ? state - 1 : state <= 5 ? 1 : 2
 }
 
-/** The index of the first byte that makes `bytes` impossible as UTF-8; their length when they end within a character; -1. */
+/**
+ * The index of the first byte that makes `bytes` impossible as UTF-8; their length when they end within a
+ * character; -1.
+ */
 export function findUtf8Fault(bytes: Uint8Array): number {
   const { state, failedAt } = readUtf8(UTF8_START, bytes)
   return failedAt >= 0 ? failedAt : state === UTF8_START ? -1 : bytes.length

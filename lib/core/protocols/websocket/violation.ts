@@ -1,10 +1,14 @@
-// What the peer, the clock or the transport can do wrong, with the close code or HTTP status that answers it and the
-// clause that says so. A call that this side may not make is not a violation: it is refused as a plain `Problem`.
+// What the peer, the clock or the transport can do wrong, with the close code or HTTP status that answers it
+// and the clause that says so. A call that this side may not make is not a violation: it is refused as a
+// plain `Problem`.
 // Read first: RFC 6455 §7.1.7 (Fail the WebSocket Connection), §7.4.1 (status codes).
 import type { Problem, ProblemCode } from '#lib/core/problem.ts'
 
 interface Answer {
-  /** The status code of the Close frame; null where none is sent: before OPEN, or when the peer cannot be reached. */
+  /**
+   * The status code of the Close frame; null where none is sent: before OPEN, or when the peer cannot be
+   * reached.
+   */
   readonly closeCode: number | null
   /** The HTTP status that a server answers with, for faults of the opening handshake; null elsewhere. */
   readonly status: number | null
@@ -72,8 +76,9 @@ export interface Violation extends Answer {
 }
 
 /**
- * A violation found at `byte`, a 0-based offset into everything the peer has sent on this connection; null where the
- * fault is not in a byte (a timer ran out). `clause` and `status` replace the table's where a rule is more special.
+ * A violation found at `byte`, a 0-based offset into everything the peer has sent on this connection; null
+ * where the fault is not in a byte (a timer ran out). `clause` and `status` replace the table's where a rule
+ * is more special.
  */
 export function violation(
   code: ViolationCode,

@@ -1,5 +1,5 @@
-// Frames ↔ bytes: an incremental reader that holds at most 13 bytes of an unfinished header, and an encoder that can
-// also write what the RFC forbids. Nothing is judged here: `frame.ts` says which headers may stand.
+// Frames ↔ bytes: an incremental reader that holds at most 13 bytes of an unfinished header, and an encoder
+// that can also write what the RFC forbids. Nothing is judged here: `frame.ts` says which headers may stand.
 // Read first: RFC 6455 §5.2 (base framing), §5.3 (masking).
 import { minimalLengthBits, type FrameHeader } from '#lib/core/protocols/websocket/frame.ts'
 
@@ -44,8 +44,8 @@ export function startReader(at = 0): FrameReader {
 }
 
 /**
- * Reads one frame, or as much of it as there is, from `bytes` on from `start`. Call again with the reader and `next`
- * until `next` is the end. Any bytes at all make frames of some kind: this never fails.
+ * Reads one frame, or as much of it as there is, from `bytes` on from `start`. Call again with the reader and
+ * `next` until `next` is the end. Any bytes at all make frames of some kind: this never fails.
  */
 export function readFrame(reader: FrameReader, bytes: Uint8Array, start = 0): ReadFrame {
   let { header, payloadRead } = reader
@@ -130,8 +130,8 @@ function u32(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * A copy with the masking key applied; the same function masks and unmasks (RFC 6455 §5.3). `from` is the place of
- * the first byte in the frame's payload, for a payload that is handled in parts.
+ * A copy with the masking key applied; the same function masks and unmasks (RFC 6455 §5.3). `from` is the
+ * place of the first byte in the frame's payload, for a payload that is handled in parts.
  */
 export function unmask(bytes: Uint8Array, maskingKey: number, from = 0): Uint8Array {
   const out = new Uint8Array(bytes.length)
@@ -160,7 +160,9 @@ function maskInto(out: Uint8Array, outAt: number, bytes: Uint8Array, maskingKey:
   if (at + 2 < length) out[outAt + at + 2] = bytes[at + 2]! ^ k2
 }
 
-/** A frame to be written. Only `opcode` is needed; the rest defaults to a legal, final, unmasked, empty frame. */
+/**
+ * A frame to be written. Only `opcode` is needed; the rest defaults to a legal, final, unmasked, empty frame.
+ */
 export interface FrameSpec {
   readonly opcode: number
   readonly fin?: boolean
@@ -170,7 +172,10 @@ export interface FrameSpec {
   readonly payload?: Uint8Array
   /** 32-bit unsigned; null or absent writes an unmasked frame. */
   readonly maskingKey?: number | null
-  /** A longer form than needed is illegal, and is written when asked for. A shorter one than needed is widened. */
+  /**
+   * A longer form than needed is illegal, and is written when asked for. A shorter one than needed is
+   * widened.
+   */
   readonly lengthBits?: 7 | 16 | 64
   /** The length that the header claims, where it is to differ from that of the payload. */
   readonly claimedLength?: number

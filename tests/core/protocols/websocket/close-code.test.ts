@@ -19,8 +19,9 @@ describe('status codes', () => {
     '%d may be sent',
     (code) => expect(isSendable(code)).toBe(true),
   )
-  it.each([0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535, 1000.5, -1])('%d may not', (code) =>
-    expect(isSendable(code)).toBe(false),
+  it.each([0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535, 1000.5, -1])(
+    '%d may not',
+    (code) => expect(isSendable(code)).toBe(false),
   )
   it('ranges have names of their own', () => {
     expect(describeCloseCode(3500).name).toBe('Registered')
@@ -39,7 +40,8 @@ describe('the body of a Close frame', () => {
   })
 
   it('of one byte is refused', () => expect(codesOf([3])).toEqual([['ws-close-body', 1002, 40]]))
-  it('with a reserved code is refused', () => expect(codesOf([3, 0xee])).toEqual([['ws-close-code', 1002, 40]]))
+  it('with a reserved code is refused', () =>
+    expect(codesOf([3, 0xee])).toEqual([['ws-close-code', 1002, 40]]))
   it('with a reason that is not UTF-8 is refused at the byte', () => {
     expect(codesOf([3, 0xe8, 0x61, 0xff])).toEqual([['ws-utf8', 1007, 43]])
     expect(codesOf([3, 0xe8, 0x61, 0xc3])).toEqual([['ws-utf8-cut', 1007, 44]])

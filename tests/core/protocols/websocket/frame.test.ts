@@ -29,7 +29,13 @@ describe('which headers a receiver refuses', () => {
     ['opcode 3', { opcode: 3 }, 'ws-reserved-opcode', 'RFC 6455 §5.2', 100],
     ['opcode 15', { opcode: 15 }, 'ws-reserved-opcode', 'RFC 6455 §5.2', 100],
     ['a fragmented Ping', { opcode: PING, fin: false }, 'ws-control-fragmented', 'RFC 6455 §5.5', 100],
-    ['a Ping of 126 bytes', { opcode: PING, payload: new Uint8Array(126) }, 'ws-control-too-long', 'RFC 6455 §5.5', 101],
+    [
+      'a Ping of 126 bytes',
+      { opcode: PING, payload: new Uint8Array(126) },
+      'ws-control-too-long',
+      'RFC 6455 §5.5',
+      101,
+    ],
     ['a mask from the server', { opcode: TEXT, maskingKey: 1 }, 'ws-masked-frame', 'RFC 6455 §5.1', 101],
     ['a long form', { opcode: BINARY, lengthBits: 16 }, 'ws-length-not-minimal', 'RFC 6455 §5.2', 101],
   ] as const)('%s', (_name, frame, code, clause, byte) => {
@@ -53,12 +59,23 @@ describe('which headers a receiver refuses', () => {
   it('RSV1 where compression has no business, once it is negotiated', () => {
     const rules = { masked: false, compression: true }
     expect(check({ opcode: TEXT, rsv1: true }, rules)).toEqual([])
-    expect(check({ opcode: 0, rsv1: true }, rules)).toEqual([['ws-rsv1-misplaced', 1002, 'RFC 7692 §6.1', 100]])
-    expect(check({ opcode: CLOSE, rsv1: true }, rules)).toEqual([['ws-rsv1-misplaced', 1002, 'RFC 7692 §6.1', 100]])
+    expect(check({ opcode: 0, rsv1: true }, rules)).toEqual([
+      ['ws-rsv1-misplaced', 1002, 'RFC 7692 §6.1', 100],
+    ])
+    expect(check({ opcode: CLOSE, rsv1: true }, rules)).toEqual([
+      ['ws-rsv1-misplaced', 1002, 'RFC 7692 §6.1', 100],
+    ])
   })
 
   it('all faults of a header, in the order of its bytes', () => {
-    const frame = { opcode: 0xb, fin: false, rsv1: true, rsv3: true, payload: new Uint8Array(200), lengthBits: 64 } as const
+    const frame = {
+      opcode: 0xb,
+      fin: false,
+      rsv1: true,
+      rsv3: true,
+      payload: new Uint8Array(200),
+      lengthBits: 64,
+    } as const
     expect(check(frame, server).map(([code]) => code)).toEqual([
       'ws-reserved-bit',
       'ws-reserved-bit',
@@ -72,7 +89,9 @@ describe('which headers a receiver refuses', () => {
 
   it('says what it found in both languages', () => {
     const [found] = checkHeader(decodeHeader(encodeFrame({ opcode: PING, fin: false }), 0, 0)!, client)
-    expect(describeProblem(found!.problem, 'en')).toBe('A Ping frame has FIN=0; control frames are never fragmented.')
+    expect(describeProblem(found!.problem, 'en')).toBe(
+      'A Ping frame has FIN=0; control frames are never fragmented.',
+    )
     expect(describeProblem(found!.problem, 'zh')).toBe('Ping 帧的 FIN=0；控制帧不得分片。')
     expect(frameName(0xb)).toBe('reserved 0xB')
   })

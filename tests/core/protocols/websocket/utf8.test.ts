@@ -14,7 +14,19 @@ function slowFault(bytes: Uint8Array): number {
       return false
     }
   }
-  const tails = [[], [0x80], [0xbf], [0x80, 0x80], [0xbf, 0x80], [0x80, 0x80, 0x80], [0xbf, 0x80, 0x80], [0x90, 0x80, 0x80], [0xa0, 0x80], [0x9f, 0x80], [0x8f, 0x80, 0x80]]
+  const tails = [
+    [],
+    [0x80],
+    [0xbf],
+    [0x80, 0x80],
+    [0xbf, 0x80],
+    [0x80, 0x80, 0x80],
+    [0xbf, 0x80, 0x80],
+    [0x90, 0x80, 0x80],
+    [0xa0, 0x80],
+    [0x9f, 0x80],
+    [0x8f, 0x80, 0x80],
+  ]
   for (let length = 1; length <= bytes.length; length++) {
     const prefix = [...bytes.subarray(0, length)]
     if (!tails.some((tail) => valid([...prefix, ...tail]))) return length - 1
@@ -44,9 +56,15 @@ describe('the byte at which UTF-8 fails', () => {
     const bytes = fc.uint8Array({ maxLength: 6 })
     const leads = fc.constantFrom(0xc1, 0xc2, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5)
     fc.assert(
-      fc.property(fc.oneof(bytes, fc.tuple(leads, bytes).map(([lead, rest]) => new Uint8Array([lead, ...rest]))), (value) => {
-        expect(findUtf8Fault(value)).toBe(slowFault(value))
-      }),
+      fc.property(
+        fc.oneof(
+          bytes,
+          fc.tuple(leads, bytes).map(([lead, rest]) => new Uint8Array([lead, ...rest])),
+        ),
+        (value) => {
+          expect(findUtf8Fault(value)).toBe(slowFault(value))
+        },
+      ),
       { numRuns: 3000 },
     )
   })
@@ -67,6 +85,11 @@ describe('the byte at which UTF-8 fails', () => {
   })
 
   it('takes every text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => findUtf8Fault(new TextEncoder().encode(value)) === -1))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (value) => findUtf8Fault(new TextEncoder().encode(value)) === -1,
+      ),
+    )
   })
 })

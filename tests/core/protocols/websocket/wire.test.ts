@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BINARY, PING, PONG, TEXT } from '#lib/core/protocols/websocket/frame.ts'
-import { decodeHeader, encodeFrame, readFrame, startReader, unmask } from '#lib/core/protocols/websocket/wire.ts'
+import {
+  decodeHeader,
+  encodeFrame,
+  readFrame,
+  startReader,
+  unmask,
+} from '#lib/core/protocols/websocket/wire.ts'
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replace(/\s+/g, ''), 'hex'))
 const text = (value: string) => new TextEncoder().encode(value)
@@ -88,7 +94,10 @@ describe('masking', () => {
       fc.property(fc.uint8Array(), fc.nat(0xffffffff), fc.nat(40), (bytes, key, cut) => {
         const whole = unmask(bytes, key)
         expect(unmask(whole, key)).toEqual(bytes)
-        const parts = [...unmask(bytes.subarray(0, cut), key), ...unmask(bytes.subarray(cut), key, Math.min(cut, bytes.length))]
+        const parts = [
+          ...unmask(bytes.subarray(0, cut), key),
+          ...unmask(bytes.subarray(cut), key, Math.min(cut, bytes.length)),
+        ]
         expect(parts).toEqual([...whole])
       }),
     )
@@ -131,11 +140,15 @@ describe('the incremental reader', () => {
 
   it('reads the same byte by byte, in any parts, and all at once, from any bytes at all', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), fc.array(fc.integer({ min: 1, max: 50 })), (bytes, parts) => {
-        const whole = readAll(bytes, [])
-        expect(readAll(bytes, parts)).toEqual(whole)
-        expect(readAll(bytes, new Array<number>(bytes.length).fill(1))).toEqual(whole)
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.array(fc.integer({ min: 1, max: 50 })),
+        (bytes, parts) => {
+          const whole = readAll(bytes, [])
+          expect(readAll(bytes, parts)).toEqual(whole)
+          expect(readAll(bytes, new Array<number>(bytes.length).fill(1))).toEqual(whole)
+        },
+      ),
     )
   })
 
