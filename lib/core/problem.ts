@@ -586,6 +586,81 @@ const table = {
     zh: '编号 {id} 之前已用于别的内容。',
   },
   // — lab: tcp —
+  'packet-truncated': {
+    status: 422,
+    en: 'Unexpected end of the {what} after {length} bytes, expected more.',
+    zh: '{what} 在第 {length} 字节处就结束了，后面应当还有内容。',
+  },
+  'packet-field': {
+    status: 422,
+    en: 'Unexpected {field} {found}, expected {expected}.',
+    zh: '{field} 的值 {found} 不对，应为 {expected}。',
+  },
+  'checksum-wrong': {
+    status: 422,
+    en: 'Unexpected checksum {found} in the {what}, expected one that fits its bytes.',
+    zh: '{what} 的校验和 {found} 与内容不符。',
+  },
+  'lab-nothing-due': {
+    status: 422,
+    en: 'Nothing is due after {at} ms: no segment is on its way and no timer runs.',
+    zh: '{at} 毫秒之后没有待发生的事：没有在途报文段，也没有运行中的定时器。',
+  },
+  'lab-past': {
+    status: 422,
+    en: 'Unexpected time {at} ms, expected {now} ms or later: a run does not go back.',
+    zh: '时间 {at} 毫秒已经过去，应不早于 {now} 毫秒：运行不能倒退。',
+  },
+  'lab-bound': {
+    status: 422,
+    en: 'The run has reached its bound of {limit} {what} and stops here.',
+    zh: '运行达到上限（{limit} {what}），到此为止。',
+  },
+  'lab-host-down': {
+    status: 422,
+    en: 'Host {host} has crashed; reboot it first.',
+    zh: '主机 {host} 已崩溃，请先重启。',
+  },
+  'lab-no-connection': {
+    status: 422,
+    en: 'Host {host} has no connection for this call.',
+    zh: '主机 {host} 没有可执行该调用的连接。',
+  },
+  'lab-not-in-flight': {
+    status: 422,
+    en: 'Segment #{segment} is not on its way any more.',
+    zh: '报文段 #{segment} 已不在途中。',
+  },
+  'trace-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a line of a trace.',
+    zh: '无法读懂这一行：“{text}”，应为轨迹文件的一行。',
+  },
+  'trace-event': {
+    status: 422,
+    en: 'Unexpected event “{text}”, expected one that this lab knows.',
+    zh: '无法读懂事件“{text}”，应为本实验认识的事件。',
+  },
+  'trace-header': {
+    status: 422,
+    en: 'Unexpected end of the header, expected “{key}”.',
+    zh: '文件头缺少“{key}”。',
+  },
+  'trace-setting': {
+    status: 422,
+    en: 'Unexpected setting “{name}” under “{key}”.',
+    zh: '“{key}”下有不认识的设置“{name}”。',
+  },
+  'trace-differs': {
+    status: 422,
+    en: 'Unexpected “{found}”, expected “{expected}”.',
+    zh: '实际是“{found}”，文件中写的是“{expected}”。',
+  },
+  'script-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a step of a packetdrill script.',
+    zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
+  },
   // — lab: dns —
   // — lab: websocket —
   'ws-reserved-bit': {
