@@ -16,7 +16,6 @@ import type { Tier } from './mark.ts'
 import { asking, isCollection, isFurniture, isGeneric } from './question-shape.ts'
 import type { ReadCard, ReadOption } from './read-card.ts'
 import type { Section } from './section-tree.ts'
-import { cleanTitle } from './title.ts'
 
 /** A card before it has an id, a place and a context. */
 export interface Candidate extends Pick<ReadCard, 'question' | 'answer' | 'kind' | 'tier' | 'dialect' | 'contextPath'> {
@@ -43,6 +42,7 @@ type Role = 'question' | 'topic' | 'collection' | 'furniture'
 interface Walk {
   readonly note: ParsedNote
   readonly roots: readonly Section[]
+  readonly roles: Map<Section, Role>
   readonly candidates: Candidate[]
   readonly problems: Problem[]
   unanswered: number
@@ -50,19 +50,28 @@ interface Walk {
 
 /** All cards of a note, in the order of their lines. */
 export function findCards(note: ParsedNote, roots: readonly Section[]): FoundCards {
-  const walk: Walk = { note, roots, candidates: [], problems: [], unanswered: 0 }
+  const walk: Walk = { note, roots, roles: new Map(), candidates: [], problems: [], unanswered: 0 }
   for (const root of roots) visit(walk, root, [], false)
   walk.candidates.sort((left, right) => left.line - right.line)
   return walk
 }
 
-function roleOf(section: Section, note: ParsedNote): Role {
-  const title = cleanTitle(section.mark.title)
+function roleOf(section: Section, walk: Walk): Role {
+  const known = walk.roles.get(section)
+  if (known !== undefined) return known
+  const role = judgeRole(section, walk)
+  walk.roles.set(section, role)
+  return role
+}
+
+function judgeRole(section: Section, walk: Walk): Role {
+  const { note } = walk
+  const { title } = section
   const wordy = /[\p{L}\p{N}]/u.test(title)
   if (section.mark.explicit && wordy) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
-  if (isGeneric(title) && section.parent !== null && roleOf(section.parent, note) === 'question') return 'topic'
+  if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question') return 'topic'
   if (findExplicitId(section.mark.title) !== null && !/name\s*=/.test(section.mark.title)) return 'question'
   if (ownRanges(section).some(([from, to]) => note.lines.slice(from, to).some((line) => line.answerStart === true))) return 'question'
   if (isCollection(title)) return 'collection'
@@ -70,9 +79,9 @@ function roleOf(section: Section, note: ParsedNote): Role {
 }
 
 function visit(walk: Walk, section: Section, path: readonly string[], insideQuestion: boolean): void {
-  const role = roleOf(section, walk.note)
+  const role = roleOf(section, walk)
   if (role === 'furniture') return
-  const title = cleanTitle(section.mark.title)
+  const title = section.title
   const inner = [...path, title]
   if (role === 'question') {
     addQuestion(walk, section, path)
@@ -91,11 +100,11 @@ function isFileTitle(section: Section, { roots }: Walk): boolean {
 }
 
 /** The section's lines, questions inside it too, without its furniture. */
-function wholeRanges(section: Section, note: ParsedNote): LineRange[] {
+function wholeRanges(section: Section, walk: Walk): LineRange[] {
   const ranges: LineRange[] = []
   let from = section.bodyFrom
   for (const child of section.children) {
-    if (roleOf(child, note) !== 'furniture') continue
+    if (roleOf(child, walk) !== 'furniture') continue
     ranges.push([from, child.line])
     from = child.to
   }
@@ -115,12 +124,12 @@ function ownRanges(section: Section): LineRange[] {
 }
 
 /** The section's lines without the questions inside it, at whatever depth; neighbouring ranges are joined. */
-function answerRanges(section: Section, note: ParsedNote): LineRange[] {
+function answerRanges(section: Section, walk: Walk): LineRange[] {
   const ranges = ownRanges(section)
   for (const child of section.children) {
-    const role = roleOf(child, note)
+    const role = roleOf(child, walk)
     if (role === 'question' || role === 'furniture') continue
-    ranges.push([child.line, child.bodyFrom], ...answerRanges(child, note))
+    ranges.push([child.line, child.bodyFrom], ...answerRanges(child, walk))
   }
   return joinRanges(ranges)
 }
@@ -139,7 +148,7 @@ function joinRanges(ranges: LineRange[]): LineRange[] {
 function addQuestion(walk: Walk, section: Section, path: readonly string[]): void {
   const { note } = walk
   // One file a question: the whole file answers it, whatever else it asks on the way.
-  let ranges = isFileTitle(section, walk) ? wholeRanges(section, note) : answerRanges(section, note)
+  let ranges = isFileTitle(section, walk) ? wholeRanges(section, walk) : answerRanges(section, walk)
   if (!ranges.some((range) => answers(note, [range])) && section.children.length > 0) {
     ranges = [[section.bodyFrom, section.to]]
   }
@@ -198,7 +207,7 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
     walk.problems.push({ code: 'questions-without-answers', params: { count: listed }, place: { line: section.line } })
     return
   }
-  const holdsOthers = section.children.some((child) => roleOf(child, note) !== 'furniture')
+  const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const leadsIn = holdsOthers && (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || wordCount(answer) < shortestText)
   if (leadsIn) return
@@ -255,7 +264,7 @@ function afterOf(ranges: readonly LineRange[], cut: LineRange): LineRange[] {
 
 /** 是什么 below "OSI 模型" asks "OSI 模型是什么"; a generic title takes the nearest title above that says something. */
 function questionTitle(section: Section, path: readonly string[]): string {
-  const title = cleanTitle(section.mark.title)
+  const title = section.title
   if (!needsContext(section)) return title
   const above = path.findLast((one) => !isGeneric(one) && !isCollection(one))
   if (above === undefined) return title
@@ -264,7 +273,7 @@ function questionTitle(section: Section, path: readonly string[]): string {
 }
 
 function needsContext(section: Section): boolean {
-  return isGeneric(cleanTitle(section.mark.title))
+  return isGeneric(section.title)
 }
 
 function idOf(section: Section, note: ParsedNote): string | null {

@@ -103,17 +103,21 @@ function optionText(lines: readonly NoteLine[], head: number, to: number, column
   return rest === '' ? first : `${first}\n${rest}`.trim()
 }
 
-/** Indices of the right letters: `D`, `A C`, `A、B`, also within "The correct answer is **B**" and below the options. */
+const letters = '((?:[A-H](?![A-Za-z\'’]|[A-H]*[a-zI-Z])[ \\t,，、和&/]*|[A-H](?=[A-H]+(?![a-zI-Z])))+)'
+const saidLetters = new RegExp(
+  `(?:[Aa]nswers?(?: is| are)?|ANSWER|[Cc]orrect(?: (?:answer|option|choice))?(?: is)?|答案(?:是|为)?|正确(?:选项|答案)?(?:是|为)?|应?选)[ \\t]*[:：]?[ \\t]*[([（]?${letters}`, 'u')
+const bareLetters = new RegExp(`^[ \\t]*[([（]?${letters}(?:[)\\]）.。:：,\\s-]|$)`, 'u')
+
+/** Indices of the right letters: `D`, `A C`, `AC`, `A、B`, also within "The correct answer is **B**" and below the options. */
 function rightLetters(label: string, answer: string, options: LineRange, lines: readonly NoteLine[], range: LineRange): number[] | null {
   const after = lines.slice(options[1], Math.min(range[1], options[1] + 6)).map((line) => line.text).join('\n')
-  const texts = [label, answer.slice(0, 200), after.slice(0, 400)]
+  const single = /^[ \t]*[([（]?([a-h])[)\]）.]?[ \t]*$/.exec(label)?.[1]?.toUpperCase()
+  const texts = [single ?? label, answer.slice(0, 200), after.slice(0, 400)]
   for (const [index, text] of texts.entries()) {
     const plain = text.replace(/[*_`]/g, '')
-    const said =
-      /(?:answers?(?: is| are)?|correct(?: (?:answer|option))?(?: is)?|答案(?:是|为)?|正确(?:选项|答案)?(?:是|为)?|选)[ \t]*[:：]?[ \t]*((?:[A-H](?![a-z])[ \t,，、和&]*)+)/iu.exec(plain)?.[1] ??
-      (index < 2 ? /^[ \t]*[([（]?((?:[A-H](?![a-zA-Z'’])[ \t,，、和&]*){1,6})(?:[)\]）.。:：,\s-]|$)/u.exec(plain)?.[1] : undefined)
-    const letters = said?.toUpperCase().match(/[A-H]/g)
-    if (letters !== undefined && letters !== null) return [...new Set(letters.map((one) => one.charCodeAt(0) - 65))]
+    const said = saidLetters.exec(plain)?.[1] ?? (index < 2 ? bareLetters.exec(plain)?.[1] : undefined)
+    const found = said?.match(/[A-H]/g)
+    if (found !== undefined && found !== null) return [...new Set(found.map((one) => one.charCodeAt(0) - 65))]
   }
   return null
 }

@@ -13,6 +13,16 @@ export interface FrontMatter {
   readonly titleOffset: number
 }
 
+/** A heading at the top level. */
+export interface Heading {
+  /** Markdown, and as words without number and decoration. */
+  readonly title: string
+  readonly clean: string
+  readonly level: number
+  readonly line: number
+  readonly bodyFrom: number
+}
+
 /** What a repair may read besides the lines, and where it notes what it did. */
 export interface RepairContext {
   readonly front: FrontMatter
@@ -25,6 +35,7 @@ export interface ParsedNote {
   /** 1 for each line that is code. */
   readonly code: Uint8Array
   readonly blocks: readonly NoteBlock[]
+  readonly headings: readonly Heading[]
   readonly front: FrontMatter
 }
 

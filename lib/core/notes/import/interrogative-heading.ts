@@ -1,40 +1,18 @@
 // Dialect 1: a heading that asks (`### What is X?`, `#### [X 是什么？（重要）](#x)`). The answer is the section.
 // Also mends headings that Markdown does not see: `###3.3 DNS`, `##　标题` with a wide space, `<h3>…</h3>`, a title and
 // its whole answer on one heading line. Reads no depth from numbers; the section tree does.
-import type { Dialect, PlacedMark, ParsedNote, RepairContext } from './dialect.ts'
-import type { NoteBlock } from './note-blocks.ts'
+import type { Dialect, Heading, PlacedMark, RepairContext } from './dialect.ts'
 import type { Mark } from './mark.ts'
 import { findCode } from './code-lines.ts'
 import { cutLine, insertText, newLine } from './note-lines.ts'
 import type { NoteLine } from './note-lines.ts'
 import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
 
 export const interrogativeHeading: Dialect = {
   name: 'interrogative-heading',
   repair: mendHeadings,
-  mark: (note) =>
-    findHeadings(note)
-      .filter(({ title }) => asking(cleanTitle(title)) > 0)
-      .map((heading) => placeHeading(heading, 'interrogative-heading')),
-}
-
-export interface Heading {
-  readonly title: string
-  readonly level: number
-  readonly line: number
-  readonly bodyFrom: number
-}
-
-/** The headings at the top level of a note. */
-export function findHeadings(note: ParsedNote): Heading[] {
-  return note.blocks.filter((block) => block.type === 'heading').map((block) => toHeading(block, note.lines))
-}
-
-function toHeading(block: NoteBlock, lines: readonly NoteLine[]): Heading {
-  const text = lines[block.from]!.text
-  const title = block.underlined ? text : text.replace(/^[ \t]*#{1,6}/, '').replace(/[ \t]#+[ \t]*$/, '')
-  return { title: title.trim(), level: block.depth, line: block.from, bodyFrom: block.to }
+  mark: ({ headings }) =>
+    headings.filter(({ clean }) => asking(clean) > 0).map((heading) => placeHeading(heading, 'interrogative-heading')),
 }
 
 /** A heading as a mark: T1 where it asks, T2 where it names. */

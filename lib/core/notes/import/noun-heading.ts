@@ -2,20 +2,17 @@
 // a title such as 是什么 or 原因 means nothing without the heading above it (`cards-from-sections.ts` joins them).
 // Also dedents prose that stands indented under its heading, which Markdown would take for code.
 import type { Dialect, RepairContext } from './dialect.ts'
-import { findHeadings, placeHeading } from './interrogative-heading.ts'
+import { placeHeading } from './interrogative-heading.ts'
 import { findCode } from './code-lines.ts'
 import { dedentLine, indentOf, isBlank } from './note-lines.ts'
 import type { NoteLine } from './note-lines.ts'
 import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
 
 export const nounHeading: Dialect = {
   name: 'noun-heading',
   repair: dedentProse,
-  mark: (note) =>
-    findHeadings(note)
-      .filter(({ title }) => asking(cleanTitle(title)) === 0)
-      .map((heading) => placeHeading(heading, 'noun-heading')),
+  mark: ({ headings }) =>
+    headings.filter(({ clean }) => asking(clean) === 0).map((heading) => placeHeading(heading, 'noun-heading')),
 }
 
 const listItem = /^[ \t]*(?:[-*+•◦]|\d{1,9}[.)]|\[\^[^\]]+\]:)[ \t]/

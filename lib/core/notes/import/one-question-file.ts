@@ -2,15 +2,13 @@
 // the answer, and the headings below are its outline, not cards. A first-level heading that asks without such a prefix
 // is dialect 1, with the same effect.
 import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { findHeadings } from './interrogative-heading.ts'
 import { plainText } from './plain-text.ts'
 
 export const oneQuestionFile: Dialect = { name: 'one-question-file', mark: markFile }
 
 const asker = /^(?:面试官|面试题|问题?|题目|interviewer|question)\s*\d*\s*[:：]/iu
 
-function markFile(note: ParsedNote): readonly PlacedMark[] {
-  const headings = findHeadings(note)
+function markFile({ headings }: ParsedNote): readonly PlacedMark[] {
   const top = headings.filter((heading) => heading.level === 1)
   const only = top[0]
   if (only === undefined || top.length !== 1 || only !== headings[0] || !asker.test(plainText(only.title))) return []

@@ -14,7 +14,7 @@ import type { FrontMatter, ParsedNote, PlacedMark } from './dialect.ts'
 import { dialects } from './dialects.ts'
 import { readFrontMatter } from './front-matter-block.ts'
 import { hideComments } from './hide-comments.ts'
-import { readBlocks } from './note-blocks.ts'
+import { findHeadings, readBlocks } from './note-blocks.ts'
 import { isBlank, lineOfOffset, lineStarts, offsetInLine, splitLines } from './note-lines.ts'
 import type { NoteLine } from './note-lines.ts'
 import { findNestingProblem, findSizeProblem } from './note-limits.ts'
@@ -94,7 +94,7 @@ function parseNote(lines: readonly NoteLine[], front: FrontMatter): ParsedNote {
     return sentence ? [{ ...block, type: 'paragraph' as const, depth: 0, underlined: false }] : [block]
   })
   for (const block of blocks) if (block.type === 'code') code.fill(1, block.from, block.to)
-  return { lines, code, blocks, front }
+  return { lines, code, blocks, headings: findHeadings(lines, blocks), front }
 }
 
 /** The marks that repairs set on lines, and those of each dialect, in the order of the lines. */

@@ -3,10 +3,12 @@
 // Decides nothing about cards; `cards-from-sections.ts` does.
 import type { ParsedNote, PlacedMark } from './dialect.ts'
 import type { Mark } from './mark.ts'
-import { titleNumber } from './title.ts'
+import { cleanTitle, titleNumber } from './title.ts'
 
 export interface Section {
   readonly mark: Mark
+  /** The mark's title as words, without number and decoration. */
+  readonly title: string
   readonly line: number
   readonly bodyFrom: number
   /** Index after its last line. */
@@ -36,7 +38,7 @@ export function buildSections(note: ParsedNote, marks: readonly PlacedMark[]): S
     while (open.length - 1 > floor && open.at(-1)!.level >= level) open.pop()
     const parent = open.at(-1) ?? null
     const to = mark.bounded ? (placed.end ?? ends.get(line) ?? note.lines.length) : note.lines.length
-    const section: Section = { mark, line, bodyFrom, to, level, number, parent, children: [] }
+    const section: Section = { mark, title: cleanTitle(mark.title), line, bodyFrom, to, level, number, parent, children: [] }
     ;(parent?.children ?? roots).push(section)
     open.push(section)
   }

@@ -27,16 +27,21 @@ const numbers = [
   /^\d{1,4}[.、)）]\s+/u,
 ]
 
+/** No number and no decoration begins with such a letter. */
+const beginsPlainly = /^(?![qepEQP]|[一二三四五六七八九十第面问提题])\p{L}/u
+
 /** A title as words, with number, decoration and （重要） off. Empty where nothing else was there. */
 export function cleanTitle(markdown: string): string {
   let title = plainText(markdown)
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 4 && !beginsPlainly.test(title); round += 1) {
     const before = title
     title = title.replace(decoration, '')
     for (const pattern of numbers) title = title.replace(pattern, '')
     if (title === before) break
   }
-  title = title.replace(importance, '').replace(decorationAtEnd, '').trim()
+  if (/[（(【[「]/u.test(title)) title = title.replace(importance, '')
+  if (!/[\p{L}\p{N}?？)）.。!！]$/u.test(title)) title = title.replace(decorationAtEnd, '')
+  title = title.trim()
   return title.replace(/^(["“「『])(.+)["”」』]$/u, '$2').replace(/[\s:：]+$/u, '')
 }
 
