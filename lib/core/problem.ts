@@ -62,6 +62,11 @@ const table = {
     en: 'Lists, quotes or brackets are nested too deeply here to be read.',
     zh: '这里的列表、引用或括号嵌套太深，无法读取。',
   },
+  'notes-not-prose': {
+    status: 422,
+    en: 'One sign is repeated thousands of times here; notes do not look like that.',
+    zh: '这里有一个字符连续重复了几千次，不像是笔记。',
+  },
   'notes-binary': {
     status: 415,
     en: 'This is not a text file.',

@@ -34,7 +34,7 @@ function openRound(lines: readonly NoteLine[], context: RepairContext): readonly
   let changed = false
   while (index < lines.length) {
     const line = lines[index]!
-    const match = code[index] === 1 || line.hidden ? null : marker.exec(line.text)
+    const match = code[index] !== 0 || line.hidden || line.text.length > 1000 ? null : marker.exec(line.text)
     if (match === null) {
       result.push(line)
       index += 1
@@ -107,7 +107,7 @@ function hideContainers(lines: readonly NoteLine[]): readonly NoteLine[] {
   if (!lines.some((line) => container.test(line.text))) return lines
   const code = findCode(lines)
   return lines.map((line, index) => {
-    if (code[index] === 1 || !container.test(line.text)) return line
+    if (code[index] !== 0 || !container.test(line.text)) return line
     const title = /^[ \t]*:{3,}[ \t]*\w+[ \t]+(\S.*)$/.exec(line.text)?.[1]
     if (title === undefined) return { ...line, hidden: true }
     const label = cutLine(line, line.text.length - title.length)

@@ -46,7 +46,7 @@ export function sliceMarkdown(lines: readonly NoteLine[], ranges: readonly LineR
 function joinLines(lines: readonly NoteLine[]): string {
   const columns = lines.reduce((least, line) => (isBlank(line) ? least : Math.min(least, indentOf(line.text))), 99)
   const texts = columns > 0 && columns < 99 ? lines.map((line) => cutIndent(line.text, columns)) : lines.map((line) => line.text)
-  return texts.join('\n').replace(/\n(?:[ \t]*\n){2,}/g, '\n\n').replace(/^\n+|\s+$/g, '')
+  return texts.filter((text, index) => text.trim() !== '' || texts[index - 1]?.trim() !== '').join('\n').trimEnd()
 }
 
 function cutIndent(text: string, columns: number): string {
@@ -64,14 +64,14 @@ const placeholder = /^(?:todo|tbd|wip|待补充|待完善|待更新|待整理|�
 /** Whether the text says anything at all: words, code or a picture, and not only "to do". */
 export function saysSomething(markdown: string): boolean {
   if (markdown === '') return false
-  const bare = markdown.replace(/<!--[\s\S]*?-->/g, '').trim()
-  if (/!\[[^\]]*\]\([^)\s]|<img\b/i.test(bare)) return true
+  const bare = markdown.slice(0, 20_000).replace(/<!--[^>]{0,500}-->/g, '').trim()
+  if (/!\[[^\]]{0,300}\]\([^)\s]|<img\b/i.test(bare)) return true
   const words = bare.slice(0, 2000).replace(/^[ \t]*(?:[>*+#-]+[ \t]*|\d+[.)][ \t]+)*/gm, '').trim()
   return /[\p{L}\p{N}]/u.test(words) && !placeholder.test(words)
 }
 
 const listSign = /^[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,4}[.)、][ \t]*)?/
-const link = /!?\[(?:[^[\]]|\[[^[\]]*\])*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<?https?:\/\/[^\s<>）)]+>?|<a\b[^<>]*>.*?<\/a>|\[\[[^[\]]+\]\]/giu
+const link = /!?\[(?:[^[\]]|\[[^[\]]{0,200}\]){0,300}\]\([^()]{0,500}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\)|<?https?:\/\/[^\s<>）)]{1,2000}>?|<a\b[^<>]{0,500}>.{0,300}?<\/a>|\[\[[^[\]]{1,300}\]\]/giu
 
 /** Whether nearly all lines are links with hardly a word beside them: a table of contents, a reading list. */
 export function isLinkList(markdown: string): boolean {
@@ -99,7 +99,7 @@ export function countListedQuestions(markdown: string): number {
 }
 
 function filledLines(markdown: string): string[] {
-  return markdown.slice(0, 20_000).split('\n').filter((line) => line.trim() !== '' && !isChrome(line))
+  return markdown.slice(0, 20_000).split('\n').filter((line) => line.trim() !== '' && !isChrome(line)).map((line) => line.slice(0, 1000))
 }
 
 /** How much a reader has to read, in letters; markup and addresses do not count. */

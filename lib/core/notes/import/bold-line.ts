@@ -2,7 +2,7 @@
 // has one, bold lines that only name are its neighbours and end its answer; in notes without any heading, bold lines are
 // the headings. Elsewhere a bold line is a label inside an answer and stays text.
 import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { isBlank } from './note-lines.ts'
+import { isBlank, lineOfOffset } from './note-lines.ts'
 import type { NoteLine } from './note-lines.ts'
 import { plainText } from './plain-text.ts'
 import { asking, isAnswerLabel, isFurniture } from './question-shape.ts'
@@ -32,7 +32,7 @@ function markBold(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pla
   const noHeadings = !marked.some((placed) => placed.mark.level >= 1 && placed.mark.level <= 6)
   const taken = new Set(marked.map((placed) => placed.line))
   const starts = marked.map((placed) => placed.line)
-  const sectionOf = (line: number): number => starts.findLastIndex((start) => start <= line)
+  const sectionOf = (line: number): number => (starts.length === 0 || starts[0]! > line ? -1 : lineOfOffset(starts, line))
   const asked = new Set(found.filter((bold) => bold.asks).map((bold) => sectionOf(bold.line)))
   return found
     .filter((bold) => !taken.has(bold.line))

@@ -91,7 +91,7 @@ function listEnd(lines: readonly NoteLine[], code: Uint8Array, from: number, to:
     while (next < to && isBlank(lines[next]!) && lines[next]!.answerStart !== true) next += 1
     if (next >= to || lines[next]!.answerStart === true) return index
     const indented = /^(?: {2,}|\t)/.test(lines[next]!.text)
-    const fence = code[next] === 1 && next === index + 1 && index === from + 1
+    const fence = code[next] !== 0 && next === index + 1 && index === from + 1
     if (!indented && !fence) return index
   }
   return to

@@ -6,9 +6,9 @@ import type { NoteLine } from './note-lines.ts'
 const opening = /^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})(.*)$/
 
 /** A `<pre>` that is not closed within so many lines is taken for text: the search stays linear. */
-const tagReach = 500
+const tagReach = 200
 
-/** For each line 1 if it is a fence or stands inside one (or inside pre, script, style), else 0. */
+/** For each line 0, or where it is code (a fence, pre, script, style): 1 on the first line of each piece, 2 on the others. */
 export function findCode(lines: readonly NoteLine[]): Uint8Array {
   const code = new Uint8Array(lines.length)
   let index = 0
@@ -18,7 +18,8 @@ export function findCode(lines: readonly NoteLine[]): Uint8Array {
       index += 1
       continue
     }
-    code.fill(1, index, end.to)
+    code.fill(2, index, end.to)
+    code[index] = 1
     index = end.to
   }
   return code
@@ -41,9 +42,9 @@ function codeEnd(lines: readonly NoteLine[], from: number): { to: number; closed
   const text = line.text
   const tag = /^[ \t]{0,3}<(pre|script|style)\b/i.exec(text)
   if (tag !== null) {
-    const close = `</${tag[1]!.toLowerCase()}>`
+    const close = new RegExp(`</${tag[1]!}>`, 'i')
     for (let index = from; index < Math.min(lines.length, from + tagReach); index += 1) {
-      if (lines[index]!.text.toLowerCase().includes(close)) return { to: index + 1, closed: true }
+      if (close.test(lines[index]!.text)) return { to: index + 1, closed: true }
     }
     return null
   }

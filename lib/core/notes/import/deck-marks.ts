@@ -13,6 +13,8 @@ const deckTag = /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆�
 const deckTagLine = /^[ \t]*(?:#[^\s#]+[ \t]*)+$/u
 const schedule = /<!--SR:[^>]*-->/
 const cloze = /==(?=[^\s=])[^=]+==|\{\{(?:c\d+::)?[^{}]+\}\}/
+/** Lines of a question above its `?`. */
+const longestQuestion = 30
 const separator = /^[ \t]*\?{1,2}[ \t]*$/
 
 function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
@@ -21,7 +23,7 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
   const code = findCode(lines)
   const result: NoteLine[] = []
   for (const [index, line] of lines.entries()) {
-    if (code[index] === 1 || line.hidden || line.text.length > 4000) {
+    if (code[index] !== 0 || line.hidden || line.text.length > 4000) {
       result.push(line)
       continue
     }
@@ -74,12 +76,13 @@ function readSeparators(lines: readonly NoteLine[]): readonly NoteLine[] {
   const code = findCode(lines)
   const result = [...lines]
   for (const [index, line] of lines.entries()) {
-    if (!separator.test(line.text) || code[index] === 1 || index === 0) continue
+    if (!separator.test(line.text) || code[index] !== 0 || index === 0) continue
     let from = index
-    while (from > 0 && !isBlank(lines[from - 1]!) && !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)) from -= 1
+    while (from > Math.max(0, index - longestQuestion) && !isBlank(lines[from - 1]!) && !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)) from -= 1
     if (from === index) continue
     let to = index + 1
-    while (to < lines.length && (code[to] === 1 || !isBlank(lines[to]!))) to += 1
+    // Up to a blank line, or to the next block's question.
+    while (to < lines.length && !(to > index + 1 && separator.test(lines[to + 1]?.text ?? '')) && (code[to] !== 0 || !isBlank(lines[to]!))) to += 1
     const title = lines[from]!.text.replace(deckTag, '').trim()
     result[from] = { ...lines[from]!, mark: deckMark(title) }
     result[index] = { ...line, hidden: true }

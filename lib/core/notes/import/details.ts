@@ -42,7 +42,7 @@ function openDetails(lines: readonly NoteLine[], context: RepairContext): readon
   const opening: Opening = { result: [], parts: [], inSummary: false, ends: 0 }
   let containers = 0
   for (const [index, line] of unglued.entries()) {
-    if (code[index] === 1 || line.hidden) {
+    if (code[index] !== 0 || line.hidden) {
       push(opening, line)
     } else if (line.text.includes('<')) {
       for (const piece of splitAtTags(line)) {

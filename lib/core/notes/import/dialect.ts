@@ -32,7 +32,7 @@ export interface RepairContext {
 /** The repaired note as remark saw it. */
 export interface ParsedNote {
   readonly lines: readonly NoteLine[]
-  /** 1 for each line that is code. */
+  /** 0, or for lines that are code 1 (the first of a piece) or 2. */
   readonly code: Uint8Array
   readonly blocks: readonly NoteBlock[]
   readonly headings: readonly Heading[]

@@ -15,7 +15,7 @@ function splitFlattened(lines: readonly NoteLine[], context: RepairContext): rea
   if (!lines.some((line) => line.text.length >= shortestFlattened)) return lines
   const code = findCode(lines)
   return lines.flatMap((line, index) => {
-    if (code[index] === 1 || line.hidden || line.text.length < shortestFlattened) return [line]
+    if (code[index] !== 0 || line.hidden || line.text.length < shortestFlattened) return [line]
     const cuts = findCuts(line.text)
     if (cuts.length === 0) return [line]
     context.repairs.push({ kind: 'split-line', offset: line.start })
@@ -36,7 +36,12 @@ const boldRun = /(?:^|[ \t])(\*\*[^*]{2,60}\*\*)(?=[ \t]|$)/gu
 function findCuts(text: string): Cut[] {
   if (/^[ \t]*\|/.test(text)) return []
   const fenced = findFenced(text)
-  const inFence = (at: number): boolean => fenced.some((fence) => at > fence.from && at < fence.to)
+  let passed = 0
+  // Asked in the order of the text, so that long lines stay linear.
+  const inFence = (at: number): boolean => {
+    while (passed < fenced.length && fenced[passed]!.to <= at) passed += 1
+    return passed < fenced.length && at > fenced[passed]!.from
+  }
   const cuts: Cut[] = []
   let headings = 0
   let bullets = 0
@@ -66,6 +71,7 @@ function findCuts(text: string): Cut[] {
   }
   const starts = cuts.some((cut) => cut.at > 0)
   if (!starts || (headings === 0 && bullets < 3 && numbers < 3)) return []
+  passed = 0
   for (const match of text.matchAll(boldRun)) {
     const at = match.index + match[0].length - match[1]!.length
     if (inFence(at) || !standsAlone(text, at, match[1]!)) continue

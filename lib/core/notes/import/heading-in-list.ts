@@ -18,7 +18,7 @@ function freeHeadings(lines: readonly NoteLine[], context: RepairContext): reado
   const result: NoteLine[] = []
   let columns = 0
   for (const [index, line] of lines.entries()) {
-    const item = code[index] === 1 ? null : itemHeading.exec(line.text)
+    const item = code[index] !== 0 ? null : itemHeading.exec(line.text)
     if (item !== null) {
       context.repairs.push({ kind: 'heading-out-of-list', offset: line.start })
       columns = restIndent(lines, index + 1)

@@ -13,7 +13,7 @@ export function hideComments(lines: readonly NoteLine[]): readonly NoteLine[] {
   let index = 0
   while (index < lines.length) {
     const text = lines[index]!.text
-    if (code[index] === 1 || !/^[ \t]*<!--/.test(text)) {
+    if (code[index] !== 0 || !/^[ \t]*<!--/.test(text)) {
       index += 1
       continue
     }

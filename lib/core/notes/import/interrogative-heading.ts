@@ -30,7 +30,7 @@ function mendHeadings(lines: readonly NoteLine[], context: RepairContext): reado
   const mended: NoteLine[] = []
   let changed = false
   for (const [index, line] of lines.entries()) {
-    const result = code[index] === 1 || line.hidden ? null : mendHeading(line, single)
+    const result = code[index] !== 0 || line.hidden ? null : mendHeading(line, single)
     if (result === null) {
       mended.push(line)
       continue
@@ -78,7 +78,7 @@ function splitTitle(line: NoteLine): NoteLine[] | null {
 function mendsSingleHash(lines: readonly NoteLine[], code: Uint8Array): boolean {
   let glued = 0
   for (const [index, line] of lines.entries()) {
-    if (code[index] === 1) continue
+    if (code[index] !== 0) continue
     if (/^ {0,3}#[ \t]/.test(line.text)) return false
     if (/^#[^#\s!]/.test(line.text)) {
       glued += 1

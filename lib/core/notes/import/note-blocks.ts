@@ -65,7 +65,7 @@ function drawSkeleton(lines: readonly NoteLine[], code: Uint8Array, from: number
     const line = lines[index]!
     const text = line.text
     const plain = plainLine.exec(text)
-    if (code[index] === 1 && last !== null && !/```|~~~|<\//.test(text)) continue
+    if (code[index] !== 0 && last !== null && !/```|~~~|<\//.test(text)) continue
     let drawn: string
     if (line.hidden || text.trim() === '') drawn = ''
     else if (plain !== null) drawn = `${plain[0]}x`
@@ -81,7 +81,7 @@ function drawSkeleton(lines: readonly NoteLine[], code: Uint8Array, from: number
 /** A piece ends before an unindented line that follows a blank one, outside code; after `longestPiece` lines anywhere outside code. */
 function pieceEnd(lines: readonly NoteLine[], code: Uint8Array, from: number): number {
   for (let index = from + pieceLength; index < lines.length; index += 1) {
-    if (code[index] === 1 && code[index - 1] === 1) continue
+    if (code[index] === 2) continue
     if (index - from >= longestPiece) return index
     if (isBlank(lines[index - 1]!) && /^\S/.test(lines[index]!.text)) return index
   }

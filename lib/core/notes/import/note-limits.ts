@@ -7,11 +7,15 @@ import type { NoteLine } from './note-lines.ts'
 export const noteLimits = {
   bytes: 4 * 1024 * 1024,
   /** Lines that are not blank. */
-  lines: 30_000,
+  lines: 20_000,
+  /** Lines, blank ones too. */
+  allLines: 120_000,
   /** List and quote markers before the text of one line. */
-  markers: 24,
+  markers: 12,
+  /** Equal characters in a row; rules and drawings have some hundred. */
+  equalInARow: 2000,
   /** Levels of list items by indentation. */
-  listLevels: 48,
+  listLevels: 40,
   /** Brackets open at once in one paragraph; what renders cards later is quadratic in them. */
   brackets: 400,
 } as const
@@ -25,16 +29,19 @@ export function findSizeProblem(bytes: number): Problem | null {
 
 /** Why the lines of a note cannot be read, or null. */
 export function findNestingProblem(lines: readonly NoteLine[]): Problem | null {
+  if (lines.length > noteLimits.allLines) return { code: 'notes-too-many-lines', params: { limit: noteLimits.allLines } }
   let filled = 0
   let brackets = 0
   const items: number[] = []
   for (const [index, line] of lines.entries()) {
     const text = line.text
     if (text.trim() === '') {
+      if (text.length > noteLimits.equalInARow) return { code: 'notes-not-prose', place: { line: index + 1 } }
       brackets = 0
       continue
     }
     filled += 1
+    if (text.length > noteLimits.equalInARow && hasLongRun(text)) return { code: 'notes-not-prose', place: { line: index + 1 } }
     if (filled > noteLimits.lines) {
       return { code: 'notes-too-many-lines', params: { limit: noteLimits.lines }, place: { line: index + 1 } }
     }
@@ -45,6 +52,15 @@ export function findNestingProblem(lines: readonly NoteLine[]): Problem | null {
     }
   }
   return null
+}
+
+function hasLongRun(text: string): boolean {
+  let run = 0
+  for (let index = 1; index < text.length; index += 1) {
+    run = text.charCodeAt(index) === text.charCodeAt(index - 1) ? run + 1 : 0
+    if (run >= noteLimits.equalInARow) return true
+  }
+  return false
 }
 
 function openBrackets(text: string, before: number): number {

@@ -63,7 +63,7 @@ function runEnd(lines: readonly NoteLine[], code: Uint8Array, from: number): num
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index]!
     if (isBlank(line)) continue
-    if (indentOf(line.text) < 4 && !(code[index] === 1 && code[index - 1] === 1 && index > from)) break
+    if (indentOf(line.text) < 4 && !(code[index] === 2 && index > from)) break
     to = index + 1
   }
   return to
@@ -83,7 +83,7 @@ function isProse(lines: readonly NoteLine[], code: Uint8Array, from: number, to:
   let prose = 0
   let program = 0
   for (let index = from; index < to; index += 1) {
-    if (code[index] === 1) return true
+    if (code[index] !== 0) return true
     const text = lines[index]!.text.trim()
     if (text === '') continue
     const han = text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu)?.length ?? 0

@@ -69,15 +69,21 @@ function readItems(note: ParsedNote, segment: Segment): Item[] {
   const heads: Omit<Item, 'to' | 'filled' | 'inside'>[] = []
   for (let index = segment.from; index < segment.to; index += 1) {
     const line = note.lines[index]!
-    if (note.code[index] === 1 || line.hidden || line.text.length > 1000) continue
+    if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
     const head = readHead(line.text, index)
     const outer = heads.at(-1)
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
+  // A bullet ends at the next item, a numbered one at the next number.
+  const limits = heads.map(() => segment.to)
+  let nextNumber = segment.to
+  for (let at = heads.length - 1; at >= 0; at -= 1) {
+    limits[at] = heads[at]!.number === null ? (heads[at + 1]?.line ?? segment.to) : nextNumber
+    if (heads[at]!.number !== null) nextNumber = heads[at]!.line
+  }
   return heads.map((head, at) => {
-    const next = heads.slice(at + 1).find((other) => other.number !== null || head.number === null)
-    const limit = next?.line ?? segment.to
+    const limit = limits[at]!
     const first = firstFilled(note.lines, head.line + 1, limit)
     const inside = first !== null && indentOf(note.lines[first]!.text) >= Math.min(head.column, 2) && indentOf(note.lines[first]!.text) > 0
     const to = inside ? insideEnd(note.lines, first, limit) : limit
@@ -165,7 +171,7 @@ function splitAnswers(lines: readonly NoteLine[], context: RepairContext): reado
   const code = findCode(lines)
   const found = new Map<number, number>()
   for (const [index, line] of lines.entries()) {
-    if (code[index] === 1 || line.hidden || line.mark !== undefined || line.text.length < 12 || line.text.length > 4000) continue
+    if (code[index] !== 0 || line.hidden || line.mark !== undefined || line.text.length < 12 || line.text.length > 4000) continue
     const at = findSplit(line.text)
     if (at !== null) found.set(index, at)
   }

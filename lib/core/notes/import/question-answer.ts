@@ -32,7 +32,7 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
   let changed = false
   for (const [index, line] of lines.entries()) {
     const text = line.text
-    if (code[index] === 1 || line.hidden || text.length > 4000) {
+    if (code[index] !== 0 || line.hidden || text.length > 4000) {
       result.push(line)
       continue
     }
@@ -87,7 +87,7 @@ function findPairs(lines: readonly NoteLine[], code: Uint8Array): boolean {
   let asked = 0
   let open = false
   for (const [index, line] of lines.entries()) {
-    if (code[index] === 1 || line.hidden || line.text.length > 4000 || line.text === '') continue
+    if (code[index] !== 0 || line.hidden || line.text.length > 4000 || line.text === '') continue
     if (questionLabel.test(line.text)) {
       const title = line.text.replace(questionLabel, '')
       open = true

@@ -100,7 +100,7 @@ function parseNote(lines: readonly NoteLine[], front: FrontMatter): ParsedNote {
 /** The marks that repairs set on lines, and those of each dialect, in the order of the lines. */
 function findMarks(note: ParsedNote): PlacedMark[] {
   let marks: PlacedMark[] = note.lines.flatMap((line, index) =>
-    line.mark === undefined || note.code[index] === 1 ? [] : [{ mark: line.mark, line: index, bodyFrom: index + 1 }])
+    line.mark === undefined || note.code[index] !== 0 ? [] : [{ mark: line.mark, line: index, bodyFrom: index + 1 }])
   for (const dialect of dialects) {
     const more = dialect.mark?.(note, marks) ?? []
     const taken = new Set(marks.filter((placed) => placed.mark.level > 0).map((placed) => placed.line))
@@ -123,7 +123,7 @@ const weakening: readonly RepairKind[] = ['mended-heading', 'heading-out-of-list
 function finishCard(candidate: Candidate, finish: Finish): Omit<ReadCard, 'id' | 'context'> {
   const place = placeOf(candidate, finish)
   const to = Math.max(place.line, lastLine(candidate, finish))
-  const inside = finish.repairs.filter((repair) => repair.line >= place.line && repair.line <= to)
+  const inside = repairsWithin(finish.repairs, place.line, to)
   const weak = inside.some((repair) => repair.line === place.line && weakening.includes(repair.kind))
   const { question, answer, kind, dialect, contextPath, options } = candidate
   return {
@@ -133,6 +133,20 @@ function finishCard(candidate: Candidate, finish: Finish): Omit<ReadCard, 'id' |
     repairs: [...new Set(inside.map((repair) => repair.kind))],
     ...(options === null ? {} : { options }),
   }
+}
+
+/** The repairs, sorted by line, of the lines from `from` to `to`. */
+function repairsWithin(repairs: readonly Repair[], from: number, to: number): Repair[] {
+  let low = 0
+  let high = repairs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (repairs[middle]!.line < from) low = middle + 1
+    else high = middle
+  }
+  const inside: Repair[] = []
+  for (let index = low; index < repairs.length && repairs[index]!.line <= to; index += 1) inside.push(repairs[index]!)
+  return inside
 }
 
 /** Where the title's first letter stands in the original. */
