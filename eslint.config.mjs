@@ -19,9 +19,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['app/**/*.tsx'],
+    files: ['app/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // What replaces setRequestLocale needs an experimental flag of the framework.
+      '@typescript-eslint/no-deprecated': 'off',
+    },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

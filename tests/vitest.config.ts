@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
-    pool: 'threads',
+    pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

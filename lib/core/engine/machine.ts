@@ -1,6 +1,6 @@
 // The one kind of thing that moves here: a pure state machine, driven by the log of events it was given.
 // Nothing in this folder does I/O, reads a clock or draws a random number of its own.
-import type { Problem, Result } from '#lib/core/problem.ts'
+import type { Result } from '#lib/core/problem.ts'
 
 /** Milliseconds: since the Unix epoch for a person's log, since the start for a lab run (virtual time). */
 export type Millis = number
@@ -18,5 +18,5 @@ export interface Step<State, Effect> {
 export interface Machine<Config, State, Event, Effect> {
   readonly name: string
   start(config: Config, seed: Seed): State
-  step(state: State, event: Event, now: Millis): Result<Step<State, Effect>, Problem>
+  step(state: State, event: Event, now: Millis): Result<Step<State, Effect>>
 }

@@ -1,5 +1,6 @@
-// What a note is once read: topics and cards. Types only; the parser, the lint and the renderer are neighbours.
-// A schedule hangs on a facet id and on nothing else here: text, file, position and language are attributes.
+// What a note is once read: topics and cards. Types only; the parser, the lint and the renderer are
+// neighbours. A schedule hangs on a facet id and on nothing else here: text, file, position and language are
+// attributes.
 import type { Place } from '#lib/core/problem.ts'
 
 declare const brand: unique symbol
@@ -44,7 +45,8 @@ export interface FollowUp {
 export interface Source {
   /** As written, without the bullet. */
   readonly text: Markdown
-  readonly rfc: { readonly number: number; readonly section: string | null } | null
+  /** `section` as numbered in the RFC (`3.5`, `A.1`), or a heading where that RFC numbers none. */
+  readonly rfc: { readonly number: number; readonly section: string } | null
   readonly url: string | null
 }
 
@@ -61,7 +63,7 @@ export interface CardBase {
   /** The heading as plain text, and as Markdown without the id's anchor. */
   readonly question: string
   readonly questionMarkdown: Markdown
-  /** The prose before the first reserved heading. */
+  /** The prose before the first reserved heading; labs that stand after it are appended. */
   readonly answer: Markdown
   readonly level: Level
   readonly importance: 1 | 2 | 3
@@ -72,7 +74,10 @@ export interface CardBase {
   readonly sources: readonly Source[]
   readonly labs: readonly LabReference[]
   readonly place: Place
-  /** SHA-256 of the card's whole text (normalised line ends), first 16 hex digits. */
+  /**
+   * SHA-256 of the card's whole text (normalised line ends), first 16 hex digits. An edit anywhere in it is a
+   * new one.
+   */
   readonly version: string
 }
 
@@ -82,7 +87,11 @@ export interface ExplainCard extends CardBase {
 
 export interface ChoiceCard extends CardBase {
   readonly kind: 'choice'
-  readonly options: readonly { readonly text: Markdown; readonly right: boolean; readonly why: Markdown | null }[]
+  readonly options: readonly {
+    readonly text: Markdown
+    readonly right: boolean
+    readonly why: Markdown | null
+  }[]
 }
 
 export interface ClozeCard extends CardBase {

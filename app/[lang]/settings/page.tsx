@@ -1,0 +1,36 @@
+// Account, day, pace, what to learn, appearance.
+import type { Metadata } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import type { Lang } from '#lib/core/notes/card.ts'
+import { findSession, readTopics } from '#lib/server/web.ts'
+import { messages } from '../../_ui/i18n/messages.ts'
+import { SettingsForm } from './_components/settings-form.tsx'
+
+interface Props {
+  params: Promise<{ lang: Lang }>
+}
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).lang, namespace: 'settings' })
+  return { title: t('title') }
+}
+
+export default async function SettingsPage({ params }: Props) {
+  const { lang } = await params
+  const [t, session, topics] = await Promise.all([
+    getTranslations({ locale: lang, namespace: 'settings' }),
+    findSession(),
+    readTopics(lang),
+  ])
+  return (
+    <div className="page narrow">
+      <h1>{t('title')}</h1>
+      <NextIntlClientProvider messages={{ settings: messages[lang].settings }}>
+        <SettingsForm lang={lang} session={session} topics={topics.map(({ id, title }) => ({ id, title }))} zones={Intl.supportedValuesOf('timeZone')} />
+      </NextIntlClientProvider>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+// The API as pages call it. Reads go straight through; writes of reviews go through the outbox instead.
+import type { Lang } from '#lib/core/notes/card.ts'
+
+export interface ApiProblem {
+  readonly code: string
+  readonly detail: string
+  readonly status: number
+}
+
+export type ApiAnswer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'problem'; readonly problem: ApiProblem }
+  | { readonly kind: 'unreachable' }
+
+/** No network, a time-out and a server that is starting are one thing: try again later. */
+export async function callApi<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, lang?: Lang): Promise<ApiAnswer<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(20_000),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(lang === undefined ? {} : { 'accept-language': lang }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch {
+    return { kind: 'unreachable' }
+  }
+  try {
+    const json = (await response.json()) as unknown
+    if (response.ok) return { kind: 'ok', value: json as T }
+    if (response.status >= 500) return { kind: 'unreachable' }
+    return { kind: 'problem', problem: json as ApiProblem }
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}

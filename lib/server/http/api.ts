@@ -1,0 +1,186 @@
+// The JSON API under /api/v1: each call is a line that names its schema and its use case. Mounted before the page
+// renderer. Authorisation and rules stand in the use cases; here are only HTTP's own concerns.
+import { randomUUID } from 'node:crypto'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { fail, type Problem, type Result } from '#lib/core/problem.ts'
+import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
+import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
+import * as schemas from '#lib/server/http/schemas.ts'
+import type { Server } from '#lib/server/server.ts'
+import { changeSettings } from '#lib/server/usecases/change-settings.ts'
+import { listEvents } from '#lib/server/usecases/list-events.ts'
+import { listQueue } from '#lib/server/usecases/list-queue.ts'
+import { mergePerson } from '#lib/server/usecases/merge-person.ts'
+import { readSession } from '#lib/server/usecases/read-session.ts'
+import { recordActions } from '#lib/server/usecases/record-actions.ts'
+import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
+import { signUp } from '#lib/server/usecases/sign-up.ts'
+import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
+
+type Answer = Result<unknown>
+
+/** The Hono application; its `fetch` answers every request under /api/v1 and /api/health. */
+export function createApi(server: Server): OpenAPIHono {
+  const app = new OpenAPIHono()
+
+  const handle =
+    (write: boolean, run: (context: ApiContext, hono: Context) => Promise<Answer>) =>
+    async (hono: Context): Promise<Response> => {
+      const context = await openContext(server, hono.req.raw, addressOf(hono, server))
+      const allowed: Answer = write ? checkOrigin(context) : { ok: true, value: null }
+      const answer = allowed.ok ? await run(context, hono) : allowed
+      const response = answer.ok ? jsonResponse(answer.value) : problemResponse(answer.problem, context.lang)
+      if (!answer.ok && answer.problem.code === 'too-many-requests')
+        response.headers.set('retry-after', String(answer.problem.params?.['seconds'] ?? 60))
+      for (const cookie of context.cookies) response.headers.append('set-cookie', cookie)
+      return response
+    }
+
+  const read = (path: string, answer: z.ZodType | null, summary: string, run: (context: ApiContext) => Promise<Answer>, query?: z.ZodObject) => {
+    app.openAPIRegistry.registerPath(documentation('get', path, summary, answer, null, query))
+    app.get(path, handle(false, run))
+  }
+
+  const write = <Body extends z.ZodType>(
+    method: 'post' | 'put' | 'delete',
+    path: string,
+    call: { body: Body; documented?: z.ZodType; answer: z.ZodType | null; summary: string },
+    run: (context: ApiContext, body: z.output<Body>) => Promise<Answer>,
+  ) => {
+    app.openAPIRegistry.registerPath(documentation(method, path, call.summary, call.answer, call.documented ?? call.body))
+    app.on(method.toUpperCase(), path, handle(true, async (context) => {
+      const json = await readJson(context.request)
+      if (!json.ok) return json
+      const body = call.body.safeParse(json.value)
+      return body.success ? run(context, body.data) : fail(explain(body.error))
+    }))
+  }
+
+  const asPerson = async (context: ApiContext, claimed: string | undefined, run: (person: string) => Promise<Answer>): Promise<Answer> => {
+    const person = await requirePerson(context, claimed)
+    return person.ok ? run(person.value) : person
+  }
+
+  app.get('/api/health', async () => {
+    const database = await server.store.ping().then(() => 'ok', () => 'down')
+    const status = database === 'ok' ? 200 : 503
+    return jsonResponse({ status: database === 'ok' ? 'ok' : 'degraded', database, version: server.version }, status)
+  })
+
+  read('/api/v1/queue', schemas.queueAnswer, 'The next cards', async (context) => {
+    const query = schemas.queueQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explain(query.error))
+    return listQueue(server, context.identity?.person ?? null, query.data)
+  }, schemas.queueQuery)
+
+  write('post', '/api/v1/reviews', { body: schemas.reviewsBody, documented: schemas.documentedReviewsBody, answer: schemas.resultsAnswer, summary: 'Record reviews' },
+    (context, body) => judged(context, body, body.reviews, recordReviews))
+
+  write('post', '/api/v1/actions', { body: schemas.actionsBody, documented: schemas.documentedActionsBody, answer: schemas.resultsAnswer, summary: 'Suspend, bury, star' },
+    (context, body) => judged(context, body, body.actions, recordActions))
+
+  /** Items are answered one by one; a batch of somebody else's is refused item by item, and nothing is stored. */
+  const judged = async (
+    context: ApiContext,
+    body: { person?: string | undefined; sentAt?: number | undefined; deviceId?: string | undefined },
+    items: readonly unknown[],
+    record: typeof recordReviews | typeof recordActions,
+  ): Promise<Answer> => {
+    const person = await requirePerson(context, body.person)
+    if (!person.ok && person.problem.code !== 'wrong-person') return person
+    const answer = await record(server, person.ok ? person.value : null, { sentAtMs: body.sentAt ?? null, deviceId: body.deviceId ?? null, items })
+    return {
+      ok: true,
+      value: {
+        ...answer,
+        results: answer.results.map(({ problem, ...result }) =>
+          problem === undefined ? result : { ...result, problem: toProblemDocument(problem, context.lang) },
+        ),
+      },
+    }
+  }
+
+  write('post', '/api/v1/undo', { body: schemas.undoBody, answer: schemas.undoneAnswer, summary: 'Undo the newest action, or the ones named' },
+    (context, body) => asPerson(context, body.person, (person) => undo(server, person, body)))
+  write('post', '/api/v1/redo', { body: schemas.undoBody, answer: schemas.undoneAnswer, summary: 'Redo what was undone last' },
+    (context, body) => asPerson(context, body.person, (person) => redo(server, person, body)))
+  read('/api/v1/undo', null, 'What an undo would undo', async (context) => ({
+    ok: true,
+    value: await peekUndo(server, context.identity?.person ?? null, context.lang),
+  }))
+
+  read('/api/v1/events', null, 'The log, in the order received', async (context) => {
+    const query = new URL(context.request.url).searchParams
+    return listEvents(server, context.identity?.person ?? null, query.get('after'), query.get('limit'))
+  })
+
+  read('/api/v1/session', null, 'Who is signed in, and their settings', async (context) => ({
+    ok: true,
+    value: await readSession(server, context.identity),
+  }))
+  write('delete', '/api/v1/session', { body: schemas.emptyBody, answer: null, summary: 'Sign out' }, async (context) => {
+    if (context.identity !== null) context.cookies.push(await server.identifier.closeSession(context.identity))
+    return { ok: true, value: {} }
+  })
+  write('put', '/api/v1/settings', { body: schemas.settingsBody, answer: null, summary: 'Change settings' },
+    (context, { person: claimed, change }) => asPerson(context, claimed, (person) => changeSettings(server, person, change)))
+  write('post', '/api/v1/account', { body: schemas.accountBody, answer: null, summary: 'Sign up with e-mail and password' },
+    (context, body) => signUp(context, body))
+  write('post', '/api/v1/account/merge', { body: schemas.mergeBody, answer: null, summary: "Bring the guest's reviews, or leave them" },
+    (context, body) => mergePerson(context, body.bring))
+
+  app.get('/api/v1/openapi.json', () =>
+    jsonResponse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Protodeck', version: server.version }, servers: [{ url: '/' }] })))
+  app.all('/api/v1/*', (hono) => problemResponse({ code: 'not-found' }, langOf(hono.req.raw)))
+
+  app.onError((error, hono) => {
+    const unreachable = /ECONNREFUSED|ECONNRESET|57P0\d|08\d{3}|timeout exceeded|Connection terminated/.test(
+      `${(error as { code?: string }).code ?? ''} ${error.message}`,
+    )
+    if (unreachable) return problemResponse({ code: 'unavailable' }, langOf(hono.req.raw), { 'retry-after': '2' })
+    const id = randomUUID().slice(0, 8)
+    server.logger.error({ id, error: { message: error.message, stack: error.stack } }, 'a request failed')
+    return problemResponse({ code: 'internal-error', params: { id } }, langOf(hono.req.raw))
+  })
+  return app
+}
+
+function jsonResponse(value: unknown, status = 200): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
+  })
+}
+
+/** The first thing wrong with a body, in the words of problem.ts. */
+function explain(error: z.ZodError): Problem {
+  const issue = error.issues[0]
+  const where = issue?.path.join('.') ?? ''
+  return {
+    code: 'bad-request',
+    params: { unexpected: where === '' ? 'a body of another form' : `a wrong “${where}”`, expected: issue?.message ?? 'the documented form' },
+  }
+}
+
+function addressOf(hono: Context, server: Server): string {
+  const socket = (hono.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+  const forwarded = server.environment.trustProxy ? hono.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return forwarded ?? socket?.remoteAddress ?? 'unknown'
+}
+
+function documentation(method: 'get' | 'post' | 'put' | 'delete', path: string, summary: string, answer: z.ZodType | null, body: z.ZodType | null, query?: z.ZodObject) {
+  return {
+    method,
+    path,
+    summary,
+    request: {
+      ...(query === undefined ? {} : { query }),
+      ...(body === null ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
+    },
+    responses: {
+      200: { description: summary, ...(answer === null ? {} : { content: { 'application/json': { schema: answer } } }) },
+      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: schemas.problemDocument } } },
+    },
+  } as const
+}

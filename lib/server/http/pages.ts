@@ -1,0 +1,70 @@
+// What stands before the page renderer: security headers, the script policy, the language of `/`, cache rules.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { Environment } from '#lib/server/env.ts'
+import { createPagePolicies } from '#lib/server/http/content-security-policy.ts'
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Wraps Next's request handler. */
+export function createPageHandler(next: PageHandler, environment: Environment) {
+  const policies = createPagePolicies(join(environment.root, '.next'))
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const pathname = (request.url ?? '/').split('?')[0]!
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    if (environment.publicUrl?.startsWith('https:') === true)
+      response.setHeader('strict-transport-security', 'max-age=31536000')
+    if (pathname === '/') {
+      response.writeHead(307, { location: `/${preferredLang(request)}`, vary: 'accept-language, cookie', 'cache-control': 'no-store' })
+      response.end()
+      return
+    }
+    if (!/^\/(zh|en|api|_next)(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/.test(pathname)) {
+      // A page without a language: the visitor's.
+      response.writeHead(307, { location: `/${preferredLang(request)}${request.url ?? ''}`, vary: 'accept-language, cookie' })
+      response.end()
+      return
+    }
+    if (!environment.development) {
+      const { policy, nonce } = policies.policyFor(pathname)
+      response.setHeader('content-security-policy', policy)
+      // Next reads the nonce from the request's own policy header. A client's header never gets this far.
+      request.headers['content-security-policy'] = nonce === null ? '' : policy
+      if (nonce === null) withoutSharedCaching(response)
+    }
+    // The renderer does not hand the socket to route handlers; a client must not choose either of these.
+    request.headers['x-protodeck-address'] = request.socket.remoteAddress ?? 'unknown'
+    delete request.headers['x-middleware-subrequest']
+    void next(request, response)
+  }
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), payment=()',
+  'x-frame-options': 'DENY',
+} as const
+
+/** Static pages say they may be kept for a year by shared caches, which no release could take back. */
+function withoutSharedCaching(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) =>
+    setHeader(name, name.toLowerCase() === 'cache-control' ? 'public, max-age=0, must-revalidate' : value)
+}
+
+/** The language last chosen here, else the first of Accept-Language that is ours, else English. */
+function preferredLang(request: IncomingMessage): 'zh' | 'en' {
+  const chosen = /(?:^|;\s*)lang=(zh|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
+  if (chosen === 'zh' || chosen === 'en') return chosen
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', q] = part.trim().split(/;\s*q=/)
+      return { lang: tag.toLowerCase().split('-')[0], weight: q === undefined ? 1 : Number(q) }
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .find(({ lang }) => lang === 'zh' || lang === 'en')?.lang
+  return wanted === 'zh' ? 'zh' : 'en'
+}

@@ -1,0 +1,40 @@
+// Expected failures as RFC 9457 problem documents, in the language of the request.
+import { describeProblem, problemStatus, type Problem } from '#lib/core/problem.ts'
+import type { Lang } from '#lib/core/notes/card.ts'
+
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly place?: unknown
+}
+
+/** RFC 9457 §3.1's members, plus our stable `code` and, where it applies, a place. */
+export function toProblemDocument(problem: Problem, lang: Lang): ProblemDocument {
+  return {
+    type: `urn:protodeck:problem:${problem.code}`,
+    title: problem.code.replaceAll('-', ' '),
+    status: problemStatus(problem.code),
+    code: problem.code,
+    detail: describeProblem(problem, lang),
+    ...(problem.place === undefined ? {} : { place: problem.place }),
+  }
+}
+
+/** The whole answer to a request that failed. */
+export function problemResponse(problem: Problem, lang: Lang, headers: Record<string, string> = {}): Response {
+  const document = toProblemDocument(problem, lang)
+  return new Response(JSON.stringify(document), {
+    status: document.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'private, no-store', ...headers },
+  })
+}
+
+/** `lang=` of the query, else Accept-Language, else English. */
+export function langOf(request: Request): Lang {
+  const asked = new URL(request.url).searchParams.get('lang')
+  if (asked === 'zh' || asked === 'en') return asked
+  return (request.headers.get('accept-language') ?? '').trim().toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}

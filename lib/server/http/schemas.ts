@@ -1,0 +1,143 @@
+// The shapes of the API: what validates requests is what OpenAPI prints. See "HTTP API" in the contracts.
+import { z } from '@hono/zod-openapi'
+import type { Settings } from '#lib/core/memory/settings.ts'
+
+const uuid = z.uuid().transform((id) => id.toLowerCase())
+/** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
+const instant = z
+  .union([z.iso.datetime({ offset: true }), z.number().int().min(0).max(8.64e15)])
+  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
+  .openapi({ type: 'string', format: 'date-time', example: '2026-11-21T08:00:00.000Z' })
+const facet = z.string().min(5).max(120).openapi({ example: 'protodeck/tcp-3whs-why#main' })
+const json = z.unknown().refine((value) => JSON.stringify(value ?? null).length <= 20_000, 'at most 20,000 characters')
+
+export const reviewItem = z
+  .object({
+    id: uuid,
+    facet,
+    grade: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    answeredAt: instant,
+    elapsedMs: z.number().int().min(0).max(86_400_000),
+    timeZone: z.string().min(1).max(64),
+    rolloverHour: z.number().int().min(0).max(23).optional(),
+    version: z.string().max(64).optional(),
+    source: z.enum(['review', 'page', 'interview', 'lab']).optional(),
+    group: z.string().max(64).optional(),
+    answer: json.optional(),
+    seed: z.string().max(200).optional(),
+  })
+  .openapi('Review')
+export type ReviewItem = z.output<typeof reviewItem>
+
+export const actionItem = z
+  .object({
+    id: uuid,
+    kind: z.enum(['suspend', 'unsuspend', 'bury', 'star', 'unstar']),
+    facet,
+    at: instant,
+    timeZone: z.string().min(1).max(64),
+    rolloverHour: z.number().int().min(0).max(23).optional(),
+  })
+  .openapi('Action')
+export type ActionItem = z.output<typeof actionItem>
+
+const envelope = { person: uuid.optional(), sentAt: instant.optional(), deviceId: z.string().max(64).optional() }
+/** Items are judged one by one, so that a malformed one does not hold up the others. */
+export const reviewsBody = z.object({ ...envelope, reviews: z.array(z.unknown()).min(1).max(500) })
+export const actionsBody = z.object({ ...envelope, actions: z.array(z.unknown()).min(1).max(500) })
+export const undoBody = z.object({ ...envelope, id: uuid, targets: z.array(uuid).min(1).max(500).optional() })
+export const documentedReviewsBody = z.object({ ...envelope, reviews: z.array(reviewItem).min(1).max(500) }).openapi('Reviews')
+export const documentedActionsBody = z.object({ ...envelope, actions: z.array(actionItem).min(1).max(500) }).openapi('Actions')
+
+export const queueQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  lang: z.enum(['zh', 'en']).default('en'),
+  topic: z.string().max(40).optional(),
+  timeZone: z.string().min(1).max(64).optional(),
+})
+
+/** What each may be is the settings' own rule (`core/memory/settings.ts`); here only the form. */
+export const settingsBody = z
+  .object({
+    person: uuid.optional(),
+    lang: z.enum(['zh', 'en']).optional(),
+    timeZone: z.string().min(1).max(64).optional(),
+    rolloverHour: z.number().optional(),
+    newPerDay: z.number().optional(),
+    reviewsPerDay: z.number().optional(),
+    retention: z.number().optional(),
+    maximumIntervalDays: z.number().optional(),
+    learn: z
+      .object({
+        topics: z.array(z.string().max(40)).max(1000).nullable(),
+        levels: z.array(z.union([z.literal(1), z.literal(2), z.literal(3)])).min(1).max(3),
+      })
+      .optional(),
+  })
+  // What is absent is left out, so that it cannot be taken for a value.
+  .transform(({ person, ...change }) => ({
+    person,
+    change: Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) satisfies Partial<Settings>,
+  }))
+  .openapi('SettingsChange')
+
+export const accountBody = z
+  .object({ email: z.string().trim().toLowerCase().max(254).pipe(z.email()), password: z.string().min(8).max(200) })
+  .openapi('Account')
+
+export const mergeBody = z.object({ bring: z.boolean() }).openapi('Merge')
+
+export const problemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    place: z.unknown().optional(),
+  })
+  .openapi('Problem')
+
+const interval = z.union([z.object({ seconds: z.number() }), z.object({ days: z.number() })])
+const html = z.object({ html: z.string() })
+const memory = z.object({}).loose().nullable().openapi('Memory')
+export const queueAnswer = z
+  .object({
+    studyDay: z.number().int(),
+    dayEndsAt: z.string(),
+    counts: z.object({ learning: z.number(), due: z.number(), dueTotal: z.number(), new: z.number() }),
+    cards: z.array(
+      z.object({
+        facet: z.string(),
+        version: z.string(),
+        lang: z.string(),
+        kind: z.string(),
+        topic: z.string(),
+        question: z.object({ html: z.string(), text: z.string() }),
+        answer: html,
+        choice: z.unknown().optional(),
+        cloze: z.unknown().optional(),
+        order: z.unknown().optional(),
+        typed: z.unknown().optional(),
+        exercise: z.unknown().optional(),
+        seed: z.string(),
+        memory,
+        intervals: z.object({ again: interval, hard: interval, good: interval, easy: interval }),
+      }),
+    ),
+  })
+  .openapi('Queue')
+
+const result = z.object({
+  id: z.string(),
+  status: z.enum(['recorded', 'duplicate', 'refused']),
+  memory,
+  warnings: z.array(z.string()),
+  problem: problemDocument.optional(),
+})
+export const resultsAnswer = z.object({ studyDay: z.number().int(), results: z.array(result) }).openapi('Results')
+export const undoneAnswer = z
+  .object({ undone: z.array(z.object({ eventId: z.string(), facet: z.string(), memory })) })
+  .openapi('Undone')
+
+export const emptyBody = z.object({})

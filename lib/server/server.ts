@@ -1,0 +1,40 @@
+// What one process builds once and everything else is given: settings, stores, identity, limits, the log.
+// Pages see it through web.ts, the API through http/api.ts, the command line builds its own.
+import type { Logger } from 'pino'
+import type { Identifier } from '#lib/server/auth/identify.ts'
+import type { Environment } from '#lib/server/env.ts'
+import type { Limiter } from '#lib/server/http/limiter.ts'
+import type { Store } from '#lib/server/store/store.ts'
+
+export interface Server {
+  readonly environment: Environment
+  readonly version: string
+  readonly store: Store
+  readonly identifier: Identifier
+  readonly logger: Logger
+  readonly limits: {
+    /** New guests, by address. */
+    readonly guests: Limiter
+    /** Failed sign-ins, by address and by account. */
+    readonly signIns: Limiter
+  }
+  /**
+   * Added to Postgres's clock wherever time is asked. Always 0 in the product: only the tests' own entry file
+   * passes another function to `main`.
+   */
+  readonly timeShiftMs: () => number
+}
+
+const key = Symbol.for('protodeck.server')
+
+/** Makes the server visible to the page renderer, which loads modules of its own. */
+export function publishServer(server: Server): void {
+  ;(globalThis as Record<symbol, unknown>)[key] = server
+}
+
+/** The server of this process. Throws where there is none, as during a build. */
+export function currentServer(): Server {
+  const server = (globalThis as Record<symbol, unknown>)[key] as Server | undefined
+  if (server === undefined) throw new Error('No server in this process: pages that need one must not be built statically.')
+  return server
+}

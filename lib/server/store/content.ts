@@ -1,0 +1,77 @@
+// The built-in notes in Postgres: what the queue needs of them.
+import type { CardId, CardKind, FacetId, Lang, Level, TopicId } from '#lib/core/notes/card.ts'
+
+/** What the review page shows of a card, rendered once when the notes are loaded. The API's card, less the memory. */
+export interface CardView {
+  readonly kind: CardKind
+  readonly topic: TopicId
+  readonly level: Level
+  readonly tags: readonly string[]
+  readonly question: { readonly html: string; readonly text: string }
+  readonly answer: { readonly html: string }
+  readonly choice?: { readonly multiple: boolean; readonly options: readonly { readonly html: string; readonly right: boolean; readonly why: string | null }[] }
+  /** For each cloze facet: the passage with that cloze hidden and the others shown, and what was hidden. */
+  readonly clozes?: Readonly<Record<string, { readonly hidden: string; readonly shown: string; readonly texts: readonly string[] }>>
+  /** In the right order. */
+  readonly order?: { readonly items: readonly { readonly html: string }[] }
+  readonly typed?: { readonly accepted: readonly string[] }
+}
+
+export interface FacetRecord {
+  readonly id: FacetId
+  readonly cardId: CardId
+  readonly topicId: TopicId
+  readonly topicOrder: number
+  readonly level: Level
+  readonly place: number
+  readonly retired: boolean
+}
+
+export interface LoadedCard {
+  readonly id: CardId
+  readonly topicId: TopicId
+  readonly kind: CardKind
+  readonly level: Level
+  readonly place: number
+  readonly tags: readonly string[]
+  readonly versions: readonly { readonly lang: Lang; readonly hash: string; readonly question: string; readonly answer: string; readonly view: CardView }[]
+}
+
+export interface LoadedTopic {
+  readonly id: TopicId
+  readonly order: number
+  readonly layer: string
+  readonly level: Level
+  readonly tags: readonly string[]
+  readonly requires: readonly TopicId[]
+  readonly titles: Readonly<Partial<Record<Lang, string>>>
+}
+
+export interface LoadedContent {
+  /** Of everything below. */
+  readonly hash: string
+  readonly release: string
+  readonly topics: readonly LoadedTopic[]
+  readonly cards: readonly LoadedCard[]
+  readonly facets: readonly FacetRecord[]
+  readonly aliases: readonly { readonly alias: CardId; readonly successor: CardId | null; readonly reason: string }[]
+}
+
+export interface VersionedView {
+  readonly cardId: CardId
+  readonly lang: Lang
+  readonly hash: string
+  readonly view: CardView
+}
+
+export interface ContentStore {
+  /** What stands in the tables: its hash and the release that wrote it; null before the first load. */
+  state(): Promise<{ readonly hash: string; readonly release: string } | null>
+  /** Replaces the built-in notes, under one lock. False when another process has loaded these or newer ones meanwhile. */
+  load(content: LoadedContent, mayReplace: (release: string) => boolean): Promise<boolean>
+  facets(): Promise<readonly FacetRecord[]>
+  topics(): Promise<readonly LoadedTopic[]>
+  /** The current text of cards in a language, or in the other one where this one lacks it. */
+  views(cards: readonly CardId[], lang: Lang): Promise<readonly VersionedView[]>
+  aliases(): Promise<ReadonlyMap<CardId, CardId | null>>
+}

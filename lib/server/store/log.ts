@@ -1,0 +1,82 @@
+// The log of each person and its fold. Hot statements are named and go straight to the pool: one read and one write
+// for a review. What the rows mean is core's business (`core/memory`); here they are only kept and filtered.
+import type { LogEvent } from '#lib/core/memory/event.ts'
+import type { Memory } from '#lib/core/memory/memory.ts'
+import type { FacetId } from '#lib/core/notes/card.ts'
+
+export interface StoredMemory {
+  readonly memory: Memory
+  /** How many events the fold of this facet has seen: the version that a writer must have read. */
+  readonly revision: number
+}
+
+/** Everything that recording a batch needs to know, as of one instant. */
+export interface Reading {
+  readonly nowMs: number
+  readonly settings: unknown
+  readonly memories: ReadonlyMap<FacetId, StoredMemory>
+  /** Events of this person that already have one of the ids asked for. */
+  readonly known: ReadonlyMap<string, LogEvent>
+  /** Ids among those asked for that some undo or redo already names. */
+  readonly named: ReadonlySet<string>
+}
+
+/** One facet's part of a write: its new events and the memory they lead to. */
+export interface FacetWrite {
+  readonly facet: FacetId
+  readonly events: readonly LogEvent[]
+  readonly memory: Memory
+  readonly revision: number
+  /** The revision that was read; null where there was no row. */
+  readonly expected: number | null
+}
+
+export interface DayCount {
+  readonly day: number
+  readonly reviews: number
+}
+
+export type FoldFacet = (facet: FacetId, events: readonly LogEvent[]) => Memory | null
+
+export interface LogStore {
+  read(userId: string, facets: readonly FacetId[], eventIds: readonly string[]): Promise<Reading>
+  /**
+   * Inserts events and upserts memories in one durable statement. Facets whose revision was not the expected one
+   * are left alone, with their events, and not returned.
+   */
+  write(userId: string, writes: readonly FacetWrite[]): Promise<ReadonlySet<FacetId>>
+  /**
+   * For what concerns the whole fold (undo, redo, late arrivals, contended facets): appends `events`, then folds
+   * every facet in `facets` under row locks with `fold`, in one transaction. `fold` gets each facet's events and all
+   * undos and redos that name one of them; null means that nothing is left and the row goes.
+   */
+  rewrite(
+    userId: string,
+    events: readonly LogEvent[],
+    facets: readonly FacetId[],
+    fold: FoldFacet,
+  ): Promise<ReadonlyMap<FacetId, Memory | null>>
+  /** The newest events by (receivedAt, id), newest first, with every undo and redo naming one of them. */
+  newest(userId: string, limit: number): Promise<readonly LogEvent[]>
+  /** Events by id, whatever their age. */
+  find(userId: string, ids: readonly string[]): Promise<readonly LogEvent[]>
+  /** The log in the order received, after the event `after`. */
+  list(userId: string, after: string | null, limit: number): Promise<readonly LogEvent[]>
+  /** All memories of a person. */
+  memories(userId: string): Promise<ReadonlyMap<FacetId, StoredMemory>>
+  /** Every event of a person, one facet after another, for `doctor` and for new weights. */
+  scan(userId: string): AsyncIterable<readonly LogEvent[]>
+  /** Appends a `settings` event and lays its changes over the person's settings; returns these. */
+  appendSettings(userId: string, event: LogEvent): Promise<unknown>
+  /**
+   * The guest's events become the account's under the same ids, an alias is written for ever, the guest is deleted
+   * and every facet concerned is folded again: one transaction. Returns how many reviews were brought.
+   */
+  merge(guestId: string, userId: string, fold: FoldFacet): Promise<number>
+  /** Deletes the person and everything of theirs. */
+  erase(userId: string): Promise<void>
+  /** How many reviews there are, void ones too. */
+  countReviews(userId: string): Promise<number>
+  /** Non-void reviews of source `review` on each study day from `fromDay` on. */
+  countByDay(userId: string, fromDay: number): Promise<readonly DayCount[]>
+}

@@ -1,0 +1,19 @@
+// The product's `Store`: one pool, Prisma on top of it.
+import type { Database } from '#lib/server/store/database.ts'
+import { postgresPeople } from '#lib/server/store/people.ts'
+import { postgresContent } from '#lib/server/store/postgres-content.ts'
+import { postgresLog } from '#lib/server/store/postgres-log.ts'
+import { postgresQueue } from '#lib/server/store/postgres-queue.ts'
+import type { Store } from '#lib/server/store/store.ts'
+
+export function postgresStore(database: Database): Store {
+  return {
+    log: postgresLog(database.pool),
+    queue: postgresQueue(database.pool),
+    content: postgresContent(database),
+    people: postgresPeople(database.prisma),
+    async ping() {
+      await database.pool.query('select 1')
+    },
+  }
+}

@@ -1,0 +1,15 @@
+// All that is kept, in four parts. `postgres-store.ts` is the product's, `in-memory-store.ts` serves the tests of use
+// cases; one contract suite holds both to the same behaviour.
+import type { ContentStore } from '#lib/server/store/content.ts'
+import type { LogStore } from '#lib/server/store/log.ts'
+import type { PeopleStore } from '#lib/server/store/people.ts'
+import type { QueueStore } from '#lib/server/store/queue.ts'
+
+export interface Store {
+  readonly log: LogStore
+  readonly queue: QueueStore
+  readonly content: ContentStore
+  readonly people: PeopleStore
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>
+}

@@ -1,0 +1,46 @@
+// Which facets there are, as this process knows them: read once, again when something unknown is asked for and the
+// notes may have been loaded by another process meanwhile.
+import type { FacetId } from '#lib/core/notes/card.ts'
+import type { FacetRecord } from '#lib/server/store/content.ts'
+import type { Store } from '#lib/server/store/store.ts'
+
+interface Catalog {
+  readonly facets: ReadonlyMap<FacetId, FacetRecord>
+  readonly readAtMs: number
+}
+
+const catalogs = new WeakMap<Store, Promise<Catalog>>()
+const rereadAfterMs = 5_000
+
+async function readCatalog(store: Store): Promise<Catalog> {
+  const records = await store.content.facets()
+  return { facets: new Map(records.map((record) => [record.id, record])), readAtMs: performance.now() }
+}
+
+function catalogOf(store: Store): Promise<Catalog> {
+  let catalog = catalogs.get(store)
+  if (catalog === undefined) {
+    catalog = readCatalog(store)
+    catalogs.set(store, catalog)
+    catalog.catch(() => catalogs.delete(store))
+  }
+  return catalog
+}
+
+/** Those of `ids` that exist or once did. */
+export async function findFacets(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, FacetRecord>> {
+  let catalog = await catalogOf(store)
+  if (ids.some((id) => !catalog.facets.has(id as FacetId)) && performance.now() - catalog.readAtMs > rereadAfterMs) {
+    forgetCatalog(store)
+    catalog = await catalogOf(store)
+  }
+  return new Map(ids.flatMap((id) => {
+    const record = catalog.facets.get(id as FacetId)
+    return record === undefined ? [] : [[id, record] as const]
+  }))
+}
+
+/** After the notes were loaded anew. */
+export function forgetCatalog(store: Store): void {
+  catalogs.delete(store)
+}

@@ -1,0 +1,125 @@
+// `GET /queue`: the next cards with their texts, their memories and what each button will do.
+import { intervalsOf, reviewTerms, type Intervals } from '#lib/core/memory/intervals.ts'
+import type { Memory } from '#lib/core/memory/memory.ts'
+import { buildQueue, type Candidate } from '#lib/core/memory/queue.ts'
+import { dayClock } from '#lib/core/memory/study-day.ts'
+import type { CardKind, FacetId, Lang, TopicId } from '#lib/core/notes/card.ts'
+import { cardOf, facetNameOf } from '#lib/core/notes/facets.ts'
+import { fail, ok, type Result } from '#lib/core/problem.ts'
+import type { Server } from '#lib/server/server.ts'
+import type { CardView, VersionedView } from '#lib/server/store/content.ts'
+import { clockOf, settingsOf, weightsOf } from '#lib/server/usecases/person-settings.ts'
+
+export interface QueueQuery {
+  readonly limit: number
+  readonly lang: Lang
+  readonly topic?: string | undefined
+  /** The browser's zone, for people who have not chosen one. */
+  readonly timeZone?: string | undefined
+}
+
+export interface QueueCard {
+  readonly facet: FacetId
+  readonly version: string
+  readonly lang: Lang
+  readonly kind: CardKind
+  readonly topic: TopicId
+  readonly question: { readonly html: string; readonly text: string }
+  readonly answer: { readonly html: string }
+  readonly choice?: CardView['choice']
+  readonly cloze?: { readonly id: string; readonly hidden: string; readonly shown: string; readonly texts: readonly string[] }
+  readonly order?: CardView['order']
+  readonly typed?: CardView['typed']
+  readonly seed: string
+  readonly memory: Memory | null
+  readonly intervals: Intervals
+}
+
+export interface QueueAnswer {
+  readonly studyDay: number
+  readonly dayEndsAt: string
+  readonly counts: { readonly learning: number; readonly due: number; readonly dueTotal: number; readonly new: number }
+  readonly cards: readonly QueueCard[]
+  /** When the next learning card of today comes back, for pages that wait; null: none. */
+  readonly nextLearningAtMs: number | null
+}
+
+/** `userId` null answers for nobody: the first new cards, and nothing is written. */
+export async function listQueue(
+  { store, timeShiftMs }: Pick<Server, 'store' | 'timeShiftMs'>,
+  userId: string | null,
+  query: QueueQuery,
+): Promise<Result<QueueAnswer>> {
+  const reading = await store.log.read(userId ?? nobody, [], [])
+  const nowMs = Math.floor(reading.nowMs + timeShiftMs())
+  const settings = settingsOf(reading.settings)
+  const zone = settings.zoneChosen ? settings.timeZone : (query.timeZone ?? settings.timeZone)
+  const checked = dayClock(zone, settings.rolloverHour)
+  if (!checked.ok && !settings.zoneChosen) return fail(checked.problem)
+  const clock = clockOf(zone, settings.rolloverHour)
+  const studyDay = clock.studyDay(nowMs)
+  const dayEndsAtMs = clock.dayEndsAtMs(studyDay)
+
+  // Siblings wait for each other, so that a few more candidates than wanted have to be read.
+  const slack = 40
+  const candidates = await store.queue.candidates(userId, {
+    studyDay,
+    learningUntilMs: dayEndsAtMs,
+    learnTopics: settings.learn.topics,
+    learnLevels: settings.learn.levels,
+    topic: (query.topic ?? null) as TopicId | null,
+    dueLimit: Math.min(settings.reviewsPerDay, query.limit) + slack,
+    newLimit: Math.min(settings.newPerDay, query.limit) + slack,
+  })
+  const known = [...candidates.learning, ...candidates.due, ...candidates.gradedToday]
+  const memories = new Map(known.map(({ memory }) => [memory.facet, memory]))
+  const fresh = new Map(candidates.new.map((record) => [record.id, record]))
+  const toCandidate = (facet: FacetId): Candidate => {
+    const record = fresh.get(facet)
+    const placement = record === undefined ? null : { topic: record.topicId, topicOrder: record.topicOrder, level: record.level, place: record.place }
+    return { facet, memory: memories.get(facet) ?? null, placement }
+  }
+  const queue = buildQueue({
+    today: studyDay,
+    nowMs,
+    settings,
+    candidates: [...new Set([...memories.keys(), ...fresh.keys()])].map(toCandidate),
+    used: { newCards: candidates.done.new, reviews: candidates.done.reviews },
+    dueTotal: candidates.dueTotal,
+  })
+
+  const facets = queue.facets.slice(0, query.limit)
+  const views = await viewsOf(store, facets, query.lang)
+  const weights = weightsOf(reading.settings)
+  const cards = facets.flatMap((facet): QueueCard[] => {
+    const found = views.get(cardOf(facet))
+    if (found === undefined) return []
+    const memory = memories.get(facet) ?? null
+    const terms = reviewTerms(facet, memory, nowMs, settings, clock)
+    return [{ ...presentCard(facet, found), seed: `${facet}:${memory?.reps ?? 0}`, memory, intervals: intervalsOf(memory, nowMs, terms, weights) }]
+  })
+  const { counts, nextLearningAtMs } = queue
+  return ok({ studyDay, dayEndsAt: new Date(dayEndsAtMs).toISOString(), counts, cards, nextLearningAtMs })
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+async function viewsOf(store: Server['store'], facets: readonly FacetId[], lang: Lang): Promise<ReadonlyMap<string, VersionedView>> {
+  if (facets.length === 0) return new Map()
+  const views = await store.content.views([...new Set(facets.map(cardOf))], lang)
+  return new Map(views.map((view) => [view.cardId, view]))
+}
+
+/** A card as the API shows it, apart from anybody's memory of it. */
+function presentCard(facet: FacetId, { view, hash, lang }: VersionedView): Omit<QueueCard, 'seed' | 'memory' | 'intervals'> {
+  const { kind, topic, question, answer, choice, clozes, order, typed } = view
+  const name = facetNameOf(facet)
+  const cloze = clozes?.[name]
+  return {
+    ...{ facet, version: hash, lang, kind, topic, question, answer },
+    ...(choice === undefined ? {} : { choice }),
+    ...(cloze === undefined ? {} : { cloze: { id: name, ...cloze } }),
+    ...(order === undefined ? {} : { order }),
+    ...(typed === undefined ? {} : { typed }),
+  }
+}

@@ -1,0 +1,37 @@
+// A person's settings as stored (a cache of their `settings` and `weights` events), with the defaults filled in.
+import { defaultWeights, parseWeights, type Weights } from '#lib/core/memory/fsrs.ts'
+import { dayClock, type DayClock } from '#lib/core/memory/study-day.ts'
+import { defaultSettings, type Settings } from '#lib/core/memory/settings.ts'
+
+export interface PersonSettings extends Settings {
+  /** False until the person has a zone of their own: then the browser's applies. */
+  readonly zoneChosen: boolean
+}
+
+type StoredSettings = Partial<Settings> & { readonly weights?: { readonly id: string; readonly weights: readonly number[] } }
+
+/** `stored` is the JSON of the person's row; null or undefined: nobody yet. */
+export function settingsOf(stored: unknown): PersonSettings {
+  const { weights: _, ...settings } = (stored ?? {}) as StoredSettings
+  return { ...defaultSettings, ...settings, zoneChosen: settings.timeZone !== undefined }
+}
+
+/** The person's newest weights; the defaults where there are none. */
+export function weightsOf(stored: unknown): Weights {
+  const parsed = parseWeights((stored as StoredSettings | null)?.weights?.weights)
+  return parsed.ok ? parsed.value : defaultWeights
+}
+
+/** Provenance for a review: the event that brought the weights. */
+export function weightsIdOf(stored: unknown): string | null {
+  return (stored as StoredSettings | null)?.weights?.id ?? null
+}
+
+/** The clock of a person's days. An unknown zone, which only an old row could hold, counts as UTC. */
+export function clockOf(timeZone: string, rolloverHour: number): DayClock {
+  const clock = dayClock(timeZone, rolloverHour)
+  if (clock.ok) return clock.value
+  const utc = dayClock('UTC', rolloverHour)
+  if (!utc.ok) throw new Error(`rollover hour ${rolloverHour}`)
+  return utc.value
+}

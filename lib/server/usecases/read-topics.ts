@@ -1,0 +1,78 @@
+// Topic pages from content/, never from Postgres: they are built statically and have the same bytes for everybody.
+import { join } from 'node:path'
+import type { CardKind, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
+import { renderDetails, renderProse, renderQuestion, renderSolution } from '#lib/core/notes/render-card.ts'
+import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
+import { root } from '#lib/server/env.ts'
+import { loadHighlight } from '#lib/server/usecases/highlight-code.ts'
+import { readNotes } from '#lib/server/usecases/read-notes.ts'
+
+export interface TopicSummary {
+  readonly id: TopicId
+  readonly title: string
+  readonly layer: Layer
+  readonly level: Level
+  readonly order: number
+  readonly cards: number
+  /** In the order of the page. */
+  readonly cardIds: readonly string[]
+}
+
+export interface TopicPage extends TopicSummary {
+  readonly reviewed: string
+  readonly introductionHtml: string
+  readonly requires: readonly { readonly id: TopicId; readonly title: string }[]
+  readonly sections: readonly {
+    readonly id: string
+    readonly kind: CardKind
+    readonly level: Level
+    readonly questionHtml: string
+    readonly question: string
+    /** The prose, or what there is to choose, fill in or put in order, solved. */
+    readonly bodyHtml: string
+    readonly detailsHtml: string
+  }[]
+  readonly previous: { readonly id: TopicId; readonly title: string } | null
+  readonly next: { readonly id: TopicId; readonly title: string } | null
+}
+
+const content = join(root, 'content')
+
+async function topicsIn(lang: Lang) {
+  const { files } = await readNotes(content)
+  return files
+    .flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** All topics in their order. */
+export async function readTopics(lang: Lang): Promise<readonly TopicSummary[]> {
+  return (await topicsIn(lang)).map(({ id, title, layer, level, order, cards }) => ({ id, title, layer, level, order, cards: cards.length, cardIds: cards.map((card) => card.id) }))
+}
+
+/** One topic, rendered; null where there is none of that name. */
+export async function readTopic(lang: Lang, id: string): Promise<TopicPage | null> {
+  const topics = await topicsIn(lang)
+  const at = topics.findIndex((topic) => topic.id === id)
+  const topic = topics[at]
+  if (topic === undefined) return null
+  const options = { lang, highlight: await loadHighlight() }
+  const named = (other: (typeof topics)[number] | undefined) => (other === undefined ? null : { id: other.id, title: other.title })
+  const { title, layer, level, order, reviewed } = topic
+  return {
+    ...{ id: topic.id, title, layer, level, order, reviewed, cards: topic.cards.length, cardIds: topic.cards.map((card) => card.id) },
+    introductionHtml: renderMarkdown(topic.introduction, options),
+    requires: topic.requires.flatMap((required) => named(topics.find((other) => other.id === required)) ?? []),
+    sections: topic.cards.map((card) => ({
+      id: card.id,
+      kind: card.kind,
+      level: card.level,
+      questionHtml: renderQuestion(card, options),
+      question: card.question,
+      bodyHtml: renderProse(card, options) + renderSolution(card, options),
+      detailsHtml: renderDetails(card, options),
+    })),
+    previous: named(topics[at - 1]),
+    next: named(topics[at + 1]),
+  }
+}

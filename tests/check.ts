@@ -1,0 +1,47 @@
+// `npm run check`: the quick half. Types, lint, unused code, then the pure tests; each of the first three counts as one.
+import { spawn } from 'node:child_process'
+
+export interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const tools = [
+  ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
+  ['lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']],
+  ['unused code', ['node_modules/knip/bin/knip.js', '--config', 'tests/knip.json', '--no-progress']],
+] as const
+
+/** Types, lint and unused code, side by side. What fails prints what it said. */
+export async function quickChecks(env: NodeJS.ProcessEnv): Promise<Counts> {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+  await Promise.all(
+    tools.map(async ([name, args]) => {
+      const { code, output } = await run(args, env)
+      process.stdout.write(code === 0 ? `✓ ${name}\n` : `✗ ${name}\n${output}\n`)
+      if (code === 0) counts.passed++
+      else counts.failed++
+    }),
+  )
+  return counts
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.once('exit', (code) => { resolve({ code: code ?? 1, output }) })
+  })
+}
+
+/** `npm run check`. */
+export async function main(): Promise<void> {
+  const env = { ...process.env, FORCE_COLOR: '0' }
+  const counts = await quickChecks(env)
+  const pure = ['tests/core', 'tests/architecture']
+  const { code, output } = await run(['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', ...pure], env)
+  process.stdout.write(output)
+  process.exit(counts.failed > 0 || code !== 0 ? 1 : 0)
+}

@@ -1,0 +1,21 @@
+// The tests' own entry: the product's `main` with a clock that tests may shift, and more guests from one address.
+// The shift comes from a file, so that no header, route or variable of the product can set it.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readEnvironment } from '#lib/server/env.ts'
+import { main } from '#lib/server/main.ts'
+
+const environment = readEnvironment()
+const shiftFile = join(environment.dataDir, 'test-clock-shift')
+
+await main([], {
+  environment,
+  guestsPerHour: 100_000,
+  timeShiftMs: () => {
+    try {
+      return Number(readFileSync(shiftFile, 'utf8'))
+    } catch {
+      return 0
+    }
+  },
+})

@@ -1,0 +1,71 @@
+// `npm test`: everything, one part after another, and one closing line. `--long` runs soaks and fuzzing whole.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { quickChecks, type Counts } from './check.ts'
+import { findBrowser } from './e2e/find-browser.ts'
+
+/** Runs all parts; exit code 1 when anything failed. */
+export async function main(args: readonly string[]): Promise<void> {
+  const long = args.includes('--long')
+  const env = { ...process.env, ...(long ? { PROTODECK_LONG: '1' } : {}), FORCE_COLOR: '0' }
+  const folder = mkdtempSync(join(tmpdir(), 'protodeck-tests-'))
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+  const add = (counts: Counts) => {
+    total.passed += counts.passed
+    total.failed += counts.failed
+    total.skipped += counts.skipped
+  }
+  add(await quickChecks(env))
+  add(await vitest(join(folder, 'vitest.json'), env))
+  let browser: string | null = null
+  try {
+    browser = findBrowser((line) => process.stderr.write(`protodeck: ${line}\n`))
+  } catch (error) {
+    process.stdout.write(`✗ ${(error as Error).message}\n`)
+    add({ passed: 0, failed: 1, skipped: 0 })
+  }
+  if (browser !== null) add(await journeys(join(folder, 'journeys.json'), { ...env, PROTODECK_BROWSER: browser }))
+  rmSync(folder, { recursive: true, force: true })
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`)
+  process.exit(total.failed > 0 ? 1 : 0)
+}
+
+async function vitest(report: string, env: NodeJS.ProcessEnv): Promise<Counts> {
+  const code = await run(
+    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    env,
+  )
+  const result = readJson(report) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number } | null
+  if (result === null) return { passed: 0, failed: 1, skipped: 0 }
+  const failed = Math.max(result.numFailedTests, code === 0 ? 0 : 1)
+  return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests }
+}
+
+async function journeys(report: string, env: NodeJS.ProcessEnv): Promise<Counts> {
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/e2e/playwright.config.ts'], {
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  })
+  const result = readJson(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null
+  if (result === null) return { passed: 0, failed: 1, skipped: 0 }
+  const { expected, unexpected, flaky, skipped } = result.stats
+  return { passed: expected, failed: Math.max(unexpected + flaky, code === 0 ? 0 : 1), skipped }
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
+    child.once('exit', (code) => { resolve(code ?? 1) })
+  })
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
