@@ -9,19 +9,22 @@ const ready = `m."userId" = $1 and not m.suspended and (m."buriedDay" is null or
 
 const candidatesSql = `with due as materialized (
     select m.* from memories m where ${ready} and m."dueDay" <= $2),
-  chosen as (select * from due m order by ($2 - m."lastDay") / m.stability desc, m.facet limit $7),
+  chosen as (select * from due m order by greatest(0, $2 - m."lastDay") / m.stability desc, m.facet collate "C" limit $7),
   learning as (select m.* from memories m where ${ready} and m."dueAt" <= to_timestamp($3::float8 / 1000.0)
-    order by m."dueAt", m.facet limit 500),
+    order by m."dueAt", m.facet collate "C" limit 500),
   fresh as (select f.id, f."cardId", f."topicId", f."topicOrder", f.level, f.place, f.retired from facets f
     where not f.retired and ($4::text[] is null or f."topicId" = any($4)) and f.level = any($5::int[])
       and ($6::text is null or f."topicId" = $6)
       and not exists (select 1 from memories m where m."userId" = $1 and m.facet = f.id and (m.reps > 0 or m.suspended or m."buriedDay" >= $2))
-    order by f."topicOrder", f.level, f.place, f.id limit $8),
+    order by f."topicOrder", f.level, f.place, f.id collate "C" limit $8),
+  siblings as (select m.* from memories m join facets s on s.id = m.facet
+    where m."userId" = $1 and m."dueDay" <= $2 and not m.suspended and s."cardId" in (select "cardId" from fresh)),
   seen as (select m.* from memories m where m."userId" = $1 and m."lastDay" = $2 limit 2000)
   select (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
     (select settings from people where id = $1) as settings,
     (select json_agg(x) from (select ${memoryColumns} from learning) x) as learning,
     (select json_agg(x) from (select ${memoryColumns} from chosen) x) as due,
+    (select json_agg(x) from (select ${memoryColumns} from siblings) x) as siblings,
     (select count(*)::int from due) as "dueTotal",
     (select json_agg(x) from fresh x) as new,
     (select json_agg(x) from (select ${memoryColumns} from seen) x) as seen,
@@ -33,6 +36,7 @@ interface Row {
   readonly settings: unknown
   readonly learning: MemoryRow[] | null
   readonly due: MemoryRow[] | null
+  readonly siblings: MemoryRow[] | null
   readonly dueTotal: number
   readonly new: FacetRecord[] | null
   readonly seen: MemoryRow[] | null
@@ -64,6 +68,7 @@ export function postgresQueue(pool: pg.Pool): QueueStore {
         settings: row.settings,
         learning: (row.learning ?? []).map(toStoredMemory),
         due: (row.due ?? []).map(toStoredMemory),
+        siblingsDue: (row.siblings ?? []).map(toStoredMemory),
         dueTotal: row.dueTotal,
         new: row.new ?? [],
         gradedToday: (row.seen ?? []).map(toStoredMemory),

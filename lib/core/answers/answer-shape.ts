@@ -1,0 +1,38 @@
+// What the form of an answer tells, whatever it says: a list of keywords, too little to mark, or about something else.
+import { isRelation } from '#lib/core/answers/lexicon.ts'
+import type { Clause, Token } from '#lib/core/answers/read-text.ts'
+
+/** Below this share of relating words (verbs, prepositions, particles) a text is a list: prose has 0.25 to 0.7. */
+const leastRelation = 0.21
+/** So many words may stand bare: a short answer such as "ECDHE, RSA removed" is terse, not stuffed. */
+const leastTokensOfList = 8
+const leastTokens = 4
+
+const relates = (token: Token): boolean => token.meanings.every(isRelation)
+
+const relationsIn = (clause: Clause): number => clause.glueCount + clause.tokens.filter(relates).length
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** Whether an answer is a row of keywords: nothing joins them, so nothing is claimed. */
+export function isStuffed(clauses: readonly Clause[]): boolean {
+  const tokens = sum(clauses.map((clause) => clause.tokens.length))
+  if (tokens < leastTokensOfList) return false
+  const share = sum(clauses.map(relationsIn)) / (sum(clauses.map((clause) => clause.glueCount)) + tokens)
+  if (share < leastRelation) return true
+  // A sentence that only opens a list: most of the words stand in clauses that relate nothing.
+  const bare = clauses.filter((clause) => clause.tokens.length > 0 && relationsIn(clause) === 0)
+  return bare.length >= 5 && sum(bare.map((clause) => clause.tokens.length)) > 0.55 * tokens
+}
+
+export function isTooShort(clauses: readonly Clause[]): boolean {
+  return clauses.flatMap((clause) => clause.tokens).filter((token) => !relates(token)).length < leastTokens
+}
+
+/** Share of what is said (by weight, without relating words) that belongs to the card, 0 to 1. */
+export function relevance(clauses: readonly Clause[], ofTheCard: ReadonlySet<string>): number {
+  const said = clauses.flatMap((clause) => clause.tokens).filter((token) => !relates(token))
+  const all = sum(said.map((token) => token.weight))
+  const near = sum(said.filter((token) => token.meanings.some((id) => ofTheCard.has(id))).map((token) => token.weight))
+  return all === 0 ? 0 : near / all
+}

@@ -1,0 +1,243 @@
+// How well a stretch of an answer says what one wording of a key point says. It compares meanings, their weights and
+// whether they are denied; it knows nothing of grades.
+import { kindOf, kindWeights, meaningFit, relatedMeanings } from '#lib/core/answers/lexicon.ts'
+import type { Clause, Polarity, Token } from '#lib/core/answers/read-text.ts'
+import { readText } from '#lib/core/answers/read-text.ts'
+
+export interface WordingToken {
+  readonly meanings: readonly string[]
+  /** Within the card: what the question or other points also say weighs less. */
+  readonly weight: number
+  /** Before that. */
+  readonly plainWeight: number
+  readonly polarity: Polarity
+}
+
+/** One way to say a key point: its text, or another wording. */
+export interface Wording {
+  readonly tokens: readonly WordingToken[]
+  /** What a full match is worth: the weights of its words, as far as they tell this point from others. */
+  readonly mass: number
+}
+
+/** One place in the answer that may say a wording. */
+export interface Match {
+  /** Share of the wording's weight that was said, 0 to 1. */
+  readonly coverage: number
+  /** Weight of what was said; a full match of a short, common wording is still little. */
+  readonly mass: number
+  /** The words say the opposite: one side denies and the other does not. */
+  readonly contrary: boolean
+  readonly tokens: readonly Token[]
+  /** The clauses that these stand in. */
+  readonly clauses: readonly number[]
+}
+
+/** Where each meaning stands in the answer. */
+export interface AnswerIndex {
+  readonly clauses: readonly Clause[]
+  readonly places: ReadonlyMap<string, readonly { readonly clause: number; readonly token: Token }[]>
+  /** Clauses that deny something or leave it open. */
+  readonly denials: ReadonlySet<number>
+  readonly mostlyHan: boolean
+}
+
+/** How many clauses in a row may say one point together, and what each further one costs. */
+const widestWindow = 4
+const costOfClause = 0.05
+const costOfSentence = 0.06
+
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+/** Reads an answer once for all the wordings that it is held against. */
+export function indexAnswer(answer: string): AnswerIndex {
+  const han = answer.match(/\p{Script=Han}/gu)?.length ?? 0
+  const latin = answer.match(/[A-Za-z]+/g)?.length ?? 0
+  return indexClauses(readText(answer), han > latin)
+}
+
+/** The same answer without some of its clauses. */
+export function withoutClauses(index: AnswerIndex, clauses: ReadonlySet<number>): AnswerIndex {
+  if (clauses.size === 0) return index
+  const kept = index.clauses.map((clause, i) => (clauses.has(i) ? { ...clause, tokens: [] } : clause))
+  return indexClauses(kept, index.mostlyHan)
+}
+
+function indexClauses(clauses: readonly Clause[], mostlyHan: boolean): AnswerIndex {
+  const places = new Map<string, { clause: number; token: Token }[]>()
+  const denials = new Set<number>()
+  for (const [clause, { tokens }] of clauses.entries()) {
+    for (const token of tokens) {
+      if (token.polarity !== 'said') denials.add(clause)
+      for (const meaning of token.meanings) {
+        const list = places.get(meaning)
+        if (list === undefined) places.set(meaning, [{ clause, token }])
+        else list.push({ clause, token })
+      }
+    }
+  }
+  return { clauses, places, denials, mostlyHan }
+}
+
+/** The meanings of a text, each once. */
+export function meaningsOf(text: string): ReadonlySet<string> {
+  return new Set(readText(text).flatMap(({ tokens }) => tokens.flatMap((token) => token.meanings)))
+}
+
+export interface SheetContext {
+  /** Meanings of the question: repeating it earns little. */
+  readonly question: ReadonlySet<string>
+  /** In how many of the card's points each meaning stands. */
+  readonly pointsWith: ReadonlyMap<string, number>
+  readonly answerIsHan: boolean
+}
+
+/** Reads one wording and weighs its words within the card. */
+export function readWording(text: string, context: SheetContext): Wording {
+  const seen = new Set<string>()
+  const tokens: WordingToken[] = []
+  for (const token of readText(text).flatMap((clause) => clause.tokens)) {
+    const key = `${token.polarity}:${token.meanings.join(' ')}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    tokens.push({ meanings: token.meanings, polarity: token.polarity, weight: weightIn(token, context), plainWeight: token.weight })
+  }
+  const mass = tokens.reduce((sum, token) => sum + token.weight, 0)
+  return { tokens, mass }
+}
+
+function weightIn(token: Token, context: SheetContext): number {
+  let weight = token.weight
+  if (token.meanings.some((id) => context.question.has(id))) weight *= 0.4
+  const others = Math.max(...token.meanings.map((id) => context.pointsWith.get(id) ?? 1)) - 1
+  weight /= 1 + 0.35 * others
+  // A word outside the lexicon cannot be met by an answer in the other script.
+  const foreign = !token.inLexicon && token.meanings.every((id) => isHan(id) !== context.answerIsHan)
+  return foreign ? weight * 0.25 : weight
+}
+
+interface Hit {
+  readonly clause: number
+  readonly token: Token
+  readonly fit: number
+}
+
+interface Window {
+  readonly from: number
+  readonly to: number
+  readonly discount: number
+  /** Clauses that deny something. */
+  readonly denials: ReadonlySet<number>
+}
+
+function hitsOf(asked: WordingToken, index: AnswerIndex): Hit[] {
+  const best = new Map<Token, Hit>()
+  for (const meaning of asked.meanings) {
+    for (const near of relatedMeanings(meaning)) {
+      // Two words that share only a weak meaning fit only as far as that meaning weighs.
+      const shared = meaning.startsWith('=') ? 1 : Math.min(1, kindWeights[kindOf(meaning)] / asked.plainWeight)
+      const fit = meaningFit(meaning, near) * shared
+      for (const { clause, token } of index.places.get(near) ?? []) {
+        if (fit > (best.get(token)?.fit ?? 0)) best.set(token, { clause, token, fit })
+      }
+    }
+  }
+  return [...best.values()]
+}
+
+const opposed = (a: Polarity, b: Polarity): boolean => (a === 'said' && b === 'denied') || (a === 'denied' && b === 'said')
+
+/** The best match of one wording within any few clauses in a row. */
+export function matchWording(wording: Wording, index: AnswerIndex): Match {
+  const hits = wording.tokens.map((token) => hitsOf(token, index))
+  const starts = [...new Set(hits.flat().map((hit) => hit.clause))].sort((a, b) => a - b)
+  let best = noMatch
+  for (const from of starts) {
+    for (let to = from; to < from + widestWindow && to < index.clauses.length; to++) {
+      const sentences = index.clauses[to]!.sentence - index.clauses[from]!.sentence
+      const discount = 1 - costOfClause * (to - from) - costOfSentence * sentences
+      const match = matchWindow(wording, hits, { from, to, discount, denials: index.denials })
+      if (rank(match) > rank(best)) best = match
+    }
+  }
+  return best
+}
+
+const noMatch: Match = { coverage: 0, mass: 0, contrary: false, tokens: [], clauses: [] }
+
+/** Words that a wrong claim turns on: leave one out and it may be right. */
+const decisiveIds = new Set(
+  `always every only nobody first second third end-of same immediately before-until after one two three four by-itself
+   anybody-can many`.split(/\s+/),
+)
+const isDecisive = (token: WordingToken): boolean =>
+  token.polarity === 'denied' || token.meanings.some((id) => kindOf(id) === 'actor' || decisiveIds.has(id))
+
+/**
+ * The best match of a wrong claim, which has to be made outright: within one sentence and two clauses, with the very
+ * meanings (not narrower or wider ones), with every word that it turns on, and with none of its words denied.
+ */
+export function matchClaim(claim: Wording, index: AnswerIndex): Match {
+  const hits = claim.tokens.map((token) => hitsOf(token, index).filter((hit) => hit.fit === 1))
+  let best = noMatch
+  for (const from of new Set(hits.flat().map((hit) => hit.clause))) {
+    for (let to = from; to < from + 2 && index.clauses[to]?.sentence === index.clauses[from]!.sentence; to++) {
+      const inside = (hit: Hit): boolean => hit.clause >= from && hit.clause <= to
+      const outright = claim.tokens.every((token, i) => {
+        const near = hits[i]!.filter(inside)
+        if (near.length === 0) return !isDecisive(token)
+        return near.some((hit) => !opposed(token.polarity, hit.token.polarity))
+      })
+      if (!outright) continue
+      const match = matchWindow(claim, hits, { from, to, discount: 1, denials: index.denials })
+      if (match.coverage > best.coverage && inOrder(match.tokens)) best = match
+    }
+  }
+  return best
+}
+
+/** Whether words that stand in a wording's order keep most of it in the answer: `client … times out`, not the reverse. */
+function inOrder(tokens: readonly Token[]): boolean {
+  let kept = 0
+  let pairs = 0
+  for (const [i, a] of tokens.entries()) {
+    for (const b of tokens.slice(i + 1)) {
+      if (a.start === b.start) continue
+      pairs++
+      if (a.start < b.start) kept++
+    }
+  }
+  return kept >= 0.75 * pairs
+}
+
+const rank = (match: Match): number => match.coverage * (match.contrary ? 0.6 : 1)
+
+function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window): Match {
+  let said = 0
+  let opposing = 0
+  let denies = false
+  const tokens: Token[] = []
+  const clauses = new Set<number>()
+  for (const [i, asked] of wording.tokens.entries()) {
+    const inside = hits[i]!.filter((hit) => hit.clause >= window.from && hit.clause <= window.to)
+    if (inside.length === 0) continue
+    const fitting = inside.filter((hit) => !opposed(asked.polarity, hit.token.polarity))
+    const pool = fitting.length > 0 ? fitting : inside
+    const hit = pool.reduce((a, b) => (b.fit > a.fit ? b : a))
+    said += asked.weight * hit.fit
+    tokens.push(hit.token)
+    clauses.add(hit.clause)
+    denies ||= window.denials.has(hit.clause)
+    if (fitting.length === 0) opposing += asked.weight
+  }
+  const mass = said * window.discount
+  // How far a denial reaches is a guess, so two texts that both deny something are taken to deny the same.
+  const bothDeny = denies && wording.tokens.some((token) => token.polarity === 'denied')
+  return {
+    coverage: wording.mass === 0 ? 0 : mass / wording.mass,
+    mass,
+    contrary: !bothDeny && opposing >= 0.25 * said && opposing > 0,
+    tokens,
+    clauses: [...clauses],
+  }
+}
