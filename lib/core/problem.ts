@@ -606,6 +606,11 @@ const table = {
     en: 'Nothing is due after {at} ms: no segment is on its way and no timer runs.',
     zh: '{at} 毫秒之后没有待发生的事：没有在途报文段，也没有运行中的定时器。',
   },
+  'lab-due': {
+    status: 422,
+    en: 'Unexpected event at {at} ms, expected what is due at {due} ms first.',
+    zh: '事件发生在 {at} 毫秒，但 {due} 毫秒时已有事情到期，应先处理。',
+  },
   'lab-past': {
     status: 422,
     en: 'Unexpected time {at} ms, expected {now} ms or later: a run does not go back.',
