@@ -661,6 +661,16 @@ const table = {
     en: 'Unexpected “{found}”, expected “{expected}”.',
     zh: '实际是“{found}”，文件中写的是“{expected}”。',
   },
+  'exercise-unknown': {
+    status: 422,
+    en: 'There is no exercise “{kind}” on the scenario “{scenario}”.',
+    zh: '场景“{scenario}”没有名为“{kind}”的练习。',
+  },
+  'exercise-no-cut': {
+    status: 422,
+    en: 'The scenario “{scenario}” has no place for this question.',
+    zh: '场景“{scenario}”中没有可以提这个问题的地方。',
+  },
   'script-line': {
     status: 422,
     en: 'Unexpected line “{text}”, expected a step of a packetdrill script.',
