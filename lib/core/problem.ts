@@ -606,6 +606,11 @@ const table = {
     en: 'Nothing is due after {at} ms: no segment is on its way and no timer runs.',
     zh: '{at} 毫秒之后没有待发生的事：没有在途报文段，也没有运行中的定时器。',
   },
+  'lab-due': {
+    status: 422,
+    en: 'Unexpected event at {at} ms, expected what is due at {due} ms first.',
+    zh: '事件发生在 {at} 毫秒，但 {due} 毫秒时已有事情到期，应先处理。',
+  },
   'lab-past': {
     status: 422,
     en: 'Unexpected time {at} ms, expected {now} ms or later: a run does not go back.',
@@ -655,6 +660,16 @@ const table = {
     status: 422,
     en: 'Unexpected “{found}”, expected “{expected}”.',
     zh: '实际是“{found}”，文件中写的是“{expected}”。',
+  },
+  'exercise-unknown': {
+    status: 422,
+    en: 'There is no exercise “{kind}” on the scenario “{scenario}”.',
+    zh: '场景“{scenario}”没有名为“{kind}”的练习。',
+  },
+  'exercise-no-cut': {
+    status: 422,
+    en: 'The scenario “{scenario}” has no place for this question.',
+    zh: '场景“{scenario}”中没有可以提这个问题的地方。',
   },
   'script-line': {
     status: 422,

@@ -67,6 +67,24 @@ export function runScript(text: string): ScriptOutcome {
   return failure === null ? { outcome: 'passed' } : { outcome: 'failed', reason: failure }
 }
 
+export interface ConformReport {
+  readonly passed: number
+  readonly failed: number
+  readonly unsupported: number
+  readonly files: readonly (ScriptOutcome & { readonly name: string })[]
+}
+
+/** Runs many scripts; a name is only given back, never looked at. */
+export function conformScripts(
+  scripts: readonly { readonly name: string; readonly text: string }[],
+): ConformReport {
+  const files = scripts.map(({ name, text }) => ({ name, ...runScript(text) }))
+  const count = (wanted: ScriptOutcome['outcome']): number => {
+    return files.filter(({ outcome }) => outcome === wanted).length
+  }
+  return { passed: count('passed'), failed: count('failed'), unsupported: count('unsupported'), files }
+}
+
 interface Pending {
   readonly step: ScriptStep
   readonly call: Extract<ScriptAction, { kind: 'call' }>

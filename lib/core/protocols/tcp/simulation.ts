@@ -190,15 +190,21 @@ function stepSimulation(
   event: SimulationEvent,
   now: Millis,
 ): Result<Step<SimulationState, SimulationEffect>> {
-  const due = event.kind === 'tick' ? nextDue(state) : null
-  if (event.kind === 'tick' && due === null)
-    return fail({ code: 'lab-nothing-due', params: { at: state.now } })
-  const at = due === null ? now : Math.max(due.at, state.now)
-  const bound = findBound(state, at)
+  const bound = findBound(state, now)
   if (bound !== null) return fail(bound)
-  if (at < state.now) return fail({ code: 'lab-past', params: { at, now: state.now } })
-  const run: Run = { s: { ...state, now: at, events: state.events + 1 }, effects: [] }
-  const problem = due === null ? apply(run, event) : tick(run, due)
+  if (now < state.now) return fail({ code: 'lab-past', params: { at: now, now: state.now } })
+  const due = nextDue(state)
+  const run: Run = { s: { ...state, now, events: state.events + 1 }, effects: [] }
+  if (event.kind === 'tick') {
+    if (due === null) return fail({ code: 'lab-nothing-due', params: { at: state.now } })
+    const dueAt = Math.max(due.at, state.now)
+    if (dueAt !== now) return fail({ code: 'lab-due', params: { at: now, due: dueAt } })
+    tick(run, due)
+    return ok({ state: run.s, effects: run.effects })
+  }
+  // Time does not jump over what is due: whoever drives the machine ticks first.
+  if (due !== null && due.at < now) return fail({ code: 'lab-due', params: { at: now, due: due.at } })
+  const problem = apply(run, event)
   return problem === null ? ok({ state: run.s, effects: run.effects }) : fail(problem)
 }
 
@@ -211,31 +217,25 @@ function findBound({ config: { limits }, events, flights }: SimulationState, at:
   return null
 }
 
-function tick(run: Run, due: Due): null {
+function tick(run: Run, due: Due): void {
   const { s, effects } = run
   if (due.what === 'timers') {
     onHost(run, due.host, { kind: 'timers' })
-    return null
+    return
   }
   const flight = s.flights.find(({ held }) => !held)!
   s.flights = s.flights.filter((one) => one !== flight)
   if (!s.up[due.host]) {
     effects.push({ kind: 'lost', id: flight.id, from: flight.from, reason: 'host down' })
-    return null
+    return
   }
   effects.push({ kind: 'arrived', host: due.host, id: flight.id, copy: flight.copy })
   onHost(run, due.host, { kind: 'packet', from: flight.source, SEG: flight.SEG })
-  return null
 }
 
-function apply(
-  run: Run,
-  event: Exclude<SimulationEvent, { kind: 'tick' }> | SimulationEvent,
-): Problem | null {
+function apply(run: Run, event: Exclude<SimulationEvent, { kind: 'tick' }>): Problem | null {
   const { s, effects } = run
   switch (event.kind) {
-    case 'tick':
-      return null
     case 'call':
       return call(run, event)
     case 'crash':

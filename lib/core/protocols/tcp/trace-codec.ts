@@ -294,7 +294,9 @@ function printEffect(effect: SimulationEffect): string[] {
     case 'lost':
       return [`lost #${effect.id}: ${effect.reason}`]
     case 'moved':
-      return [`${effect.copy ? 'copied' : 'moved'} #${effect.id}: arrives at ${formatMillis(effect.arrivesAt)}`]
+      return [
+        `${effect.copy ? 'copied' : 'moved'} #${effect.id}: arrives at ${formatMillis(effect.arrivesAt)}`,
+      ]
     case 'power':
       return [`${effect.host} is ${effect.up ? 'up' : 'down'}`]
     case 'arrived':

@@ -65,7 +65,13 @@ export interface ResponseJudgement {
 export function judgeResponse(head: Head, request: ClientRequest, key: string): ResponseJudgement {
   const checks = new Checks(head, 'client', 'RFC 6455 §4.1')
   const accept = acceptSteps(key)
-  checks.add('status line', head.startLine, checkStatus(checks))
+  const refused = checkStatus(checks)
+  checks.add('status line', head.startLine, refused)
+  if (refused !== null) {
+    // Without a 101 this is an ordinary HTTP response, in which the other fields need not stand.
+    checks.rest()
+    return { checks: checks.list, accept, agreement: null, violation: checks.first }
+  }
   checks.required('Upgrade', (field) =>
     field.value.toLowerCase() === 'websocket' ? null : checks.wrongValue(field, 'websocket'),
   )

@@ -126,6 +126,13 @@ export type EndpointEvent =
   | { readonly type: 'unsent'; readonly bytes: number }
 
 export type EndpointEffect =
+  | {
+      readonly type: 'transition'
+      readonly from: ConnectionState
+      readonly to: ConnectionState
+      readonly on: TransitionName
+      readonly clause: string
+    }
   | { readonly type: 'transmit'; readonly bytes: Uint8Array }
   /** Close the TCP connection in good order: what was transmitted arrives first. */
   | { readonly type: 'end' }

@@ -130,6 +130,9 @@ function move(turn: Turn, name: TransitionName): void {
   const { s } = turn
   const row = transitions[name]
   if (!(row.from as readonly string[]).includes(s.state)) throw new Error(`${name} does not leave ${s.state}`)
+  if (s.state !== row.to) {
+    turn.effects.push({ type: 'transition', from: s.state, to: row.to, on: name, clause: row.clause })
+  }
   s.state = row.to
 }
 
@@ -197,8 +200,18 @@ function expire(turn: Turn, timer: TimerName): void {
   }
 }
 
+/**
+ * The peer broke no rule: with a code to send this is a closing handshake in good order, else the peer is
+ * gone.
+ */
 function failOnTime(turn: Turn, code: ViolationCode, limit: number | null): void {
-  failConnection(turn, [violation(code, null, { limit: limit ?? 0 })])
+  const found = violation(code, null, { limit: limit ?? 0 })
+  if (found.closeCode === null) {
+    failConnection(turn, [found])
+    return
+  }
+  turn.effects.push({ type: 'fail', violations: [found] })
+  startClosing(turn, found.closeCode, reasonOf(found))
 }
 
 // — the transport and the opening handshake —
@@ -495,7 +508,7 @@ function failConnection(turn: Turn, violations: readonly Violation[]): void {
   s.unread = NOTHING
   effects.push({ type: 'fail', violations })
   if (first.closeCode !== null && s.closeSent === null) {
-    const reason = `${first.problem.code}, ${first.clause}`
+    const reason = reasonOf(first)
     s.closeSent = { code: first.closeCode, reason }
     transmitFrame(turn, CLOSE, encodeCloseBody(first.closeCode, reason))
   }
@@ -506,6 +519,11 @@ function failConnection(turn: Turn, violations: readonly Violation[]): void {
     closeTransport(turn)
   } else if (s.config.role === 'server') endTransport(turn)
   else setTimer(turn, 'close', s.config.limits.closeMs)
+}
+
+/** What a Close frame says beside its code: short enough for any clause (123 bytes). */
+function reasonOf(found: Violation): string {
+  return `${found.problem.code}, ${found.clause}`
 }
 
 // — calls —

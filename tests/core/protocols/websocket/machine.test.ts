@@ -75,7 +75,7 @@ class End {
     this.now = at
     const driven = drive(machine, this.state, event, at, this.application)
     this.state = driven.state
-    this.effects.push(...driven.effects)
+    this.effects.push(...driven.effects.filter((effect) => effect.type !== 'transition'))
     this.refused.push(...driven.problems.map((problem) => problem.code))
     return [...driven.effects]
   }
@@ -151,7 +151,8 @@ const failure = (effects: readonly EndpointEffect[]) => {
   return { code: first!.problem.code, closeCode: first!.closeCode, byte: first!.problem.place?.byte ?? null }
 }
 
-const types = (effects: readonly EndpointEffect[]) => effects.map((effect) => effect.type)
+const types = (effects: readonly EndpointEffect[]) =>
+  effects.map((effect) => effect.type).filter((type) => type !== 'transition')
 
 describe('opening', () => {
   it('both ends reach OPEN and agree', () => {
