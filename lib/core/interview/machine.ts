@@ -139,7 +139,7 @@ function change(state: InterviewState, id: QuestionId, over: Partial<QuestionSta
 /** Adds the time since it was asked to the current question, which stays the current one or not. */
 function clockOff(state: InterviewState, nowMs: Millis): InterviewState {
   const { current } = state
-  if (current === null || state.status === 'paused') return state
+  if (current === null) return state
   const question = questionState(state, current.question)!
   return change(state, current.question, { spentMs: question.spentMs + Math.max(0, nowMs - current.sinceMs) })
 }

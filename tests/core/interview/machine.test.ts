@@ -254,7 +254,8 @@ describe('no sequence of events', () => {
         const all = report.questions.flatMap(flatten)
         expect(new Set(all.map(({ id }) => id)).size).toBe(6)
         expect(new Set(report.grades.map(({ question }) => question)).size).toBe(report.grades.length)
-        const scores = [report.overall, ...Object.values(report.dimensions), ...report.topics.map(({ score }) => score)]
+        const { correctness, depth, clarity, time } = report.dimensions
+        const scores = [report.overall, correctness, depth, clarity, time, ...report.topics.map(({ score }) => score)]
         for (const score of scores.filter((each): each is number => each !== null)) {
           expect(score).toBeGreaterThanOrEqual(0)
           expect(score).toBeLessThanOrEqual(1)
