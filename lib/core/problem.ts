@@ -1205,6 +1205,91 @@ const table = {
     zh: '编号“{id}”出现在两个问题上，只保留在第一个上。',
   },
   // — interviews —
+  'interview-cannot-be-filled': {
+    status: 422,
+    en: 'There are questions for {there} of {needed} minutes. What can be filled: {minutes} minutes, {mode}, level {level}.',
+    zh: '题目只够 {there} 分钟，需要 {needed} 分钟。可以改为：{minutes} 分钟，{mode} 模式，难度 {level}。',
+  },
+  'interview-has-no-questions': {
+    status: 422,
+    en: 'There are questions for {there} of {needed} minutes, and no shorter or wider interview can be filled either.',
+    zh: '题目只够 {there} 分钟，需要 {needed} 分钟；缩短时间或放宽范围也凑不成一场面试。',
+  },
+  'interview-not-started': { status: 409, en: 'The interview has not begun.', zh: '面试还没有开始。' },
+  'interview-already-started': { status: 409, en: 'The interview has begun already.', zh: '面试已经开始了。' },
+  'interview-already-finished': {
+    status: 409,
+    en: 'The interview is finished; nothing of it changes any more. Your text is kept as a draft.',
+    zh: '面试已经结束，内容不再改变。你写的文字仍保留在草稿里。',
+  },
+  'interview-time-over': {
+    status: 409,
+    en: 'The time is over: no new question begins. What was open may still be handed in, marked as late.',
+    zh: '时间已到，不能再开始新的问题。已经打开的问题仍可提交，会标记为迟交。',
+  },
+  'interview-time-not-over': { status: 409, en: 'There are {seconds} seconds left.', zh: '还剩 {seconds} 秒。' },
+  'interview-unknown-question': {
+    status: 404,
+    en: 'Unexpected question {question}, expected one of this interview.',
+    zh: '没有编号为 {question} 的问题，应为本场面试中的问题。',
+  },
+  'interview-question-not-open': {
+    status: 409,
+    en: 'Question {question} is not open: the one being asked is {current}.',
+    zh: '问题 {question} 现在没有打开；当前的问题是 {current}。',
+  },
+  'interview-already-answered': {
+    status: 409,
+    en: 'Question {question} has been handed in already. The first answer counts; this text is kept as a draft.',
+    zh: '问题 {question} 已经提交过，以第一次为准；这次的文字保留在草稿里。',
+  },
+  'interview-not-answered': {
+    status: 409,
+    en: 'Question {question} has no answer yet.',
+    zh: '问题 {question} 还没有作答。',
+  },
+  'interview-follow-up-too-early': {
+    status: 409,
+    en: 'Question {question} follows on {parent}, which has no answer yet.',
+    zh: '问题 {question} 是 {parent} 的追问，而 {parent} 还没有作答。',
+  },
+  'interview-no-hint-left': {
+    status: 409,
+    en: 'All {hints} hints of question {question} have been given.',
+    zh: '问题 {question} 的 {hints} 个提示都已给出。',
+  },
+  'interview-cannot-pause': {
+    status: 409,
+    en: 'This interview has no pauses, or their five minutes are used up.',
+    zh: '这场面试不能暂停，或者五分钟的暂停时间已经用完。',
+  },
+  'interview-already-paused': { status: 409, en: 'The interview is paused already.', zh: '面试已经处于暂停状态。' },
+  'interview-not-paused': { status: 409, en: 'The interview is not paused.', zh: '面试没有暂停。' },
+  'interview-is-paused': {
+    status: 409,
+    en: 'The interview is paused. Go on first.',
+    zh: '面试正在暂停，请先继续。',
+  },
+  'interview-answer-too-long': {
+    status: 413,
+    en: 'Unexpected answer of {length} characters, expected at most {limit}. It is kept as a draft.',
+    zh: '答案有 {length} 个字符，最多 {limit} 个。文字仍保留在草稿里。',
+  },
+  'interview-not-late': {
+    status: 409,
+    en: 'The answer to question {question} came in time; it counts anyway.',
+    zh: '问题 {question} 是按时提交的，本来就计分。',
+  },
+  'interview-self-mark-too-late': {
+    status: 409,
+    en: 'The mark of question {question} has been seen: a mark of your own from before cannot be changed now.',
+    zh: '问题 {question} 的评分已经看过，之前的自评不能再改。',
+  },
+  'interview-unknown-point': {
+    status: 422,
+    en: 'Unexpected key point {point}, expected one of question {question}.',
+    zh: '问题 {question} 没有要点 {point}。',
+  },
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof table

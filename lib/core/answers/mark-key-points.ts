@@ -162,7 +162,8 @@ const partly = 0.2
 const good = 0.55
 const complete = 0.85
 
-function gradeOf(share: number, contradictions: number): 1 | 2 | 3 | 4 {
+/** The grade of a weighted share of points, each contradiction costing one grade. */
+export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 | 4 {
   const grade = share >= complete ? 4 : share >= good ? 3 : share >= partly ? 2 : 1
   return Math.max(1, grade - contradictions) as 1 | 2 | 3 | 4
 }
@@ -199,9 +200,9 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   if (isTooShort(whole.clauses) && nothing) flags.add('too-short')
   else if (nothing && near < 0.35) flags.add('off-topic')
   const share = shareOf(judged, points, 0.5)
-  const grade = stuffed || flags.has('off-topic') || flags.has('too-short') ? 1 : gradeOf(share, contradictions.length)
-  const least = gradeOf(shareOf(judged, points, 0), contradictions.length)
-  const most = gradeOf(shareOf(judged, points, 1), contradictions.length)
+  const grade = stuffed || flags.has('off-topic') || flags.has('too-short') ? 1 : gradeOfShare(share, contradictions.length)
+  const least = gradeOfShare(shareOf(judged, points, 0), contradictions.length)
+  const most = gradeOfShare(shareOf(judged, points, 1), contradictions.length)
   if (!stuffed && least !== most) flags.add('unsure')
   return { points, grade, flags: [...flags], contradictions }
 }
