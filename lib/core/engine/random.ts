@@ -31,7 +31,7 @@ const hashWord = (text: string, salt: number): number => {
   return finish(mixWord(hash, text.length))
 }
 
-/** A place in [0, 1) that belongs to this text, with 53 bits; the places of `a:1` and `a:2` lie far apart. */
+/** A place in [0, 1) that belongs to this text, with 53 bits; neighbours such as `a:1` and `a:2` lie far apart. */
 export function hashToUnit(text: string): number {
   const high = hashWord(text, 0x243f6a88) >>> 5
   const low = hashWord(text, 0x85a308d3) >>> 6
@@ -41,12 +41,7 @@ export function hashToUnit(text: string): number {
 const advance = (random: RandomState): Draw<number> => {
   const [a, b, c, d] = random
   const word = (((a + b) | 0) + d) | 0
-  const next: RandomState = [
-    b ^ (b >>> 9),
-    (c + (c << 3)) | 0,
-    (((c << 21) | (c >>> 11)) + word) | 0,
-    (d + 1) | 0,
-  ]
+  const next: RandomState = [b ^ (b >>> 9), (c + (c << 3)) | 0, (((c << 21) | (c >>> 11)) + word) | 0, (d + 1) | 0]
   return { value: word >>> 0, random: next }
 }
 

@@ -28,7 +28,10 @@ export type TcpOption =
   | { readonly kind: 'timestamps'; readonly value: number; readonly echo: number }
   | { readonly kind: 'unknown'; readonly code: number; readonly data: Octets }
 
-/** A segment in the RFC's words: held in a variable named SEG, its fields read SEG.SEQ, SEG.ACK, SEG.WND, SEG.UP. */
+/**
+ * A segment in the RFC's words: held in a variable named SEG, its fields read SEG.SEQ, SEG.ACK, SEG.WND,
+ * SEG.UP.
+ */
 export interface Segment {
   readonly sourcePort: number
   readonly destinationPort: number
@@ -170,8 +173,8 @@ function encodeOption(option: TcpOption, out: ByteWriter): void {
 }
 
 /**
- * A segment from bytes. With addresses the checksum is verified first, as RFC 9293 §3.1 (MUST-3) asks; without, it
- * is not looked at. An illegal option length is a problem with its byte (MUST-7), never a throw.
+ * A segment from bytes. With addresses the checksum is verified first, as RFC 9293 §3.1 (MUST-3) asks;
+ * without, it is not looked at. An illegal option length is a problem with its byte (MUST-7), never a throw.
  */
 export function decodeSegment(bytes: Uint8Array, addresses: AddressPair | null): Result<Segment> {
   const reader = new ByteReader(bytes)
@@ -194,7 +197,11 @@ export function decodeSegment(bytes: Uint8Array, addresses: AddressPair | null):
   if (addresses !== null) {
     const pseudo = pseudoHeaderSum(addresses.source, addresses.destination, PROTOCOL_TCP, bytes.length)
     if (finishChecksum(sumWords(bytes, 0, bytes.length, pseudo)) !== 0) {
-      return fail({ code: 'checksum-wrong', params: { what: 'TCP segment', found: checksum }, place: { byte: 16 } })
+      return fail({
+        code: 'checksum-wrong',
+        params: { what: 'TCP segment', found: checksum },
+        place: { byte: 16 },
+      })
     }
   }
   const options = decodeOptions(new ByteReader(bytes, 20, headerLength))
@@ -212,7 +219,9 @@ export function decodeSegment(bytes: Uint8Array, addresses: AddressPair | null):
   })
 }
 
-/** The options of a header; reading ends at an End of Option List, whose octets and what follows are padding. */
+/**
+ * The options of a header; reading ends at an End of Option List, whose octets and what follows are padding.
+ */
 export function decodeOptions(reader: ByteReader): Result<readonly TcpOption[]> {
   const options: TcpOption[] = []
   while (reader.remaining > 0) {
@@ -228,7 +237,11 @@ export function decodeOptions(reader: ByteReader): Result<readonly TcpOption[]> 
     if (length < 2 || length - 2 > reader.remaining) {
       return fail(unexpected('option length', length, `2 to ${reader.remaining + 2}`, at + 1))
     }
-    const option = decodeOption(code, new ByteReader(reader.bytes, reader.offset, reader.offset + length - 2), at)
+    const option = decodeOption(
+      code,
+      new ByteReader(reader.bytes, reader.offset, reader.offset + length - 2),
+      at,
+    )
     if (!option.ok) return option
     options.push(option.value)
     reader.take(length - 2)

@@ -1,4 +1,5 @@
-// IPv4 and IPv6 packets ↔ bytes. No fragmentation, no extension headers, no routing: what a lab's hosts exchange.
+// IPv4 and IPv6 packets ↔ bytes. No fragmentation, no extension headers, no routing: what a lab's hosts
+// exchange.
 // Read first: RFC 791 §3.1 (IPv4 header), RFC 8200 §3 (IPv6 header).
 import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '#lib/core/protocols/wire/address.ts'
@@ -96,12 +97,17 @@ function decodeIpv4(bytes: Uint8Array): Result<IpPacket> {
   if (short !== null) return fail(short)
   if (headerLength < 20) return fail(unexpected('IHL', headerLength / 4, 'at least 5', 0))
   if (headerLength > bytes.length) return fail(truncated('IPv4 header', bytes.length))
-  if (totalLength < headerLength) return fail(unexpected('Total Length', totalLength, `at least ${headerLength}`, 2))
+  if (totalLength < headerLength)
+    return fail(unexpected('Total Length', totalLength, `at least ${headerLength}`, 2))
   if (totalLength > bytes.length) return fail(truncated('IPv4 packet', bytes.length))
   if ((fragment & 0x3fff) !== 0) return fail(unexpected('fragment', fragment & 0x3fff, 'a whole packet', 6))
   if (internetChecksum(bytes, 0, headerLength) !== 0) {
     const field = bytes[10]! * 0x100 + bytes[11]!
-    return fail({ code: 'checksum-wrong', params: { what: 'IPv4 header', found: field }, place: { byte: 10 } })
+    return fail({
+      code: 'checksum-wrong',
+      params: { what: 'IPv4 header', found: field },
+      place: { byte: 10 },
+    })
   }
   const dontFragment = (fragment & 0x4000) !== 0
   return ok({

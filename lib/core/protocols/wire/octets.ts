@@ -1,5 +1,6 @@
-// Octets as a string, one character U+0000 to U+00FF each: payloads that live in a machine's state, which must
-// survive JSON and be shared without copying. Bytes (`Uint8Array`) are for the wire, octets for the state.
+// Octets as a string, one character U+0000 to U+00FF each: payloads that live in a machine's state, which
+// must survive JSON and be shared without copying. Bytes (`Uint8Array`) are for the wire, octets for the
+// state.
 
 /** Each character stands for one octet; a character above U+00FF is a bug of whoever made the string. */
 export type Octets = string

@@ -23,9 +23,13 @@ const anyOption: fc.Arbitrary<TcpOption> = fc.oneof(
   u16.map((value) => ({ kind: 'mss', value }) as const),
   fc.nat({ max: 255 }).map((shift) => ({ kind: 'window-scale', shift }) as const),
   fc.constant({ kind: 'sack-permitted' } as const),
-  fc.array(fc.tuple(u32, u32), { minLength: 1, maxLength: 3 }).map((blocks) => ({ kind: 'sack', blocks }) as const),
+  fc
+    .array(fc.tuple(u32, u32), { minLength: 1, maxLength: 3 })
+    .map((blocks) => ({ kind: 'sack', blocks }) as const),
   fc.tuple(u32, u32).map(([value, echo]) => ({ kind: 'timestamps', value, echo }) as const),
-  fc.tuple(fc.constantFrom(9, 30, 34, 254), octets(6)).map(([code, data]) => ({ kind: 'unknown', code, data }) as const),
+  fc
+    .tuple(fc.constantFrom(9, 30, 34, 254), octets(6))
+    .map(([code, data]) => ({ kind: 'unknown', code, data }) as const),
 )
 const anySegment: fc.Arbitrary<Segment> = fc.record({
   sourcePort: u16,
@@ -64,7 +68,10 @@ describe('segments', () => {
   it('reads back what it wrote, checksum verified', () => {
     fc.assert(
       fc.property(anySegment, (segment) => {
-        expect(decodeSegment(encodeSegment(segment, addresses), addresses)).toEqual({ ok: true, value: segment })
+        expect(decodeSegment(encodeSegment(segment, addresses), addresses)).toEqual({
+          ok: true,
+          value: segment,
+        })
       }),
     )
   })
@@ -96,14 +103,47 @@ describe('segments', () => {
   it.each([
     ['a Data Offset below 5', '0000 0000 00000000 00000000 4002 0000 0000 0000', 'packet-field', 12],
     ['a header cut short', '0000 0000 0000', 'packet-truncated', 6],
-    ['a Data Offset beyond the bytes', '0000 0000 00000000 00000000 6002 0000 0000 0000', 'packet-truncated', 20],
-    ['RFC 9293 MUST-7: an option of length 0', '0000 0000 00000000 00000000 6002 0000 0000 0000 02000000', 'packet-field', 21],
-    ['an option that runs over the header', '0000 0000 00000000 00000000 6002 0000 0000 0000 01010508', 'packet-field', 23],
-    ['an MSS option of length 3', '0000 0000 00000000 00000000 6002 0000 0000 0000 02030001', 'packet-field', 21],
-    ['a SACK option without blocks', '0000 0000 00000000 00000000 6002 0000 0000 0000 05020000', 'packet-field', 21],
-    ['an option kind in the last octet', '0000 0000 00000000 00000000 6002 0000 0000 0000 01010108', 'packet-field', 23],
+    [
+      'a Data Offset beyond the bytes',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000',
+      'packet-truncated',
+      20,
+    ],
+    [
+      'RFC 9293 MUST-7: an option of length 0',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000 02000000',
+      'packet-field',
+      21,
+    ],
+    [
+      'an option that runs over the header',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000 01010508',
+      'packet-field',
+      23,
+    ],
+    [
+      'an MSS option of length 3',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000 02030001',
+      'packet-field',
+      21,
+    ],
+    [
+      'a SACK option without blocks',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000 05020000',
+      'packet-field',
+      21,
+    ],
+    [
+      'an option kind in the last octet',
+      '0000 0000 00000000 00000000 6002 0000 0000 0000 01010108',
+      'packet-field',
+      23,
+    ],
   ])('%s is a problem with its byte', (_name, hex, code, byte) => {
-    expect(decodeSegment(bytesFromHex(hex)!, null)).toMatchObject({ ok: false, problem: { code, place: { byte } } })
+    expect(decodeSegment(bytesFromHex(hex)!, null)).toMatchObject({
+      ok: false,
+      problem: { code, place: { byte } },
+    })
   })
 
   it('what follows an End of Option List is padding', () => {

@@ -23,6 +23,8 @@ describe('Internet checksum', () => {
   })
 
   it('sums the pseudo-header of RFC 9293 §3.1', () => {
-    expect(pseudoHeaderSum([192, 0, 2, 1], [192, 0, 2, 2], 6, 20)).toBe(0xc000 + 0x0201 + 0xc000 + 0x0202 + 6 + 20)
+    expect(pseudoHeaderSum([192, 0, 2, 1], [192, 0, 2, 2], 6, 20)).toBe(
+      0xc000 + 0x0201 + 0xc000 + 0x0202 + 6 + 20,
+    )
   })
 })

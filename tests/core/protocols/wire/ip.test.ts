@@ -34,7 +34,10 @@ describe('IP packets', () => {
 
   it('writes the IPv6 header of RFC 8200 §3', () => {
     expect(hexFromBytes(encodeIp(v6, Uint8Array.of(1)))).toBe(
-      `60212345000106 40 20010db8000000000000000000000001 20010db8000000000000000000000002 01`.replace(/ /g, ''),
+      `60212345000106 40 20010db8000000000000000000000001 20010db8000000000000000000000002 01`.replace(
+        / /g,
+        '',
+      ),
     )
   })
 
@@ -42,7 +45,10 @@ describe('IP packets', () => {
     fc.assert(
       fc.property(fc.constantFrom(v4, v6), fc.uint8Array({ maxLength: 100 }), (header, payload) => {
         const decoded = decodeIp(encodeIp(header, payload))
-        expect(decoded).toEqual({ ok: true, value: { header, headerLength: header.version === 4 ? 20 : 40, payload } })
+        expect(decoded).toEqual({
+          ok: true,
+          value: { header, headerLength: header.version === 4 ? 20 : 40, payload },
+        })
       }),
     )
   })
@@ -65,6 +71,8 @@ describe('IP packets', () => {
     const cut = decodeIp(encodeIp(v4, Uint8Array.of(1, 2)).subarray(0, 21))
     expect(cut).toMatchObject({ ok: false, problem: { code: 'packet-truncated', place: { byte: 21 } } })
     const other = decodeIp(bytesFromHex('10')!)
-    expect(other.ok ? '' : describeProblem(other.problem, 'en')).toBe('Unexpected IP version 1, expected 4 or 6.')
+    expect(other.ok ? '' : describeProblem(other.problem, 'en')).toBe(
+      'Unexpected IP version 1, expected 4 or 6.',
+    )
   })
 })
