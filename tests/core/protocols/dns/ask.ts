@@ -1,5 +1,7 @@
 // Test help: zones from text, questions as words, answers as lines that read like the RFCs' figures.
-import { answerBytes, defaultUdpSize, type Authority, type Transport } from '#lib/core/protocols/dns/authority.ts'
+import {
+  answerBytes, defaultUdpSize, type Authority, type Transport,
+} from '#lib/core/protocols/dns/authority.ts'
 import { formatRecord } from '#lib/core/protocols/dns/master-file.ts'
 import { makeQuery, sections, type Message } from '#lib/core/protocols/dns/message.ts'
 import { parseName, type DnsName } from '#lib/core/protocols/dns/name.ts'
@@ -18,7 +20,8 @@ export function authorityOf(...zones: string[]): Authority {
     udpSize: defaultUdpSize,
     zones: zones.map((text) => {
       const { zone, faults } = parseZone(text)
-      if (!zone) throw new Error(faults.map((fault) => `${describeProblem(fault, 'en')} ${JSON.stringify(fault.place)}`).join('\n'))
+      if (!zone) throw new Error(faults.map((fault) =>
+        `${describeProblem(fault, 'en')} ${JSON.stringify(fault.place)}`).join('\n'))
       return zone
     }),
   }

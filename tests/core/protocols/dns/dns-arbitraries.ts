@@ -12,7 +12,8 @@ const octet = fc.integer({ min: 0, max: 255 })
 const octetString = (min: number, max: number): fc.Arbitrary<string> =>
   fc.array(octet, { minLength: min, maxLength: max }).map((octets) => String.fromCharCode(...octets))
 const hexString = (max: number): fc.Arbitrary<string> =>
-  fc.uint8Array({ maxLength: max }).map((octets) => Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join(''))
+  fc.uint8Array({ maxLength: max }).map((octets) => Array.from(octets, (o) =>
+    o.toString(16).padStart(2, '0')).join(''))
 
 /**
  * Short labels of few letters, so that names share endings and compression has work to do; some odd octets.
@@ -52,7 +53,8 @@ const fields: Readonly<Record<FieldKind, fc.Arbitrary<unknown>>> = {
   time: u32,
   params: fc
     .uniqueArray(u16, { maxLength: 4 })
-    .chain((keys) => fc.tuple(...keys.sort((a, b) => a - b).map((key) => fc.record({ key: fc.constant(key), value: hexString(9) })))),
+    .chain((keys) => fc.tuple(...keys.sort((a, b) => a - b).map((key) =>
+      fc.record({ key: fc.constant(key), value: hexString(9) })))),
 }
 
 export const anyData: fc.Arbitrary<RecordData> = fc.oneof(

@@ -10,7 +10,8 @@ const read = (text: string, origin: string | null = 'example.'): string[] => {
   const { records, faults } = parseMasterFile(text, origin === null ? null : name(origin))
   return [
     ...records.map(({ record }) => formatRecord(record)),
-    ...faults.map((fault) => `${fault.place?.line ?? '?'}:${fault.place?.column ?? '?'} ${describeProblem(fault, 'en')}`),
+    ...faults.map((fault) =>
+      `${fault.place?.line ?? '?'}:${fault.place?.column ?? '?'} ${describeProblem(fault, 'en')}`),
   ]
 }
 
@@ -75,7 +76,10 @@ $INCLUDE <SUBSYS>ISI-MAILBOXES.TXT
     [
       'the unknown form of RFC 3597',
       'a 1 TYPE65280 \\# 3 ab cdef\nb 1 A \\# 4 c0000201\nc 1 TYPE1 \\# 4 c0000201',
-      ['a.example. 1 IN TYPE65280 \\# 3 abcdef', 'b.example. 1 IN A 192.0.2.1', 'c.example. 1 IN A 192.0.2.1'],
+      [
+        'a.example. 1 IN TYPE65280 \\# 3 abcdef', 'b.example. 1 IN A 192.0.2.1',
+        'c.example. 1 IN A 192.0.2.1',
+      ],
     ],
     ['text beyond ASCII as UTF-8', 'a 1 TXT "中"', ['a.example. 1 IN TXT "\\228\\184\\173"']],
     ['names with odd octets', 'a\\.b\\032c 1 A 192.0.2.1', ['a\\.b\\032c.example. 1 IN A 192.0.2.1']],
@@ -86,7 +90,10 @@ $INCLUDE <SUBSYS>ISI-MAILBOXES.TXT
     [
       'records of DNSSEC as data',
       'a 1 RRSIG A 8 2 3600 20300101000000 20290101000000 1 example. AQID\na 1 NSEC b A RRSIG NSEC TYPE1234',
-      ['a.example. 1 IN RRSIG A 8 2 3600 20300101000000 20290101000000 1 example. AQID', 'a.example. 1 IN NSEC b.example. A RRSIG NSEC TYPE1234'],
+      [
+        'a.example. 1 IN RRSIG A 8 2 3600 20300101000000 20290101000000 1 example. AQID',
+        'a.example. 1 IN NSEC b.example. A RRSIG NSEC TYPE1234',
+      ],
     ],
     ['an empty file', ' \n; nothing\n', []],
   ])('reads %s', (_, text, expected) => {

@@ -13,7 +13,8 @@ import { anyMessage, anyName } from './dns-arbitraries.ts'
 function bytes(hex: string): Uint8Array {
   return Uint8Array.from(hex.replace(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
-const hex = (octets: Uint8Array): string => Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join('')
+const hex = (octets: Uint8Array): string => Array.from(octets, (o) =>
+  o.toString(16).padStart(2, '0')).join('')
 function name(text: string): DnsName {
   const parsed = parseName(text)
   if (!parsed.ok) throw new Error(describeProblem(parsed.problem, 'en'))
@@ -123,7 +124,8 @@ describe('decodeMessage', () => {
     const message = bytes('1234 8180 0000 0001 0000 0000 00 0041 0001 00000000 0009 0001 00 0001 0004 0268')
     expect(fault(message).code).toBe('dns-short')
     const tolerant = decodeMessage(message, { tolerant: true })
-    expect(tolerant.ok && tolerant.value.answer[0]!.data).toEqual({ type: 'TYPE65', rdata: '000100000100040268' })
+    expect(tolerant.ok &&
+      tolerant.value.answer[0]!.data).toEqual({ type: 'TYPE65', rdata: '000100000100040268' })
   })
 
   it('reads the header of a message that is broken behind it', () => {
@@ -250,7 +252,8 @@ describe('encodeMessage with a limit', () => {
       const read = decoded(octets)
       expect(octets.length).toBeLessThanOrEqual(limit)
       expect(read.edns).toEqual(plain.edns)
-      const whole = read.answer.length === plain.answer.length && read.authority.length === plain.authority.length
+      const whole = read.answer.length === plain.answer.length &&
+        read.authority.length === plain.authority.length
       expect(read.tc).toBe(!whole)
     }))
   })
