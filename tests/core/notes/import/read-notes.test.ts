@@ -67,7 +67,7 @@ describe('readNotes', () => {
   it('reads the same from UTF-8 with a mark, UTF-16 of both orders and GB 18030', () => {
     const text = '## 为什么是三次握手？\n\n确认双方的初始序列号。\n'
     const expected = readNotes(text, file).cards
-    const utf16 = (little: boolean): Uint8Array => Uint8Array.from([...text].flatMap((sign) => {
+    const utf16 = (little: boolean): Uint8Array => Uint8Array.from(Array.from(text).flatMap((sign) => {
       const code = sign.charCodeAt(0)
       return little ? [code & 0xff, code >> 8] : [code >> 8, code & 0xff]
     }))
