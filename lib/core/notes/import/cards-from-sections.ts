@@ -209,7 +209,9 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   }
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
-  const leadsIn = holdsOthers && (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || wordCount(answer) < shortestText)
+  const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  const leadsIn = holdsOthers &&
+    (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || (!shows && wordCount(answer) < shortestText))
   if (leadsIn) return
   const tier: Tier = section.mark.tier === 'T3' || role === 'collection' ? 'T3' : 'T2'
   walk.candidates.push({

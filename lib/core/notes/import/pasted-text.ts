@@ -17,7 +17,8 @@ function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly 
   if (marked.filter((placed) => placed.mark.explicit).length > 2) return []
   const taken = new Set(marked.map((placed) => placed.line))
   const titles = note.blocks.filter((block, index) => {
-    if (taken.has(block.from) || index === note.blocks.length - 1 || !isTitleBlock(note, block)) return false
+    const last = index === note.blocks.length - 1 && block.to === block.from + 1
+    if (taken.has(block.from) || last || !isTitleBlock(note, block)) return false
     // Behind a lead-in ("he wrote:") stands what was said, unless it is plainly a name.
     const before = note.blocks[index - 1]
     const lead = before === undefined ? '' : note.lines[before.to - 1]!.text.trimEnd()
@@ -36,14 +37,19 @@ function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly 
     return {
       mark: { dialect: 'pasted-text', title, level, bounded: false, explicit: false, tier: 'T3' },
       line: block.from,
-      bodyFrom: block.to,
+      bodyFrom: block.from + 1,
     }
   })
 }
 
 function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
-  if (block.to !== block.from + 1 || (block.type !== 'paragraph' && block.type !== 'list')) return false
   const text = note.lines[block.from]!.text
+  if (block.type === 'paragraph' && block.to > block.from + 1) {
+    // A question with its answer right below it, in one paragraph.
+    const first = cleanTitle(text.slice(0, 200))
+    return text.length <= longestQuestion && asking(first) === 2 && !/[。；;：:]/u.test(first)
+  }
+  if (block.to !== block.from + 1 || (block.type !== 'paragraph' && block.type !== 'list')) return false
   if (text.length > 200 || (block.type === 'list' && !/^\d/.test(text))) return false
   const clean = cleanTitle(text)
   if (/[:：]\s*$/u.test(text)) return false

@@ -61,6 +61,11 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       result.push({ ...cutLine(line, from), mark: { ...pairMark(rest), kind: 'cloze' } }, cutLine(line, from))
       continue
     }
+    if (isBoldLabel(text)) {
+      changed = true
+      result.push({ ...line, hidden: true }, { ...newLine(line), answerStart: true })
+      continue
+    }
     const label = inside === 'question' ? answerLabel : longAnswerLabel
     if (label.test(text) && !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text)) {
       inside = inside === 'question' ? 'answer' : inside
@@ -80,6 +85,13 @@ function dropClosing(line: NoteLine): NoteLine {
   const odd = (line.text.match(/\*\*/g)?.length ?? 0) % 2 === 1
   const closing = odd ? /\*\*[ \t]*$/.exec(line.text) : null
   return closing === null ? line : cutLine(line, 0, closing.index)
+}
+
+/** `**参考答案**` on a line of its own. */
+function isBoldLabel(text: string): boolean {
+  if (text.length > 60 || !/^[ \t]{0,3}(?:\*\*|__|【)/.test(text)) return false
+  const clean = cleanTitle(text)
+  return isAnswerLabel(clean.replace(/[【】]/g, '')) && /[答解]|answer|solution/i.test(clean) && /^[ \t]{0,3}(?:(\*\*|__).*\1[:：]?|【.*】)[ \t]*$/.test(text)
 }
 
 /** Pairs are a dialect of this note if a question label is answered by an answer label, or several ask plainly. */
