@@ -9,16 +9,16 @@ import type { Mark } from './mark.ts'
 import { plainText } from './plain-text.ts'
 import { asking, isCollection } from './question-shape.ts'
 import type { Asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import { cleanTitle, hanNumber } from './title.ts'
 
 export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAnswers, mark: markItems }
 
 const numbered =
-  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（(](\d{1,3})[)）]|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?))[ \t]*(?=\S)(.*)$/iu
+  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（(](\d{1,3})[)）]|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
 const bullet = /^([ \t]{0,3}[-*+•][ \t]+)(?!\[[ xX]\])(\S.*)$/u
 
-/** How an item is numbered: `1.` `2、` `3)`, or `（1）`, or not at all. An answer often counts in another style. */
-type Style = 'plain' | 'parentheses' | 'bullet'
+/** How an item is numbered: `1.` `2、` `3)`, `（1）`, `一、`, or not at all. An answer often counts in another style. */
+type Style = 'plain' | 'parentheses' | 'han' | 'bullet'
 
 /** An item that may be a question. */
 interface Head {
@@ -92,9 +92,9 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
 function readHead(text: string, line: number): Head | null {
   const match = numbered.exec(text)
   if (match !== null) {
-    const number = Number(match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7])
+    const number = match[8] === undefined ? Number(match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7]) : (hanNumber(match[8]) ?? 0)
     const title = text.slice(match[1]!.length).trim()
-    const style = match[5] === undefined ? 'plain' : 'parentheses'
+    const style = match[8] !== undefined ? 'han' : match[5] !== undefined ? 'parentheses' : 'plain'
     return { line, style, number, title, indent: indentOf(text), asks: readsAsQuestion(title), column: match[1]!.length + match[2]!.length + 1 }
   }
   const plain = bullet.exec(text)
@@ -114,10 +114,10 @@ function readsAsQuestion(title: string): Asking {
 
 /** The numbered questions of a segment, and their neighbours in the same count that only name: 6.常见的网络错误： */
 function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: number): Head[] {
-  const plain = heads.filter((head) => head.style === 'plain')
-  const bracketed = heads.filter((head) => head.style === 'parentheses')
   const count = (list: readonly Head[]): number => list.filter((head) => head.asks === 2).length
-  const series = count(plain) >= count(bracketed) ? plain : bracketed
+  const series = (['plain', 'parentheses', 'han'] as const)
+    .map((style) => heads.filter((head) => head.style === style))
+    .reduce((best, list) => (count(list) > count(best) ? list : best))
   const asked = count(series)
   const share = series.length === 0 ? 0 : series.filter((head) => head.asks > 0).length / series.length
   if (asked === 0 || (askingInNote < 2 && share < 0.5)) return []

@@ -47,9 +47,14 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
     }
     if (pairs && questionLabel.test(text)) {
       const title = text.replace(questionLabel, '')
-      inside = 'question'
+      const from = text.length - title.length
       changed = true
-      result.push({ ...cutLine(line, text.length - title.length), mark: pairMark(title) })
+      // 问：…？答：… on one line.
+      const told = /[?？。][ \t]*(?:答案?|回答|A(?:nswer)?)[ \t]*[:：][ \t]*/u.exec(title)
+      inside = told === null ? 'question' : 'answer'
+      const asked = told === null ? title : title.slice(0, told.index + 1)
+      result.push({ ...cutLine(line, from, from + asked.length), mark: pairMark(asked) })
+      if (told !== null) result.push({ ...cutLine(line, from + told.index + told[0].length), answerStart: true })
       continue
     }
     if (clozes && clozeLabel.test(text)) {
