@@ -93,9 +93,16 @@ export function isLinkList(markdown: string): boolean {
 /** How many questions a list asks that nothing answers; 0 if it is anything else. */
 export function countListedQuestions(markdown: string): number {
   const lines = filledLines(markdown)
-  if (lines.length < 2) return 0
-  const asked = lines.filter((line) => listSign.exec(line)![0].trim() !== '' && asking(cleanTitle(line.replace(listSign, ''))) === 2)
-  return asked.length >= 2 && asked.length / lines.length >= 0.7 ? asked.length : 0
+  const items = lines.filter((line) => indentOf(line) < 2)
+  const asked = items.filter((line) => listSign.exec(line)![0].trim() !== '' && asksInList(line.replace(listSign, '')))
+  const others = lines.length - asked.length
+  return asked.length >= 2 && asked.length / items.length >= 0.7 && others <= asked.length ? asked.length : 0
+}
+
+function asksInList(text: string): boolean {
+  const clean = cleanTitle(text)
+  const strength = asking(clean)
+  return strength === 2 || (strength === 1 && clean.length <= 80 && !/[。；;：:]./u.test(clean))
 }
 
 function filledLines(markdown: string): string[] {

@@ -16,7 +16,7 @@ interface BoldLine {
   readonly asks: boolean
 }
 
-const wholly = /^[ \t]{0,3}(?:\d{1,3}[.、)][ \t]*)?(\*\*|__)[ \t]*(.+?)[ \t]*\1[ \t]*([?？]?)[ \t]*$/u
+const wholly = /^[ \t]{0,3}(?:\d{1,3}[.、)][ \t]*)?(\*\*|__)[ \t]*(.+?)[ \t]*\1[ \t]*([?？]?)([:：]?)[ \t]*$/u
 
 function markBold(note: ParsedNote, marked: readonly PlacedMark[]): readonly PlacedMark[] {
   const found = note.blocks.flatMap((block) => {
@@ -24,9 +24,8 @@ function markBold(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pla
     const bold = readBold(note.lines[block.from]!, block.from)
     if (bold === null) return []
     const alone = block.to === block.from + 1
-    // `1. **A name**` begins a list, and a question in bold may have its answer right below it.
-    if (block.type === 'list') return alone && bold.asks ? [bold] : []
-    return alone || bold.asks ? [bold] : []
+    // `1. **A name**` begins a list; below a paragraph's first line its own text may follow.
+    return block.type === 'paragraph' || (alone && bold.asks) ? [bold] : []
   })
   if (found.length === 0) return []
   const noHeadings = !marked.some((placed) => placed.mark.level >= 1 && placed.mark.level <= 6)
@@ -58,6 +57,6 @@ function readBold(line: NoteLine, index: number): BoldLine | null {
   const strength = asking(clean)
   const asks = strength === 2 || (strength === 1 && clean.length <= 60 && !/[。；;:：]/u.test(clean))
   // A label that ends in a colon leads into what follows; a sentence is emphasis.
-  if (!asks && (/[:：。！!；;，,]$/u.test(plainText(inner)) || clean.length > 40)) return null
+  if (!asks && (match[4] !== '' || /[:：。！!；;，,]$/u.test(plainText(inner)) || clean.length > 40)) return null
   return { line: index, title: inner, asks }
 }

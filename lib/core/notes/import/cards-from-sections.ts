@@ -3,7 +3,7 @@
 // - A question's answer is its section without the questions inside it; headings that only name are its outline. If
 //   nothing is left, the whole section is the answer (a composite question's answer is its children).
 // - A title that only names is a card of its own text (T2), unless it stands inside a question's answer.
-// - No card: furniture (目录, 参考), an empty body, a list of links, a list of questions, a container's lead-in.
+// - No card: furniture (目录, 参考), summaries and frames (小结, a date), an empty body, a list of links, a list of questions, a container's lead-in.
 // - Lines that no card took become the context of the nearest card.
 import type { Problem } from '#lib/core/problem.ts'
 import { isBlankRange, countListedQuestions, isLinkList, saysSomething, sliceMarkdown, trimRange, wordCount } from './answer-text.ts'
@@ -13,7 +13,7 @@ import { readChoice } from './choice.ts'
 import type { ParsedNote } from './dialect.ts'
 import { findExplicitId } from './explicit-id.ts'
 import type { Tier } from './mark.ts'
-import { asking, isCollection, isFurniture, isGeneric } from './question-shape.ts'
+import { asking, isCollection, isFrame, isFurniture, isGeneric, isSummary } from './question-shape.ts'
 import type { ReadCard, ReadOption } from './read-card.ts'
 import type { Section } from './section-tree.ts'
 
@@ -37,7 +37,7 @@ export interface FoundCards {
 /** Fewer letters above a section's first heading only lead in. */
 const shortestText = 24
 
-type Role = 'question' | 'topic' | 'collection' | 'furniture'
+type Role = 'question' | 'topic' | 'collection' | 'frame' | 'furniture'
 
 interface Walk {
   readonly note: ParsedNote
@@ -74,6 +74,7 @@ function judgeRole(section: Section, walk: Walk): Role {
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question') return 'topic'
   if (findExplicitId(section.mark.title) !== null && !/name\s*=/.test(section.mark.title)) return 'question'
   if (ownRanges(section).some(([from, to]) => note.lines.slice(from, to).some((line) => line.answerStart === true))) return 'question'
+  if (isSummary(title) || isFrame(title)) return 'frame'
   if (isCollection(title)) return 'collection'
   return asking(title) > 0 ? 'question' : 'topic'
 }
@@ -89,7 +90,7 @@ function visit(walk: Walk, section: Section, path: readonly string[], insideQues
     return
   }
   // The outline of an answer is no card; questions below it are.
-  if (!insideQuestion) addTopic(walk, section, path, role)
+  if (!insideQuestion && role !== 'frame') addTopic(walk, section, path, role)
   for (const child of section.children) visit(walk, child, inner, insideQuestion)
 }
 
@@ -209,7 +210,9 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   }
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
-  const leadsIn = holdsOthers && (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || wordCount(answer) < shortestText)
+  const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  const leadsIn = holdsOthers &&
+    (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || (!shows && wordCount(answer) < shortestText))
   if (leadsIn) return
   const tier: Tier = section.mark.tier === 'T3' || role === 'collection' ? 'T3' : 'T2'
   walk.candidates.push({

@@ -13,6 +13,7 @@ import { nounHeading } from './noun-heading.ts'
 import { numberedLines } from './numbered-lines.ts'
 import { oneQuestionFile } from './one-question-file.ts'
 import { pastedText } from './pasted-text.ts'
+import { questionTable } from './question-table.ts'
 import { questionAnswer } from './question-answer.ts'
 import { quotedQuestion } from './quoted-question.ts'
 import { titledFile } from './titled-file.ts'
@@ -28,6 +29,7 @@ export const dialects: readonly Dialect[] = [
   nounHeading,
   quotedQuestion,
   questionAnswer,
+  questionTable,
   deckMarks,
   boldLine,
   numberedLines,

@@ -16,6 +16,7 @@ export type DialectName =
   | 'choice-letters'
   | 'numbered-lines'
   | 'question-answer'
+  | 'question-table'
   | 'deck-marks'
   | 'titled-file'
   | 'one-question-file'

@@ -3,7 +3,7 @@
 // and lead-ins ("as follows:") are not titles.
 import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
 import type { NoteBlock } from './note-blocks.ts'
-import { asking, isAnswerLabel, isFurniture } from './question-shape.ts'
+import { asking, isAnswerLabel, isCollection, isFurniture } from './question-shape.ts'
 import { cleanTitle } from './title.ts'
 
 export const pastedText: Dialect = { name: 'pasted-text', mark: inferTitles }
@@ -13,11 +13,12 @@ const longestName = 14
 const longestQuestion = 60
 
 function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly PlacedMark[] {
-  if (note.blocks.some((block) => block.type === 'heading')) return []
+  if (note.headings.length > 0) return inferQuestions(note, marked)
   if (marked.filter((placed) => placed.mark.explicit).length > 2) return []
   const taken = new Set(marked.map((placed) => placed.line))
   const titles = note.blocks.filter((block, index) => {
-    if (taken.has(block.from) || index === note.blocks.length - 1 || !isTitleBlock(note, block)) return false
+    const last = index === note.blocks.length - 1 && block.to === block.from + 1
+    if (taken.has(block.from) || last || !isTitleBlock(note, block)) return false
     // Behind a lead-in ("he wrote:") stands what was said, unless it is plainly a name.
     const before = note.blocks[index - 1]
     const lead = before === undefined ? '' : note.lines[before.to - 1]!.text.trimEnd()
@@ -36,14 +37,51 @@ function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly 
     return {
       mark: { dialect: 'pasted-text', title, level, bounded: false, explicit: false, tier: 'T3' },
       line: block.from,
-      bodyFrom: block.to,
+      bodyFrom: block.from + 1,
     }
   })
 }
 
-function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
-  if (block.to !== block.from + 1 || (block.type !== 'paragraph' && block.type !== 'list')) return false
+/**
+ * Below headings only a stretch that begins with a plain question on a line of its own, and holds a second one, is read as
+ * questions; a single one between paragraphs is rhetoric.
+ */
+function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readonly PlacedMark[] {
+  const found: PlacedMark[] = []
+  let at = 0
+  for (const [index, placed] of marked.entries()) {
+    const to = marked[index + 1]?.line ?? note.lines.length
+    while (at < note.blocks.length && note.blocks[at]!.from < placed.bodyFrom) at += 1
+    const blocks: NoteBlock[] = []
+    for (let next = at; next < note.blocks.length && note.blocks[next]!.from < to; next += 1) blocks.push(note.blocks[next]!)
+    const clean = cleanTitle(placed.mark.title)
+    if (placed.mark.explicit || placed.mark.level > 6 || (asking(clean) > 0 && !isCollection(clean) && placed.mark.level > 1)) continue
+    const asked = blocks.filter((block) => asksPlainly(note, block))
+    if (asked.length < 2 || asked[0] !== blocks[0] || asked.length * 2 > blocks.length + 1) continue
+    found.push(...asked.map((block): PlacedMark => ({
+      mark: { dialect: 'pasted-text', title: note.lines[block.from]!.text.trim(), level: 8, bounded: false, explicit: false, tier: 'T3' },
+      line: block.from,
+      bodyFrom: block.from + 1,
+    })))
+  }
+  return found
+}
+
+function asksPlainly(note: ParsedNote, block: NoteBlock): boolean {
+  if (block.type !== 'paragraph') return false
   const text = note.lines[block.from]!.text
+  const clean = cleanTitle(text.slice(0, 200))
+  return text.length <= longestQuestion && asking(clean) === 2 && !sentence.test(clean) && !/[。；;：:]|吧[\s?？]*$/u.test(clean)
+}
+
+function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
+  const text = note.lines[block.from]!.text
+  if (block.type === 'paragraph' && block.to > block.from + 1) {
+    // A question with its answer right below it, in one paragraph.
+    const first = cleanTitle(text.slice(0, 200))
+    return text.length <= longestQuestion && asking(first) === 2 && !/[。；;：:]/u.test(first)
+  }
+  if (block.to !== block.from + 1 || (block.type !== 'paragraph' && block.type !== 'list')) return false
   if (text.length > 200 || (block.type === 'list' && !/^\d/.test(text))) return false
   const clean = cleanTitle(text)
   if (/[:：]\s*$/u.test(text)) return false

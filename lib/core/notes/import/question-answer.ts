@@ -47,9 +47,14 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
     }
     if (pairs && questionLabel.test(text)) {
       const title = text.replace(questionLabel, '')
-      inside = 'question'
+      const from = text.length - title.length
       changed = true
-      result.push({ ...cutLine(line, text.length - title.length), mark: pairMark(title) })
+      // 问：…？答：… on one line.
+      const told = /[?？。][ \t]*(?:答案?|回答|A(?:nswer)?)[ \t]*[:：][ \t]*/u.exec(title)
+      inside = told === null ? 'question' : 'answer'
+      const asked = told === null ? title : title.slice(0, told.index + 1)
+      result.push({ ...cutLine(line, from, from + asked.length), mark: pairMark(asked) })
+      if (told !== null) result.push({ ...cutLine(line, from + told.index + told[0].length), answerStart: true })
       continue
     }
     if (clozes && clozeLabel.test(text)) {
@@ -59,6 +64,11 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       const from = text.length - rest.length
       // The cloze's text is question and answer at once: the same slice stands on two lines.
       result.push({ ...cutLine(line, from), mark: { ...pairMark(rest), kind: 'cloze' } }, cutLine(line, from))
+      continue
+    }
+    if (isBoldLabel(text)) {
+      changed = true
+      result.push({ ...line, hidden: true }, { ...newLine(line), answerStart: true })
       continue
     }
     const label = inside === 'question' ? answerLabel : longAnswerLabel
@@ -80,6 +90,13 @@ function dropClosing(line: NoteLine): NoteLine {
   const odd = (line.text.match(/\*\*/g)?.length ?? 0) % 2 === 1
   const closing = odd ? /\*\*[ \t]*$/.exec(line.text) : null
   return closing === null ? line : cutLine(line, 0, closing.index)
+}
+
+/** `**参考答案**` on a line of its own. */
+function isBoldLabel(text: string): boolean {
+  if (text.length > 60 || !/^[ \t]{0,3}(?:\*\*|__|【)/.test(text)) return false
+  const clean = cleanTitle(text)
+  return isAnswerLabel(clean.replace(/[【】]/g, '')) && /[答解]|answer|solution/i.test(clean) && /^[ \t]{0,3}(?:(\*\*|__).*\1[:：]?|【.*】)[ \t]*$/.test(text)
 }
 
 /** Pairs are a dialect of this note if a question label is answered by an answer label, or several ask plainly. */

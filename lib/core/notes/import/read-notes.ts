@@ -24,6 +24,7 @@ import { provisionalId } from './provisional-id.ts'
 import type { ReadCard, ReadNotes, ReadPlace } from './read-card.ts'
 import { isRestructuredText } from './restructured-text.ts'
 import type { Repair, RepairKind, RepairNote } from './repair.ts'
+import { isAnkiText, readAnkiText } from './anki-notes.ts'
 import { closeFences } from './close-fences.ts'
 import { buildSections } from './section-tree.ts'
 
@@ -45,6 +46,7 @@ function refuse(problem: Problem, file: string, encoding: NoteEncoding): ReadNot
 }
 
 function readText(text: string, file: string, encoding: NoteEncoding): ReadNotes {
+  if (isAnkiText(text, file)) return readAnkiText(text, { file, encoding })
   const original = splitLines(text)
   const nesting = findNestingProblem(original)
   if (nesting !== null) return refuse(nesting, file, encoding)

@@ -9,6 +9,7 @@ export type RepairKind =
   | 'opened-admonition'
   | 'opened-details'
   | 'opened-quote'
+  | 'opened-table'
   | 'closed-fence'
   | 'demoted-heading'
 
@@ -32,6 +33,7 @@ const words: Readonly<Record<RepairKind, { readonly en: readonly [string, string
   'opened-admonition': { en: ['opened {n} admonition', 'opened {n} admonitions'], zh: '展开提示框 {n} 个' },
   'opened-details': { en: ['opened {n} folded part', 'opened {n} folded parts'], zh: '展开折叠块 {n} 个' },
   'opened-quote': { en: ['opened {n} quote', 'opened {n} quotes'], zh: '展开引用 {n} 处' },
+  'opened-table': { en: ['opened {n} table row', 'opened {n} table rows'], zh: '展开表格 {n} 行' },
   'closed-fence': { en: ['closed {n} code block', 'closed {n} code blocks'], zh: '补上代码块结尾 {n} 处' },
   'demoted-heading': { en: ['read {n} underlined paragraph as text', 'read {n} underlined paragraphs as text'], zh: '把误成标题的段落还原 {n} 处' },
 }

@@ -61,7 +61,8 @@ export function titleNumber(markdown: string): readonly number[] | null {
   return value === null ? null : [value]
 }
 
-function hanNumber(text: string): number | null {
+/** 十二 → 12, up to 99; null for what is no such number. */
+export function hanNumber(text: string): number | null {
   const digits = '一二三四五六七八九'
   if (!text.includes('十')) return text.length === 1 ? digits.indexOf(text) + 1 : null
   const [tens = '', ones = ''] = text.split('十')
