@@ -1,8 +1,9 @@
 // `conform tcp|dns|resolver|websocket [PATH]`: runs third-party scripts, or our own case table, in process.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { wrongCall, type Command, type Outcome } from '#lib/cli/command.ts'
 import { conformAuthority } from '#lib/core/protocols/dns/conform-authority.ts'
+import { conformResolver } from '#lib/core/protocols/dns/conform-resolver.ts'
 import { runScript } from '#lib/core/protocols/tcp/conform.ts'
 import { conformWebSocket } from '#lib/core/protocols/websocket/conform.ts'
 import { createEndpoint } from '#lib/core/protocols/websocket/machine.ts'
@@ -26,13 +27,18 @@ export const conform: Command = {
       const lines = shown.map(({ name, title, counts }) => `${name.padEnd(4)} ${title}: ${counts.passed} passed, ${counts.failed} failed`)
       return outcome({ ...sums, groups: shown }, lines)
     }
-    if (path === undefined || !['tcp', 'dns'].includes(suite ?? ''))
+    if (path === undefined || !['tcp', 'dns', 'resolver'].includes(suite ?? ''))
       return Promise.resolve(wrongCall(conform, 'Which suite, and where is it?'))
     const place = resolve(path)
     if (suite === 'dns') {
       const { groups, ...sums } = conformAuthority(readFileSync(place, 'utf8'))
       const lines = groups.filter((group) => group.outcome !== 'passed').map(line)
       return outcome({ ...sums, groups }, lines)
+    }
+    if (suite === 'resolver') {
+      const named = filesUnder(place, '.rpl').map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }))
+      const { groups, ...sums } = conformResolver(named)
+      return outcome({ ...sums, files: groups }, groups.filter((group) => group.outcome !== 'passed').map(line))
     }
     const scripts = filesUnder(place, '.pkt')
     const files = scripts.map((file, i): Verdict => {

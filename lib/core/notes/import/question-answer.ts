@@ -3,7 +3,7 @@
 // A lone `A:` is no label: lists of options begin that way too.
 import type { Dialect } from './dialect.ts'
 import { findCode } from './code-lines.ts'
-import { cutLine, isBlank, newLine } from './note-lines.ts'
+import { cutLine, newLine } from './note-lines.ts'
 import type { NoteLine } from './note-lines.ts'
 import type { Mark } from './mark.ts'
 import { asking, isAnswerLabel } from './question-shape.ts'
@@ -132,9 +132,4 @@ function openHeading(line: NoteLine, title: string): NoteLine[] | null {
   }
   if (clean === '' || !isAnswerLabel(clean) || !/[答解]|answer|solution/i.test(clean)) return null
   return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true }]
-}
-
-/** Whether a line is only an answer label, for trimming answers. */
-export function isLoneLabel(line: NoteLine): boolean {
-  return !isBlank(line) && isAnswerLabel(cleanTitle(line.text))
 }

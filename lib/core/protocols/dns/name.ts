@@ -195,11 +195,6 @@ export function wildcardOf(name: NameKey): NameKey | null {
   return (name === root ? '*.' : `*.${name}`) as NameKey
 }
 
-/** Whether the first label is a lone asterisk (RFC 4592 §2.1.1). */
-export function isWildcard(name: DnsName): boolean {
-  return name.startsWith('*.')
-}
-
 /**
  * `name` with its ending `from` replaced by `to`: the substitution of RFC 6672 §2.2. `name` lies below
  * `from`. Null if the new name would be longer than 255 octets, which the server answers with YXDOMAIN.

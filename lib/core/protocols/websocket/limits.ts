@@ -37,9 +37,6 @@ export const publicLimits: Limits = {
   unsentBytes: 1024 * 1024,
 }
 
-/** How many connections there may be at once: counted where they are accepted. */
-export const publicSockets = { perPerson: 4, all: 200 } as const
-
 /** For conformance runs: their messages go up to 16 MiB, and their frames down to 64 bytes. */
 export const conformLimits: Limits = {
   messageBytes: 32 * 1024 * 1024,
