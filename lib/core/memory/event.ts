@@ -92,7 +92,6 @@ export type FacetEvent = ReviewEvent | SuspendEvent | UnsuspendEvent | BuryEvent
 /** What makes other events void or brings them back. */
 export type VoidingEvent = UndoEvent | RedoEvent
 export type LogEvent = FacetEvent | VoidingEvent | WeightsEvent | SettingsEvent
-export type EventKind = LogEvent['kind']
 
 export const isFacetEvent = (event: LogEvent): event is FacetEvent => event.facet !== null
 export const isVoidingEvent = (event: LogEvent): event is VoidingEvent =>

@@ -67,9 +67,8 @@ export interface Reply {
 
 export const emptyCache: Cache = { sets: {}, answers: {} }
 
-/** Nothing is remembered for longer than a day, nothing negative for longer than an hour (RFC 2308 §5). */
+/** Nothing is remembered for longer than a day. */
 export const maxTtl = 86_400
-export const maxNegativeTtl = 3600
 /** For an answer that brings no TTL of its own: a failure (RFC 9520 §3.2) or a negative one without SOA. */
 export const bareTtl = 5
 

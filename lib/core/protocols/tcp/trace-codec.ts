@@ -7,7 +7,6 @@ import { defaultLink, type HostName } from '#lib/core/protocols/tcp/link.ts'
 import { parseSegment, printSegment } from '#lib/core/protocols/tcp/segment-text.ts'
 import {
   defaultSimulation,
-  hostNames,
   nextDue,
   tcp,
   type SimulationCall,
@@ -109,26 +108,6 @@ function pick<T extends object>(
     else unknown(`${name}=${text}`)
   }
   return taken as Partial<T>
-}
-
-/** The header lines that make this configuration, defaults left out. */
-export function printConfig(config: SimulationConfig): HeaderLine[] {
-  const lines: HeaderLine[] = []
-  const add = (key: string, pairs: readonly string[]): void => {
-    if (pairs.length > 0) lines.push({ key, value: pairs.join(' '), line: 0 })
-  }
-  for (const name of hostNames) {
-    const host = config.hosts[name]
-    const standard = defaultSimulation.hosts[name]
-    const pairs = printPairs(host.tcp, {})
-    if (!host.reads) pairs.unshift('reads=no')
-    if (!host.accepts) pairs.unshift('accepts=no')
-    if (host.address !== standard.address) pairs.unshift(`address=${host.address}`)
-    add(name, pairs)
-  }
-  add('link', printPairs(config.link, defaultLink))
-  add('limits', printPairs(config.limits, defaultSimulation.limits))
-  return lines
 }
 
 function printPairs(values: object, standard: object): string[] {
