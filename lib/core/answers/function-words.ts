@@ -35,7 +35,7 @@ export const falseNegations: readonly string[] = [
   'not only', 'not just', 'not merely', 'not simply', 'no matter', 'no doubt', 'nothing but', 'no wonder', 'not least',
   'no more than', 'not more than', 'no less than', 'why not', 'whether or not', 'or not', 'not until', 'no time',
   '不仅', '不但', '不只', '不光', '不止', '不单', '不过', '不断', '不管', '不论', '无论', '不然', '不久', '不错', '差不多', '不少', '不得不',
-  '无非', '非常', '别的', '别人', '未来', '除非', '莫非', '是不是', '能不能', '要不要', '有没有', '会不会', '行不行', '不妨', '不外乎', '不一会',
+  '无非', '非常', '别的', '别人', '未来', '莫非', '是不是', '能不能', '要不要', '有没有', '会不会', '行不行', '不妨', '不外乎', '不一会',
   '不禁', '对不起', '分别', '特别', '区别', '级别', '类别', '个别', '识别', '辨别', '判别', '性别', '未必', '无穷', '无数', '无限', '没关系',
   '没问题', '没事', '不要紧', '无所谓', '要不', '不比', '来不及', '忍不住', '不知不觉', '不等',
 ]
@@ -54,5 +54,5 @@ export const chineseNorms: readonly string[] = ['不得', '不应', '不要', '�
 
 /** Meanings in whose clause it is open whether a thing is claimed or denied: prevent, instead of, gone. */
 export const openDenials: ReadonlySet<string> = new Set([
-  'prevent', 'forbid', 'reject', 'fail', 'forget', 'hide', 'instead-of', 'abolish', 'unsolicited',
+  'prevent', 'forbid', 'reject', 'fail', 'forget', 'hide', 'instead-of', 'abolish', 'unsolicited', 'unless',
 ])

@@ -34,13 +34,17 @@ const lightIds = new Set(
    want-say help keep-on same different change one two three four by-itself nobody good large small always purpose trigger
    standard protocol-name exist belongs process set-field complete between by-default immediately second third initiate
    announce end-of browse-see data segment address bit use add compute close open-connection acknowledge http tcp websocket
-   before-until request-header connect-method message read write real new connection`.split(/\s+/),
+   before-until request-header connect-method message read write real new connection
+   value type-kind example-of example-case way-how support result happen create part whole common easy hard enough name-thing
+   place next-one previous-one own-one other-one less-than more-than around instead difference inside minutes-time
+   while-time manage update success-of move affect depend look-up record list-of result layer`.split(/\s+/),
 )
 
 /** Light words that name things rather than relate them: a list of keywords is full of these. */
 const lightNouns = new Set(
   `data segment address bit http tcp websocket request-header connect-method connection message protocol-name standard
-   new real acknowledge close open-connection process`.split(/\s+/),
+   new real acknowledge close open-connection process value type-kind example-of example-case result way-how place
+   record list-of minutes-time layer`.split(/\s+/),
 )
 
 const kinds = new Map<string, MeaningKind>()

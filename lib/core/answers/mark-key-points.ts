@@ -124,7 +124,7 @@ export function claimOf(pitfall: PitfallSheet): string | null {
 }
 
 /** A pitfall counts as claimed only where nearly all of it stands within two clauses, undenied. */
-const leastClaimCoverage = 0.72
+const leastClaimCoverage = 0.75
 const leastClaimMass = 1.6
 
 function claimedPitfalls(input: MarkInput, index: AnswerIndex, context: SheetContext): { pitfall: number; match: Match }[] {

@@ -47,6 +47,8 @@ interface Atom {
   readonly end: number
   /** What stands before it: nothing or a space 0, a list mark 1, a clause mark 2, the end of a sentence 3. */
   readonly breakBefore: number
+  /** An underscore joins it to the atom before: `fin` in `tcp_fin_timeout`. */
+  readonly joined: boolean
 }
 
 interface Normalised {
@@ -98,6 +100,7 @@ function splitAtoms({ text, starts, ends }: Normalised): Atom[] {
       start: starts[from]!,
       end: ends[to - 1]!,
       breakBefore: breakIn(text.slice(last, from), match[0]),
+      joined: last === from - 1 && text[last] === '_',
     })
     last = to
   }
@@ -124,6 +127,13 @@ function stepOver(atoms: readonly Atom[], at: number, first: boolean): number {
     index++
   }
   return -1
+}
+
+/** One past the last atom of an identifier written with underscores; `at + 1` for any other atom. */
+function identifierEnd(atoms: readonly Atom[], at: number): number {
+  let end = at + 1
+  while (atoms[end]?.joined === true) end++
+  return end
 }
 
 function restFollows(atoms: readonly Atom[], from: number, rest: readonly string[]): boolean {
@@ -236,7 +246,10 @@ class Reader {
       this.count(clause, at, skip, true)
       return at + skip
     }
+    const end = identifierEnd(this.atoms, at)
     const form = longestForm(this.atoms, at)
+    // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
+    if (end > at + 1 && (form === null || form.next < end)) return this.readIdentifier(clause, at, end)
     const reach = denialReach(atom)
     if (reach > 0 && (form === null || form.next === at + 1)) {
       this.count(clause, at, 1, true)
@@ -282,6 +295,15 @@ class Reader {
     else this.push(clause, { ...token, meanings: ids }, true, light)
     if (ids.some((id) => openDenials.has(id))) clause.openDenial = true
     return form.next
+  }
+
+  private readIdentifier(clause: Draft, at: number, end: number): number {
+    const parts = this.atoms.slice(at, end)
+    this.count(clause, at, parts.length, false)
+    const meanings = [`=${parts.map(({ text }) => text).join('_')}`]
+    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false }
+    this.push(clause, token, false, false)
+    return end
   }
 
   private isGlue(atom: Atom): boolean {
