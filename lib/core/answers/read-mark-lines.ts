@@ -1,5 +1,5 @@
-// JSON lines of written answers → what the marker takes. Every line is judged alone; a bad one is a Problem with its
-// line, and the rest are read all the same.
+// JSON lines of written answers → what the marker takes. Every line is judged alone; a bad one is a Problem
+// with its line, and the rest are read all the same.
 import type { KeyPointSheet, MarkInput, PitfallSheet } from '#lib/core/answers/mark-key-points.ts'
 import type { Problem } from '#lib/core/problem.ts'
 
@@ -16,14 +16,21 @@ export interface MarkLines {
 
 type Fields = Readonly<Record<string, unknown>>
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** `{id, lang, question, answer, keyPoints: [{id, text, synonyms?, weight?}], pitfalls?}`; empty lines are passed over. */
+/**
+ * `{id, lang, question, answer, keyPoints: [{id, text, synonyms?, weight?}], pitfalls?}`; empty lines are
+ * passed over.
+ */
 export function readMarkLines(text: string): MarkLines {
   const lines: MarkLine[] = []
   const problems: Problem[] = []
-  for (const [i, line] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
+  for (const [i, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() === '') continue
     const read = readLine(line)
     if (isText(read)) {
@@ -66,7 +73,8 @@ function readLine(line: string): MarkLine | string {
 }
 
 function readPoint(value: unknown): KeyPointSheet | string {
-  if (!isFields(value) || !isText(value['id']) || !isText(value['text'])) return 'a key point without id or text|both'
+  if (!isFields(value) || !isText(value['id']) || !isText(value['text']))
+    return 'a key point without id or text|both'
   const { synonyms, weight } = value
   return {
     id: value['id'],

@@ -1,7 +1,8 @@
 // The protocol words that mean one thing in both languages: data for the marking of written answers.
-// One line is one meaning: `id [< broader, broader] : form, form, …`. A form is matched word by word after stemming, Han
-// character by character; ` _ ` in a form stands for up to four words between. `!` before a form: it says the opposite
-// (无状态, stateless). Ordinary words stand in `words.ts`. Add a line here when candidates say it, not for one answer.
+// One line is one meaning: `id [< broader, broader] : form, form, …`. A form is matched word by word after
+// stemming, Han character by character; ` _ ` in a form stands for up to four words between. `!` before a
+// form: it says the opposite (无状态, stateless). Ordinary words stand in `words.ts`. Add a line here when
+// candidates say it, not for one answer.
 
 /** Exact names: states, flags, fields, codes. Whoever writes one means it, so they weigh most. */
 export const exactTerms = `

@@ -1,5 +1,5 @@
-// Ordinary words that mean one thing in both languages: data for the marking of written answers, in the form of
-// `terms.ts`. A group here is what candidates use for one another, not what a dictionary calls synonyms.
+// Ordinary words that mean one thing in both languages: data for the marking of written answers, in the form
+// of `terms.ts`. A group here is what candidates use for one another, not what a dictionary calls synonyms.
 
 /** Who does it. They weigh little, but two of them changed over turn a claim round. */
 export const actorWords = `

@@ -19,12 +19,24 @@ describe('readMarkLines', () => {
     expect(lines[0]!.input).toEqual({ ...line, id: undefined, pitfalls: line.pitfalls.slice(0, 2) })
     expect(lines[1]).toEqual({
       id: '3',
-      input: { lang: 'zh', question: '', answer: '因为', keyPoints: [{ id: 'p', text: '要点', synonyms: [], weight: 1 }], pitfalls: [] },
+      input: {
+        lang: 'zh',
+        question: '',
+        answer: '因为',
+        keyPoints: [{ id: 'p', text: '要点', synonyms: [], weight: 1 }],
+        pitfalls: [],
+      },
     })
   })
 
   it('gives every bad line its place, and reads the rest', () => {
-    const bad = ['{', '[]', '{"lang":"en"}', JSON.stringify({ ...line, lang: 'fr' }), JSON.stringify({ ...line, keyPoints: [{ id: 'p' }] })]
+    const bad = [
+      '{',
+      '[]',
+      '{"lang":"en"}',
+      JSON.stringify({ ...line, lang: 'fr' }),
+      JSON.stringify({ ...line, keyPoints: [{ id: 'p' }] }),
+    ]
     const { lines, problems } = readMarkLines([...bad, JSON.stringify(line)].join('\n'))
     expect(lines.map(({ id }) => id)).toEqual(['x'])
     expect(problems.map(({ place, params }) => [place!.line, params!['expected']])).toEqual([
