@@ -26,7 +26,8 @@ const commands = {
     await load('lib/cli/main.ts', rest)
   },
   bench: async () => {
-    prepare({ build: rest.length === 0 || rest.some((name) => ['page-js', 'start', 'grade', '--json'].includes(name)) })
+    const named = rest.filter((name) => !name.startsWith('--'))
+    prepare({ build: named.length === 0 || named.some((name) => ['page-js', 'start'].includes(name)) })
     await load('tests/bench/main.ts', rest)
   },
   migration: async () => {

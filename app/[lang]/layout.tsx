@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { KeepOffline } from '../_ui/keep-offline.tsx'
 import { LanguageLink } from '../_ui/language-link.tsx'
 import { OfflineNotice } from '../_ui/offline-notice.tsx'
 import '../_ui/style.css'
@@ -72,6 +73,7 @@ export default async function Layout({ children, params }: { children: ReactNode
         <main id="main" tabIndex={-1}>
           {children}
         </main>
+        <KeepOffline />
       </body>
     </html>
   )

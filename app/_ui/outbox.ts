@@ -81,12 +81,6 @@ export async function countOutbox(person: string): Promise<{ waiting: number; re
   return { waiting: items.length - refused.length, refused }
 }
 
-/** Takes a refused item off the list that the person has read. */
-export async function dismissRefused(person: string, seq: number): Promise<void> {
-  await (await database(person)).delete(store, seq)
-  notify()
-}
-
 /** What a visitor answered before being a person becomes that person's to send. */
 export async function adoptNobody(person: string): Promise<void> {
   if (person === nobody) return

@@ -1,10 +1,13 @@
 // The only list of commands; the README's table is generated from it.
 import type { Command } from '#lib/cli/command.ts'
+import { answersMark } from '#lib/cli/answers-mark.ts'
+import { conform } from '#lib/cli/conform.ts'
 import { doctor } from '#lib/cli/doctor.ts'
 import { memoryReplay } from '#lib/cli/memory-replay.ts'
 import { notesCheck } from '#lib/cli/notes-check.ts'
 import { notesCite } from '#lib/cli/notes-cite.ts'
+import { notesParse } from '#lib/cli/notes-parse.ts'
 import { tokenCreate } from '#lib/cli/token-create.ts'
 import { userCreate } from '#lib/cli/user-create.ts'
 
-export const commands: readonly Command[] = [notesCheck, notesCite, userCreate, tokenCreate, memoryReplay, doctor]
+export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, userCreate, tokenCreate, memoryReplay, conform, answersMark, doctor]

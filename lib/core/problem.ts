@@ -586,9 +586,624 @@ const table = {
     zh: '编号 {id} 之前已用于别的内容。',
   },
   // — lab: tcp —
+  'packet-truncated': {
+    status: 422,
+    en: 'Unexpected end of the {what} after {length} bytes, expected more.',
+    zh: '{what} 在第 {length} 字节处就结束了，后面应当还有内容。',
+  },
+  'packet-field': {
+    status: 422,
+    en: 'Unexpected {field} {found}, expected {expected}.',
+    zh: '{field} 的值 {found} 不对，应为 {expected}。',
+  },
+  'checksum-wrong': {
+    status: 422,
+    en: 'Unexpected checksum {found} in the {what}, expected one that fits its bytes.',
+    zh: '{what} 的校验和 {found} 与内容不符。',
+  },
+  'lab-nothing-due': {
+    status: 422,
+    en: 'Nothing is due after {at} ms: no segment is on its way and no timer runs.',
+    zh: '{at} 毫秒之后没有待发生的事：没有在途报文段，也没有运行中的定时器。',
+  },
+  'lab-due': {
+    status: 422,
+    en: 'Unexpected event at {at} ms, expected what is due at {due} ms first.',
+    zh: '事件发生在 {at} 毫秒，但 {due} 毫秒时已有事情到期，应先处理。',
+  },
+  'lab-past': {
+    status: 422,
+    en: 'Unexpected time {at} ms, expected {now} ms or later: a run does not go back.',
+    zh: '时间 {at} 毫秒已经过去，应不早于 {now} 毫秒：运行不能倒退。',
+  },
+  'lab-bound': {
+    status: 422,
+    en: 'The run has reached its bound of {limit} {what} and stops here.',
+    zh: '运行达到上限（{limit} {what}），到此为止。',
+  },
+  'lab-host-down': {
+    status: 422,
+    en: 'Host {host} has crashed; reboot it first.',
+    zh: '主机 {host} 已崩溃，请先重启。',
+  },
+  'lab-no-connection': {
+    status: 422,
+    en: 'Host {host} has no connection for this call.',
+    zh: '主机 {host} 没有可执行该调用的连接。',
+  },
+  'lab-not-in-flight': {
+    status: 422,
+    en: 'Segment #{segment} is not on its way any more.',
+    zh: '报文段 #{segment} 已不在途中。',
+  },
+  'trace-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a line of a trace.',
+    zh: '无法读懂这一行：“{text}”，应为轨迹文件的一行。',
+  },
+  'trace-event': {
+    status: 422,
+    en: 'Unexpected event “{text}”, expected one that this lab knows.',
+    zh: '无法读懂事件“{text}”，应为本实验认识的事件。',
+  },
+  'trace-header': {
+    status: 422,
+    en: 'Unexpected end of the header, expected “{key}”.',
+    zh: '文件头缺少“{key}”。',
+  },
+  'trace-setting': {
+    status: 422,
+    en: 'Unexpected setting “{name}” under “{key}”.',
+    zh: '“{key}”下有不认识的设置“{name}”。',
+  },
+  'trace-differs': {
+    status: 422,
+    en: 'Unexpected “{found}”, expected “{expected}”.',
+    zh: '实际是“{found}”，文件中写的是“{expected}”。',
+  },
+  'exercise-unknown': {
+    status: 422,
+    en: 'There is no exercise “{kind}” on the scenario “{scenario}”.',
+    zh: '场景“{scenario}”没有名为“{kind}”的练习。',
+  },
+  'exercise-no-cut': {
+    status: 422,
+    en: 'The scenario “{scenario}” has no place for this question.',
+    zh: '场景“{scenario}”中没有可以提这个问题的地方。',
+  },
+  'script-line': {
+    status: 422,
+    en: 'Unexpected line “{text}”, expected a step of a packetdrill script.',
+    zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
+  },
   // — lab: dns —
+  'dns-short': {
+    status: 422,
+    en: 'Unexpected end of the message, expected {missing} more octets.',
+    zh: '报文到此意外结束，还应有 {missing} 个字节。',
+  },
+  'dns-trailing': {
+    status: 422,
+    en: 'Unexpected {octets} octets after the last record, expected the end of the message.',
+    zh: '最后一条记录之后还有 {octets} 个字节，报文应在此结束。',
+  },
+  'dns-label-octet': {
+    status: 422,
+    en: 'Unexpected octet 0x{octet} at the start of a label, expected a length of at most 63 or a pointer.',
+    zh: '标签开头的字节是 0x{octet}，应为不超过 63 的长度或压缩指针。',
+  },
+  'dns-pointer': {
+    status: 422,
+    en: 'Unexpected pointer to byte {target}, expected one to an earlier name in this message.',
+    zh: '压缩指针指向第 {target} 字节，只能指向报文中更早出现的名字。',
+  },
+  'dns-pointer-forbidden': {
+    status: 422,
+    en: 'Unexpected pointer, expected a name that is written out: this field may not be compressed.',
+    zh: '此字段不允许名字压缩，却出现了压缩指针。',
+  },
+  'dns-label-empty': {
+    status: 422,
+    en: 'Unexpected empty label, expected at least one character between two dots.',
+    zh: '出现了空标签，两个点之间至少要有一个字符。',
+  },
+  'dns-label-too-long': {
+    status: 422,
+    en: 'Unexpected label of {octets} octets, expected at most 63.',
+    zh: '标签有 {octets} 个字节，最多 63 个。',
+  },
+  'dns-name-too-long': {
+    status: 422,
+    en: 'Unexpected name of {octets} octets, expected at most 255.',
+    zh: '名字有 {octets} 个字节，最多 255 个。',
+  },
+  'dns-name-octet': {
+    status: 422,
+    en: 'Unexpected character “{character}” in a name, expected printable ASCII or an escape.',
+    zh: '名字中出现字符“{character}”，应为可打印的 ASCII 字符或转义。',
+  },
+  'dns-escape': {
+    status: 422,
+    en: 'Unexpected escape, expected a backslash with three digits up to 255 or with one other character.',
+    zh: '转义写法不对，反斜杠后应为不超过 255 的三位数字，或另一个字符。',
+  },
+  'dns-rdata-long': {
+    status: 422,
+    en: 'Unexpected {octets} octets at the end of the data of a {type} record, expected none.',
+    zh: '{type} 记录的数据末尾多出 {octets} 个字节。',
+  },
+  'dns-type-bitmap': {
+    status: 422,
+    en: 'Unexpected block in a type bitmap, expected ascending windows of 1 to 32 octets.',
+    zh: '类型位图的窗口不对，应按编号递增，每块 1 到 32 个字节。',
+  },
+  'dns-param-order': {
+    status: 422,
+    en: 'Unexpected key {key} of a service parameter, expected keys in strictly ascending order.',
+    zh: '服务参数的键 {key} 位置不对，键必须严格递增。',
+  },
+  'dns-opt-place': {
+    status: 422,
+    en: 'Unexpected OPT record, expected at most one, named “.”, in the additional section.',
+    zh: 'OPT 记录的位置不对：只能有一条，名字为“.”，放在附加段。',
+  },
+  'zone-number': {
+    status: 422,
+    en: 'Unexpected “{word}”, expected a number that fits this field.',
+    zh: '“{word}”不是这个字段允许的数字。',
+  },
+  'zone-address': {
+    status: 422,
+    en: 'Unexpected “{word}”, expected an address of this record’s family.',
+    zh: '“{word}”不是这种记录应有的地址。',
+  },
+  'zone-encoding': {
+    status: 422,
+    en: 'Unexpected “{word}”, expected data in this field’s encoding.',
+    zh: '“{word}”不符合这个字段的编码。',
+  },
+  'zone-time': {
+    status: 422,
+    en: 'Unexpected “{word}”, expected a time as YYYYMMDDHHmmSS.',
+    zh: '“{word}”不是 YYYYMMDDHHmmSS 形式的时间。',
+  },
+  'zone-type': {
+    status: 422,
+    en: 'Unexpected “{word}”, expected the type of a record.',
+    zh: '“{word}”不是记录类型。',
+  },
+  'zone-type-missing': {
+    status: 422,
+    en: 'Unexpected end of the entry, expected the type of a record.',
+    zh: '条目到此意外结束，缺少记录类型。',
+  },
+  'zone-string-long': {
+    status: 422,
+    en: 'Unexpected string of {octets} octets, expected at most 255.',
+    zh: '字符串有 {octets} 个字节，最多 255 个。',
+  },
+  'zone-rdata-length': {
+    status: 422,
+    en: 'Unexpected number of octets, expected the {octets} that are announced.',
+    zh: '数据的字节数与声明的 {octets} 不符。',
+  },
+  'zone-unknown-data': {
+    status: 422,
+    en: 'Unexpected data of type {type}, expected the form “\\# length hex” for a type without a layout.',
+    zh: '{type} 类型没有既定格式，数据应写成“\\# 长度 十六进制”。',
+  },
+  'zone-field-missing': {
+    status: 422,
+    en: 'Unexpected end of the {type} record, expected its field {field}.',
+    zh: '{type} 记录到此意外结束，缺少字段 {field}。',
+  },
+  'zone-field-extra': {
+    status: 422,
+    en: 'Unexpected “{word}” after the data of the {type} record, expected the end of the line.',
+    zh: '{type} 记录的数据之后多出“{word}”。',
+  },
+  'zone-no-origin': {
+    status: 422,
+    en: 'Unexpected relative name “{name}”, expected $ORIGIN before it or a final dot.',
+    zh: '相对名字“{name}”之前没有 $ORIGIN；请先写 $ORIGIN，或在名字末尾加点。',
+  },
+  'zone-directive': {
+    status: 422,
+    en: 'Unexpected {word}, expected $ORIGIN or $TTL.',
+    zh: '不支持 {word}，只能用 $ORIGIN 和 $TTL。',
+  },
+  'zone-directive-empty': {
+    status: 422,
+    en: 'Unexpected end of the line after {word}, expected its value.',
+    zh: '{word} 后面缺少值。',
+  },
+  'zone-no-owner': {
+    status: 422,
+    en: 'Unexpected entry without a name, expected one: no record stands before it.',
+    zh: '条目没有写名字，而它之前又没有记录可以沿用。',
+  },
+  'zone-no-ttl': {
+    status: 422,
+    en: 'Unexpected record without a TTL, expected one here, before it, or $TTL.',
+    zh: '记录没有 TTL，之前也没有可沿用的 TTL 或 $TTL。',
+  },
+  'zone-parenthesis': {
+    status: 422,
+    en: 'Unexpected parenthesis, expected its partner.',
+    zh: '括号不成对。',
+  },
+  'zone-quote': {
+    status: 422,
+    en: 'Unexpected end of the line inside quotes, expected the closing quote.',
+    zh: '引号没有闭合，行就结束了。',
+  },
+  'zone-no-soa': {
+    status: 422,
+    en: 'Unexpected zone without an SOA record, expected exactly one.',
+    zh: '区域里没有 SOA 记录，应当恰好有一条。',
+  },
+  'zone-second-soa': {
+    status: 422,
+    en: 'Unexpected SOA record at {name}, expected only the one at the top of the zone.',
+    zh: '{name} 处又出现 SOA 记录，区域顶点之外不能有。',
+  },
+  'zone-no-ns': {
+    status: 422,
+    en: 'Unexpected zone without name servers, expected an NS record at “{origin}”.',
+    zh: '区域没有名字服务器，{origin} 处应有 NS 记录。',
+  },
+  'zone-class': {
+    status: 422,
+    en: 'Unexpected class {class}, expected the class of the SOA record.',
+    zh: '类别 {class} 与 SOA 记录的类别不同。',
+  },
+  'zone-outside': {
+    status: 422,
+    en: 'Unexpected record at {name}, expected a name at or below “{origin}”: it is left out.',
+    zh: '{name} 不在 {origin} 之下，这条记录被忽略。',
+  },
+  'zone-duplicate': {
+    status: 422,
+    en: 'Unexpected second copy of a {type} record of “{name}”: it counts once.',
+    zh: '{name} 的 {type} 记录重复，只算一条。',
+  },
+  'zone-single': {
+    status: 422,
+    en: 'Unexpected second {type} record at {name}, expected at most one.',
+    zh: '{name} 处有第二条 {type} 记录，最多只能有一条。',
+  },
+  'zone-ttl-differs': {
+    status: 422,
+    en: 'Unexpected TTL in the {type} records of {name}, expected the same for all: the first one counts.',
+    zh: '{name} 的 {type} 记录 TTL 不一致，以第一条为准。',
+  },
+  'zone-cname-and-other': {
+    status: 422,
+    en: 'Unexpected {type} record beside the CNAME of {name}, expected no other data at an alias.',
+    zh: '{name} 是别名（CNAME），旁边不能再有 {type} 记录。',
+  },
+  'zone-occluded': {
+    status: 422,
+    en: 'Unexpected {type} record of {name} below an {by} record, expected it in another zone: nobody will see it.',
+    zh: '{name} 的 {type} 记录位于 {by} 记录之下，属于另一个区域，查询不会看到它。',
+  },
+  'zone-target-alias': {
+    status: 422,
+    en: 'Unexpected alias {target} as the target of a {type} record, expected a name with an address.',
+    zh: '{type} 记录的目标 {target} 是别名，应为有地址的名字。',
+  },
+  'zone-glue-missing': {
+    status: 422,
+    en: 'Unexpected name server {target} without an address, expected an A or AAAA record in this zone.',
+    zh: '名字服务器 {target} 没有地址，本区域里应有它的 A 或 AAAA 记录。',
+  },
   // — lab: websocket —
+  'ws-reserved-bit': {
+    status: 422,
+    en: 'The frame sets {bit}, which no negotiated extension gives a meaning.',
+    zh: '帧置位了 {bit}，但没有协商过的扩展赋予它含义。',
+  },
+  'ws-rsv1-misplaced': {
+    status: 422,
+    en: 'RSV1 is set on a {frame} frame; compression marks only the first frame of a data message.',
+    zh: 'RSV1 出现在 {frame} 帧上；压缩标记只能出现在数据消息的首帧。',
+  },
+  'ws-reserved-opcode': {
+    status: 422,
+    en: 'Unexpected opcode {opcode}, expected 0x0, 0x1, 0x2, 0x8, 0x9 or 0xA.',
+    zh: '遇到操作码 {opcode}，应为 0x0、0x1、0x2、0x8、0x9 或 0xA。',
+  },
+  'ws-unmasked-frame': {
+    status: 422,
+    en: 'The client sent a frame without a masking key.',
+    zh: '客户端发来的帧没有掩码。',
+  },
+  'ws-masked-frame': { status: 422, en: 'The server sent a masked frame.', zh: '服务器发来的帧带有掩码。' },
+  'ws-length-not-minimal': {
+    status: 422,
+    en: 'A payload length of {length} is written in {bits} bits, expected the shortest form.',
+    zh: '载荷长度 {length} 用了 {bits} 位表示，应使用最短的形式。',
+  },
+  'ws-length-sign-bit': {
+    status: 422,
+    en: 'The most significant bit of the 64-bit payload length is 1, expected 0.',
+    zh: '64 位载荷长度的最高位是 1，应为 0。',
+  },
+  'ws-control-fragmented': {
+    status: 422,
+    en: 'A {frame} frame has FIN=0; control frames are never fragmented.',
+    zh: '{frame} 帧的 FIN=0；控制帧不得分片。',
+  },
+  'ws-control-too-long': {
+    status: 422,
+    en: 'A {frame} frame carries {length} bytes, expected at most 125.',
+    zh: '{frame} 帧携带 {length} 字节，最多只能是 125 字节。',
+  },
+  'ws-continuation-alone': {
+    status: 422,
+    en: 'Unexpected continuation frame: no fragmented message is open.',
+    zh: '遇到延续帧，但当前没有未完成的分片消息。',
+  },
+  'ws-message-interrupted': {
+    status: 422,
+    en: 'Unexpected {frame} frame inside a fragmented message, expected a continuation or a control frame.',
+    zh: '分片消息尚未结束就遇到 {frame} 帧，应为延续帧或控制帧。',
+  },
+  'ws-utf8': {
+    status: 422,
+    en: 'Byte {value} at {position} of the {what} cannot occur there in UTF-8.',
+    zh: '{what} 的第 {position} 字节 {value} 在 UTF-8 中不可能出现在此处。',
+  },
+  'ws-utf8-cut': {
+    status: 422,
+    en: 'The {what} ends in the middle of a UTF-8 character.',
+    zh: '{what} 在一个 UTF-8 字符的中间结束。',
+  },
+  'ws-close-body': {
+    status: 422,
+    en: 'A Close frame carries 1 byte, expected none or a 2-byte status code.',
+    zh: 'Close 帧只有 1 字节内容，应为空或以 2 字节状态码开头。',
+  },
+  'ws-close-code': {
+    status: 422,
+    en: 'Status code {status} must not be sent in a Close frame.',
+    zh: '状态码 {status} 不得出现在 Close 帧中。',
+  },
+  'ws-message-too-big': {
+    status: 422,
+    en: 'The message would reach {size} bytes, expected at most {limit}.',
+    zh: '消息将达到 {size} 字节，上限为 {limit}。',
+  },
+  'ws-too-many-fragments': {
+    status: 422,
+    en: 'A message of more than {limit} fragments.',
+    zh: '消息的分片超过了 {limit} 个。',
+  },
+  'ws-control-flood': {
+    status: 422,
+    en: 'More than {limit} control frames within {window} ms.',
+    zh: '{window} 毫秒内的控制帧超过了 {limit} 个。',
+  },
+  'ws-deflate': {
+    status: 422,
+    en: 'The compressed message is not valid DEFLATE data: {fault}.',
+    zh: '压缩消息不是有效的 DEFLATE 数据：{fault}。',
+  },
+  'ws-handshake-timeout': {
+    status: 422,
+    en: 'The opening handshake was not complete within {limit} ms.',
+    zh: '开启握手未能在 {limit} 毫秒内完成。',
+  },
+  'ws-idle-timeout': { status: 422, en: 'Nothing arrived for {limit} ms.', zh: '已有 {limit} 毫秒没有收到任何数据。' },
+  'ws-life-over': {
+    status: 422,
+    en: 'The connection reached its longest life of {limit} ms.',
+    zh: '连接已达到 {limit} 毫秒的最长存活时间。',
+  },
+  'ws-pong-timeout': {
+    status: 422,
+    en: 'No Pong came within {limit} ms of a Ping.',
+    zh: '发出 Ping 后 {limit} 毫秒内没有收到 Pong。',
+  },
+  'ws-close-timeout': {
+    status: 422,
+    en: 'The peer did not finish the closing handshake within {limit} ms.',
+    zh: '对端未能在 {limit} 毫秒内完成关闭握手。',
+  },
+  'ws-unsent-limit': {
+    status: 422,
+    en: '{size} bytes wait to be sent, more than {limit}: the peer does not read.',
+    zh: '有 {size} 字节等待发送，超过上限 {limit}：对端没有在读取。',
+  },
+  'ws-transport-lost': {
+    status: 422,
+    en: 'The TCP connection ended without a Close frame.',
+    zh: 'TCP 连接在没有 Close 帧的情况下结束。',
+  },
+  'ws-head-too-large': {
+    status: 422,
+    en: 'The header section is longer than {limit} bytes.',
+    zh: '头部超过了 {limit} 字节。',
+  },
+  'ws-head-syntax': {
+    status: 422,
+    en: 'Unexpected {unexpected} in the HTTP header section, expected {expected}.',
+    zh: 'HTTP 头部中遇到 {unexpected}，应为 {expected}。',
+  },
+  'ws-method': { status: 422, en: 'Unexpected method {method}, expected GET.', zh: '遇到方法 {method}，应为 GET。' },
+  'ws-http-version': {
+    status: 422,
+    en: 'Unexpected {version}, expected HTTP/1.1.',
+    zh: '遇到 {version}，应为 HTTP/1.1。',
+  },
+  'ws-request-target': {
+    status: 422,
+    en: 'Unexpected request target, expected a path that begins with “/”.',
+    zh: '请求目标有误，应为以“/”开头的路径。',
+  },
+  'ws-no-resource': {
+    status: 422,
+    en: 'No WebSocket endpoint is at {target}.',
+    zh: '{target} 处没有 WebSocket 端点。',
+  },
+  'ws-field-missing': { status: 422, en: 'The {field} header field is missing.', zh: '缺少头字段 {field}。' },
+  'ws-field-repeated': {
+    status: 422,
+    en: 'The {field} header field stands {count} times, expected once.',
+    zh: '头字段 {field} 出现了 {count} 次，只应出现一次。',
+  },
+  'ws-field-value': {
+    status: 422,
+    en: 'Unexpected value of {field}: {unexpected}, expected {expected}.',
+    zh: '{field} 的值是 {unexpected}，应为 {expected}。',
+  },
+  'ws-version': {
+    status: 422,
+    en: 'Unexpected Sec-WebSocket-Version {version}, expected 13.',
+    zh: '遇到 Sec-WebSocket-Version {version}，应为 13。',
+  },
+  'ws-key': {
+    status: 422,
+    en: 'Sec-WebSocket-Key must be the base64 form of 16 bytes.',
+    zh: 'Sec-WebSocket-Key 应为 16 字节的 base64 形式。',
+  },
+  'ws-origin': {
+    status: 422,
+    en: 'Pages of the origin {origin} may not connect here.',
+    zh: '来源 {origin} 的页面不得连接到这里。',
+  },
+  'ws-request-body': { status: 422, en: 'An upgrade request must not carry a body.', zh: '升级请求不得携带消息体。' },
+  'ws-status': {
+    status: 422,
+    en: 'The server answered {status}, expected 101.',
+    zh: '服务器回答了 {status}，应为 101。',
+  },
+  'ws-accept': {
+    status: 422,
+    en: 'Unexpected Sec-WebSocket-Accept {unexpected}, expected {expected}.',
+    zh: '遇到 Sec-WebSocket-Accept {unexpected}，应为 {expected}。',
+  },
+  'ws-extension-refused': {
+    status: 422,
+    en: 'The server chose {extension}, which cannot be used: {reason}.',
+    zh: '服务器选择了 {extension}，但无法使用：{reason}。',
+  },
+  'ws-protocol-refused': {
+    status: 422,
+    en: 'The server chose the subprotocol {protocol}, which was not offered.',
+    zh: '服务器选择了未提供的子协议 {protocol}。',
+  },
+  'ws-not-open': {
+    status: 422,
+    en: 'The call needs the state OPEN; the connection is {state}.',
+    zh: '此调用要求连接处于 OPEN 状态，而当前是 {state}。',
+  },
+  'ws-send-control-too-long': {
+    status: 422,
+    en: 'A {frame} frame may carry 125 bytes, not {length}.',
+    zh: '{frame} 帧最多携带 125 字节，而不是 {length} 字节。',
+  },
+  'ws-send-close-code': {
+    status: 422,
+    en: 'An endpoint may not send the status code {status}.',
+    zh: '端点不得发送状态码 {status}。',
+  },
+  'ws-send-reason-alone': {
+    status: 422,
+    en: 'A close reason needs a status code before it.',
+    zh: '关闭原因之前必须有状态码。',
+  },
+  'ws-send-utf8': {
+    status: 422,
+    en: 'The text is not valid UTF-8 from byte {position} on.',
+    zh: '文本从第 {position} 字节起不是有效的 UTF-8。',
+  },
+  'ws-send-fragment-size': {
+    status: 422,
+    en: 'Unexpected fragment size {size}, expected a whole number from 1.',
+    zh: '分片大小 {size} 有误，应为不小于 1 的整数。',
+  },
+  'ws-send-interleaved': {
+    status: 422,
+    en: 'A message is being sent fragment by fragment; it must end before another may begin.',
+    zh: '有一条消息正在逐片发送，结束之前不能开始另一条。',
+  },
+  'ws-send-uncompressed-only': {
+    status: 422,
+    en: 'Compression was not negotiated on this connection.',
+    zh: '此连接没有协商压缩。',
+  },
+  'ws-event-out-of-place': {
+    status: 422,
+    en: 'The event {event} cannot happen in the state {state}.',
+    zh: '事件 {event} 不可能发生在 {state} 状态。',
+  },
   // — importing notes —
+  'notes-too-large': {
+    status: 413,
+    en: 'This file has {size} MB; notes are read up to {limit} MB a file. Split it.',
+    zh: '这个文件有 {size} MB，每个笔记文件最多读取 {limit} MB，请拆开后再导入。',
+  },
+  'notes-too-many-lines': {
+    status: 413,
+    en: 'This file has more than {limit} lines. Split it.',
+    zh: '这个文件超过 {limit} 行，请拆开后再导入。',
+  },
+  'notes-too-nested': {
+    status: 422,
+    en: 'Lists, quotes or brackets are nested too deeply here to be read.',
+    zh: '这里的列表、引用或括号嵌套太深，无法读取。',
+  },
+  'notes-not-prose': {
+    status: 422,
+    en: 'One sign is repeated thousands of times here; notes do not look like that.',
+    zh: '这里有一个字符连续重复了几千次，不像是笔记。',
+  },
+  'notes-binary': {
+    status: 415,
+    en: 'This is not a text file.',
+    zh: '这不是文本文件。',
+  },
+  'notes-encoding': {
+    status: 415,
+    en: 'The encoding of this file is unknown, expected UTF-8, UTF-16 or GB 18030.',
+    zh: '无法识别这个文件的编码，应为 UTF-8、UTF-16 或 GB 18030。',
+  },
+  'notes-restructured-text': {
+    status: 415,
+    en: 'This is reStructuredText, expected Markdown. Convert it first, for instance with pandoc.',
+    zh: '这是 reStructuredText，应为 Markdown。请先转换，例如用 pandoc。',
+  },
+  'notes-without-answers': {
+    status: 422,
+    en: 'This file asks questions ({count}) but answers none of them, so it gives no cards.',
+    zh: '这个文件只有问题（{count} 个）而没有答案，因此没有生成卡片。',
+  },
+  'notes-without-questions': {
+    status: 422,
+    en: 'No question or title with a text below it was found in this file.',
+    zh: '这个文件里没有找到问题，也没有找到带正文的标题。',
+  },
+  'question-without-answer': {
+    status: 422,
+    en: 'Nothing answers this question: “{question}”.',
+    zh: '这个问题没有答案：“{question}”。',
+  },
+  'questions-without-answers': {
+    status: 422,
+    en: 'These questions ({count}) stand in a list without answers.',
+    zh: '这里列出了 {count} 个问题，但没有答案。',
+  },
+  'choice-without-right-option': {
+    status: 422,
+    en: 'None of the options is marked as right: “{question}”.',
+    zh: '没有标出正确选项：“{question}”。',
+  },
+  'duplicate-note-id': {
+    status: 422,
+    en: 'The id “{id}” stands at two questions; it was kept at the first.',
+    zh: '编号“{id}”出现在两个问题上，只保留在第一个上。',
+  },
   // — interviews —
   'interview-cannot-be-filled': {
     status: 422,

@@ -8,7 +8,7 @@ import { currentServer } from '#lib/server/server.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
-export { readTopic, readTopics, type TopicPage, type TopicSummary } from '#lib/server/usecases/read-topics.ts'
+export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
 export type { SessionView, TodayView }
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'

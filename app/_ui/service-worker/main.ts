@@ -8,13 +8,17 @@ const files = 'files'
 const kept = ['/zh/review', '/en/review', '/zh/offline', '/en/offline', '/theme.js', '/icon.svg']
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(pages)
-      .then((cache) => cache.addAll(kept))
-      .then(() => self.skipWaiting()),
-  )
+  event.waitUntil(keepAtFirst().then(() => self.skipWaiting()))
 })
+
+/** The pages, and every built file that they name: the visit that installs this has loaded them past it. */
+async function keepAtFirst(): Promise<void> {
+  const cache = await caches.open(pages)
+  await cache.addAll(kept)
+  const texts = await Promise.all(kept.filter((path) => /^\/(zh|en)\//.test(path)).map(async (path) => (await cache.match(path))?.text() ?? ''))
+  const named = texts.join('\n').match(/\/_next\/static\/[\w./~%@-]+\.(?:js|css|woff2)/g) ?? []
+  await (await caches.open(files)).addAll([...new Set(named)])
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(

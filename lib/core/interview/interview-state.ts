@@ -1,9 +1,8 @@
 // The state of an interview and what can be read from it at any time: deadline, time left, what may be asked.
 // Nothing ticks: time left is a function of the state and now. `machine.ts` alone changes it.
-import type { Blueprint, PlannedQuestion, QuestionId } from '#lib/core/interview/blueprint.ts'
+import type { Blueprint, QuestionId } from '#lib/core/interview/blueprint.ts'
 import type { GivenAnswer, SelfMark } from '#lib/core/interview/event.ts'
 import type { Millis } from '#lib/core/engine/machine.ts'
-import { allQuestions } from '#lib/core/interview/blueprint.ts'
 
 export interface GivenWork {
   readonly answer: GivenAnswer
@@ -54,10 +53,6 @@ export interface InterviewState {
 
 export function questionState(state: InterviewState, id: QuestionId): QuestionState | null {
   return state.questions.find((question) => question.id === id) ?? null
-}
-
-export function plannedQuestion(state: InterviewState, id: QuestionId): PlannedQuestion | null {
-  return allQuestions(state.blueprint).find((question) => question.id === id) ?? null
 }
 
 /** `q1.2` follows on `q1`; a main question on nothing. */

@@ -94,19 +94,6 @@ export type VoidingEvent = UndoEvent | RedoEvent
 export type LogEvent = FacetEvent | VoidingEvent | WeightsEvent | SettingsEvent
 export type EventKind = LogEvent['kind']
 
-export const eventKinds = [
-  'review',
-  'undo',
-  'redo',
-  'suspend',
-  'unsuspend',
-  'bury',
-  'star',
-  'unstar',
-  'weights',
-  'settings',
-] as const satisfies readonly EventKind[]
-
 export const isFacetEvent = (event: LogEvent): event is FacetEvent => event.facet !== null
 export const isVoidingEvent = (event: LogEvent): event is VoidingEvent =>
   event.kind === 'undo' || event.kind === 'redo'

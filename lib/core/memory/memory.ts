@@ -72,7 +72,6 @@ export interface ReviewMemory extends Graded {
 
 export type GradedMemory = LearningMemory | ReviewMemory
 export type Memory = NewMemory | GradedMemory
-export type MemoryState = Memory['state']
 
 /** Negative where `a` folds before `b`, 0 for the same event. */
 export function compareLogPlace(a: LogPlace, b: LogPlace): number {

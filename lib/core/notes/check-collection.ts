@@ -17,7 +17,7 @@ export interface CollectionInput {
   readonly rfcIndex: RfcIndex
   /** The text of `retired.yaml`, or null where there is none; and the name that its places carry. */
   readonly retired?: { readonly text: string | null; readonly file: string }
-  /** Card ids that an earlier release or a database knows. */
+  /** Cards (`tcp-isn`) or facets (`tcp-isn#c2`) that an earlier release or a database knows. */
   readonly knownIds?: readonly string[]
   /** `<protocol>/<name>` of every scenario that exists. */
   readonly scenarios?: readonly string[]

@@ -3,7 +3,7 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Node as YamlNode } from 'yaml'
 import type { Spot } from '#lib/core/notes/spot.ts'
-import type { CardId, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
+import type { Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
 
 export interface FrontMatterEntry {
   readonly key: string
@@ -30,7 +30,6 @@ export interface FrontMatter {
 const maxLength = 16_384
 
 const idPattern = /^[a-z0-9-]{2,40}$/
-export const isCardId = (text: string): text is CardId => idPattern.test(text)
 export const isTopicId = (text: unknown): text is TopicId => typeof text === 'string' && idPattern.test(text)
 export const isLang = (text: unknown): text is Lang => text === 'zh' || text === 'en'
 

@@ -16,27 +16,58 @@ const options: Options = {
   mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
 }
 
-/**
- * Beyond this the text is no note. A tree this deep also costs the parser quadratic time and the renderer,
- * which recurses, its stack.
- */
+// Beyond these the text is no note. Trees so deep also cost the parser quadratic time and more (a thousand
+// images in each other's descriptions: four seconds), and whoever recurses over them the stack.
 const maxContainers = 24
-const maxBrackets = 200
+const maxOpenBrackets = 50
+const maxOpenEmphasis = 200
 
 const manyContainers = new RegExp(
   `^(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${maxContainers}}`,
   'm',
 )
-const manyOpeners = new RegExp(`(?:[[*_~!<(][^\\]\\n*_~>)]{0,2}){${maxBrackets}}`)
 const deepIndent = /^[ \t]{200}/m
 
 /**
  * The offset at which a text nests more deeply than any note does, or null. Such a text must not be parsed.
  */
 export function findDeepNesting(text: string): number | null {
-  const found = [manyContainers, manyOpeners, deepIndent].map((pattern) => text.search(pattern))
-  const first = Math.min(openDirectives(text), ...found.map((at) => (at < 0 ? Infinity : at)))
+  const found = [manyContainers, deepIndent].map((pattern) => text.search(pattern))
+  const containers = found.map((at) => (at < 0 ? Infinity : at))
+  const first = Math.min(openDirectives(text), openInlines(text), ...containers)
   return first === Infinity ? null : first
+}
+
+/** Brackets and emphasis that are open at once in a paragraph. An estimate from the characters alone. */
+function openInlines(text: string): number {
+  let brackets = 0
+  let emphasis = 0
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!
+    if (char === '[') brackets++
+    else if (char === ']') brackets = Math.max(0, brackets - 1)
+    else if (char === '*' || char === '_' || char === '~') {
+      let end = at + 1
+      while (text[end] === char) end++
+      const side = flanking(text[at - 1] ?? ' ', text[end] ?? ' ')
+      if ((side === 'right' || side === 'both') && emphasis > 0) emphasis--
+      else if (side === 'left' || (side === 'both' && char !== '_')) emphasis++
+      at = end - 1
+    } else if (char === '\n' && text[at + 1] === '\n') brackets = emphasis = 0
+    if (brackets > maxOpenBrackets || emphasis > maxOpenEmphasis) return at
+  }
+  return Infinity
+}
+
+/** Which way a run of `*`, `_` or `~` may turn, by CommonMark's rule on the characters around it. */
+function flanking(before: string, after: string): 'left' | 'right' | 'both' | 'none' {
+  const spaceBefore = /\s/.test(before)
+  const spaceAfter = /\s/.test(after)
+  const markBefore = /[\p{P}\p{S}]/u.test(before)
+  const markAfter = /[\p{P}\p{S}]/u.test(after)
+  const left = !spaceAfter && (!markAfter || spaceBefore || markBefore)
+  const right = !spaceBefore && (!markBefore || spaceAfter || markAfter)
+  return left && right ? 'both' : left ? 'left' : right ? 'right' : 'none'
 }
 
 /** Each `:::name` that is not closed holds the next: a thousand of them take the parser a minute. */

@@ -1,7 +1,7 @@
 // What a draft says of itself and of others, in plain data: enough to check a whole collection without
 // keeping its trees. Faulty cards are in it as well.
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { CardDraft, Draft, Span } from '#lib/core/notes/draft.ts'
+import type { CardDraft, Draft, KeyPointDraft, Span } from '#lib/core/notes/draft.ts'
 import { attributes } from '#lib/core/notes/front-matter.ts'
 import { linkTarget } from '#lib/core/notes/link-target.ts'
 import { spotOf } from '#lib/core/notes/read-draft.ts'
@@ -45,16 +45,18 @@ function outlineCards(cards: readonly CardDraft[]): CardOutline[] {
     const { anchor, heading, kindParts, metaEntries } = card
     if (anchor?.sound !== true || outlines.has(anchor.id)) continue
     const value = (name: string) => metaEntries.find(({ key }) => key === name)?.value ?? ''
+    const kind = kindParts[0]?.kind ?? 'explain'
+    const clozes = [...new Set(card.clozes.map(({ id }) => id))].sort()
+    const asks = card.labs.flatMap((lab) => lab.attributes?.['ask'] ?? [])
     outlines.set(anchor.id, {
       id: anchor.id,
       at: spotOf(heading),
-      kind: kindParts[0]?.kind ?? 'explain',
+      kind,
       level: `${value('level')}, ${value('importance')}`,
+      facets: kind === 'cloze' ? clozes : kind === 'exercise' ? asks.map((ask) => `x-${ask}`) : ['main'],
       parts: {
-        keyPoints: card.keyPoints
-          .map(({ id, weight }) => `${id ?? ''}${weight === 1 ? '' : `×${weight ?? ''}`}`)
-          .join(' '),
-        clozes: [...new Set(card.clozes.map(({ id }) => id))].sort().join(' '),
+        keyPoints: card.keyPoints.map(describeKeyPoint).join(' '),
+        clozes: clozes.join(' '),
         options: card.options.map(({ right }) => (right === true ? '[x]' : '[ ]')).join(' '),
         order: String(card.items.length),
       },
@@ -62,6 +64,9 @@ function outlineCards(cards: readonly CardDraft[]): CardOutline[] {
   }
   return [...outlines.values()]
 }
+
+const describeKeyPoint = ({ id, weight }: KeyPointDraft) =>
+  `${id ?? ''}${weight === 1 ? '' : `×${weight ?? ''}`}`
 
 function outwardLinks(draft: Draft): OutwardLink[] {
   const followUps = new Set(draft.cards.flatMap((card) => card.followUps.map(({ url }) => url)))

@@ -138,7 +138,11 @@ function rewriteElement(element: Element, options: RenderOptions): ElementConten
   const depth = /^h([1-6])$/.exec(element.tagName)?.[1]
   if (depth !== undefined)
     element.tagName = `h${Math.min(6, Math.max(1, Number(depth) + (options.headingShift ?? 0)))}`
-  if (element.tagName === 'code') return [element]
+  if (element.tagName === 'code') {
+    // Sanitising would leave an empty class of a language whose name it refuses.
+    if (!codeLanguage.test(textProperty(element, 'className'))) element.properties = {}
+    return [element]
+  }
   if (element.tagName === 'a') {
     const target = linkTarget(textProperty(element, 'href'))
     const href = target === null ? null : (options.href ?? ((to) => pageOf(to, options.lang)))(target)
@@ -253,6 +257,7 @@ function highlighting(
     : null
 }
 
+const codeLanguage = /^language-[\w+#.-]+$/
 const cell = ['align', 'colSpan', 'rowSpan']
 
 const schema: Schema = {
@@ -295,7 +300,7 @@ const schema: Schema = {
   ],
   attributes: {
     a: ['href', ['rel', 'noopener', 'noreferrer', 'nofollow', 'ugc']],
-    code: [['className', /^language-[\w+#.-]+$/]],
+    code: [['className', codeLanguage]],
     ol: ['start', ['className', 'contains-task-list']],
     ul: [['className', 'contains-task-list']],
     li: [['className', 'task-list-item']],

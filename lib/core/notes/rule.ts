@@ -64,6 +64,8 @@ export interface CardOutline {
   readonly at: Spot
   readonly kind: KindPart['kind'] | 'explain'
   readonly level: string
+  /** The facets it has a schedule for. */
+  readonly facets: readonly string[]
   /** What must be equal in both languages: name of the part → its ids, marks or count. */
   readonly parts: Readonly<Record<string, string>>
 }
@@ -101,7 +103,7 @@ export interface Collection {
   >
   readonly rfcs: ReadonlyMap<number, RfcEntry>
   readonly retired: RetiredList
-  /** Card ids that an earlier release or a database knows. */
+  /** Cards (`tcp-isn`) or facets (`tcp-isn#c2`) that an earlier release or a database knows. */
   readonly knownIds: readonly string[]
   /** `<protocol>/<name>` of every scenario that exists. */
   readonly scenarios: ReadonlySet<string>

@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { fail, type Problem, type Result } from '#lib/core/problem.ts'
+import { fail, type Result } from '#lib/core/problem.ts'
 import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
+import { explainIssue } from '#lib/server/http/explain-issue.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
 import type { Server } from '#lib/server/server.ts'
@@ -53,7 +54,7 @@ export function createApi(server: Server): OpenAPIHono {
       const json = await readJson(context.request)
       if (!json.ok) return json
       const body = call.body.safeParse(json.value)
-      return body.success ? run(context, body.data) : fail(explain(body.error))
+      return body.success ? run(context, body.data) : fail(explainIssue(body.error, 'the body'))
     }))
   }
 
@@ -70,7 +71,7 @@ export function createApi(server: Server): OpenAPIHono {
 
   read('/api/v1/queue', schemas.queueAnswer, 'The next cards', async (context) => {
     const query = schemas.queueQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
-    if (!query.success) return fail(explain(query.error))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
     return listQueue(server, context.identity?.person ?? null, query.data)
   }, schemas.queueQuery)
 
@@ -151,16 +152,6 @@ function jsonResponse(value: unknown, status = 200): Response {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
   })
-}
-
-/** The first thing wrong with a body, in the words of problem.ts. */
-function explain(error: z.ZodError): Problem {
-  const issue = error.issues[0]
-  const where = issue?.path.join('.') ?? ''
-  return {
-    code: 'bad-request',
-    params: { unexpected: where === '' ? 'a body of another form' : `a wrong “${where}”`, expected: issue?.message ?? 'the documented form' },
-  }
 }
 
 function addressOf(hono: Context, server: Server): string {

@@ -32,12 +32,17 @@ export function createPageHandler(next: PageHandler, environment: Environment) {
       request.headers['content-security-policy'] = nonce === null ? '' : policy
       if (nonce === null) withoutSharedCaching(response)
     }
-    // The renderer does not hand the socket to route handlers; a client must not choose either of these.
-    request.headers['x-protodeck-address'] = request.socket.remoteAddress ?? 'unknown'
+    // The renderer does not hand the socket to route handlers; a client must not choose any of these.
+    const forwardedFor = environment.trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : ''
+    request.headers['x-protodeck-address'] = forwardedFor || (request.socket.remoteAddress ?? 'unknown')
     delete request.headers['x-middleware-subrequest']
+    // The sign-in library takes its own address from these.
+    if (!environment.trustProxy) for (const name of forwardedHeaders) Reflect.deleteProperty(request.headers, name)
     void next(request, response)
   }
 }
+
+const forwardedHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'] as const
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',

@@ -39,7 +39,6 @@ export const actionItem = z
     rolloverHour: z.number().int().min(0).max(23).optional(),
   })
   .openapi('Action')
-export type ActionItem = z.output<typeof actionItem>
 
 const envelope = { person: uuid.optional(), sentAt: instant.optional(), deviceId: z.string().max(64).optional() }
 /** Items are judged one by one, so that a malformed one does not hold up the others. */

@@ -8,8 +8,10 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 
 const require = createRequire(import.meta.url)
 
-/** Runs `use` with an engine bound to the database at `url`, and frees it. */
-export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+// Once a process: the package's glue keeps views of the memory of the first instance that it was given.
+let loaded: Promise<typeof SchemaEngine> | null = null
+
+async function loadEngine(): Promise<typeof SchemaEngine> {
   const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as {
     __wbg_set_wasm: (exports: WebAssembly.Exports) => void
     SchemaEngine: typeof SchemaEngine
@@ -21,8 +23,15 @@ export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngin
   })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports['__wbindgen_start'] as () => void)()
+  return glue.SchemaEngine
+}
+
+/** Runs `use` with an engine bound to the database at `url`, and frees it. */
+export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  loaded ??= loadEngine()
+  const Engine = await loaded
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
-  const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter)
+  const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter)
   try {
     return await use(engine)
   } finally {

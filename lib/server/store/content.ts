@@ -54,7 +54,7 @@ export interface LoadedContent {
   readonly topics: readonly LoadedTopic[]
   readonly cards: readonly LoadedCard[]
   readonly facets: readonly FacetRecord[]
-  readonly aliases: readonly { readonly alias: CardId; readonly successor: CardId | null; readonly reason: string }[]
+  readonly aliases: readonly { /** A card, or one facet of a card (`tcp-isn#c2`). */ readonly alias: string; readonly successor: string | null; readonly reason: string }[]
 }
 
 export interface VersionedView {
@@ -73,5 +73,5 @@ export interface ContentStore {
   topics(): Promise<readonly LoadedTopic[]>
   /** The current text of cards in a language, or in the other one where this one lacks it. */
   views(cards: readonly CardId[], lang: Lang): Promise<readonly VersionedView[]>
-  aliases(): Promise<ReadonlyMap<CardId, CardId | null>>
+  aliases(): Promise<ReadonlyMap<string, string | null>>
 }

@@ -1,5 +1,4 @@
 // `ContentStore` on Postgres. Loading is one transaction under one transaction-level lock.
-import type { CardId } from '#lib/core/notes/card.ts'
 import type { CardView, ContentStore, FacetRecord, LoadedContent, LoadedTopic, VersionedView } from '#lib/server/store/content.ts'
 import type { Database } from '#lib/server/store/database.ts'
 import type { Prisma } from '#lib/server/store/generated/client.ts'
@@ -49,7 +48,7 @@ export function postgresContent({ pool, prisma }: Database): ContentStore {
     },
     async aliases() {
       const rows = await prisma.cardAlias.findMany({ select: { alias: true, successor: true } })
-      return new Map(rows.map(({ alias, successor }) => [alias as CardId, successor as CardId | null]))
+      return new Map(rows.map(({ alias, successor }) => [alias, successor]))
     },
   }
 }

@@ -17,16 +17,16 @@ const insertEvents = `insert into events ("userId", id, kind, facet, "at", "rece
     j."deviceId", j."groupId", j.payload`
 const eventInput = `id uuid, kind text, facet text, "atMs" float8, "receivedAtMs" float8, "deviceId" text, "groupId" text, payload jsonb`
 
-const readSql = `select (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
+export const readSql = `select (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
   (select settings from people where id = $1) as settings,
   (select json_agg(m) from (select ${memoryColumns} from memories where "userId" = $1 and facet = any($2::text[])) m) as memories,
   (select json_agg(e) from (select ${eventColumns} from events where "userId" = $1 and id = any($3::uuid[])) e) as known,
   (select json_agg(t) from (select distinct t.id from events u, jsonb_array_elements_text(u.payload->'targets') t(id)
-    where u."userId" = $1 and u.kind in ('undo', 'redo') and t.id = any($4::text[])) t) as named`
+    where u."userId" = $1 and u.facet is null and u.kind in ('undo', 'redo') and t.id = any($4::text[])) t) as named`
 
 // The memory is written only over the revision that was read, and the events only with their memory. An event whose
 // id was taken in the meantime makes the division fail, and with it the statement: then everything is read again.
-const writeSql = `with i as (select * from jsonb_to_recordset($2::jsonb) as x(${memoryInput})),
+export const writeSql = `with i as (select * from jsonb_to_recordset($2::jsonb) as x(${memoryInput})),
   u as (update memories m set ${assignments.map(([name, value]) => `"${name}" = ${value}`).join(', ')} from i
     where m."userId" = $1 and m.facet = i.facet and i.expected is not null and m.revision = i.expected returning m.facet),
   n as (${insertMemory} where i.expected is null on conflict do nothing returning facet),
@@ -45,7 +45,7 @@ const divisionByZero = '22012'
 
 export const voidEvents = `select t.id from (select distinct on (t.id) t.id, u.kind
     from events u, jsonb_array_elements_text(u.payload->'targets') t(id)
-    where u."userId" = $1 and u.kind in ('undo', 'redo') order by t.id, u."receivedAt" desc, u.id desc) t where t.kind = 'undo'`
+    where u."userId" = $1 and u.facet is null and u.kind in ('undo', 'redo') order by t.id, u."receivedAt" desc, u.id desc) t where t.kind = 'undo'`
 
 interface ReadRow {
   readonly nowMs: number
@@ -116,7 +116,7 @@ export function postgresLog(pool: pg.Pool): LogStore {
     },
 
     async *scan(userId) {
-      const undos = await select('log-undos', `select ${eventColumns} from events where "userId" = $1 and kind in ('undo', 'redo')`, [userId])
+      const undos = await select('log-undos', `select ${eventColumns} from events where "userId" = $1 and facet is null and kind in ('undo', 'redo')`, [userId])
       let after = ''
       for (;;) {
         const rows = await select(
@@ -216,7 +216,7 @@ async function refold(
     [userId, facets],
   )
   const { rows: undos } = await client.query<LogEvent & pg.QueryResultRow>(
-    `select ${eventColumns} from events where "userId" = $1 and kind in ('undo', 'redo') and payload->'targets' ?| $2::text[]`,
+    `select ${eventColumns} from events where "userId" = $1 and facet is null and kind in ('undo', 'redo') and payload->'targets' ?| $2::text[]`,
     [userId, rows.map((event) => event.id)],
   )
   const groups = new Map(groupByFacet(rows).map((group) => [group[0]!.facet!, withUndos(group, undos)]))

@@ -28,6 +28,8 @@ export interface Candidates {
   readonly learning: readonly CandidateRow[]
   /** Nearest to being forgotten first. */
   readonly due: readonly CandidateRow[]
+  /** Due facets of the new facets' cards, wherever they stand in the order: a new one waits for them. */
+  readonly siblingsDue: readonly CandidateRow[]
   readonly dueTotal: number
   /** In the order of new cards. */
   readonly new: readonly FacetRecord[]

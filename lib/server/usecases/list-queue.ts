@@ -68,10 +68,11 @@ export async function listQueue(
     learnTopics: settings.learn.topics,
     learnLevels: settings.learn.levels,
     topic: (query.topic ?? null) as TopicId | null,
-    dueLimit: Math.min(settings.reviewsPerDay, query.limit) + slack,
-    newLimit: Math.min(settings.newPerDay, query.limit) + slack,
+    // All that the limits allow, not only what is asked for: the counts come from them.
+    dueLimit: settings.reviewsPerDay + slack,
+    newLimit: settings.newPerDay + slack,
   })
-  const known = [...candidates.learning, ...candidates.due, ...candidates.gradedToday]
+  const known = [...candidates.learning, ...candidates.due, ...candidates.siblingsDue, ...candidates.gradedToday]
   const memories = new Map(known.map(({ memory }) => [memory.facet, memory]))
   const fresh = new Map(candidates.new.map((record) => [record.id, record]))
   const toCandidate = (facet: FacetId): Candidate => {

@@ -76,7 +76,7 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
       })
     }
   }
-  const aliases = readRetired(retired).cards.map(({ id, successor, reason }) => ({ alias: id, successor, reason }))
+  const aliases = readRetired(retired).ids.map(({ id, successor, reason }) => ({ alias: id, successor, reason }))
   return { hash, release, topics: loadedTopics, cards: [...cards.values()], facets: [...facets.values()], aliases }
 }
 

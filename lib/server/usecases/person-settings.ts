@@ -16,10 +16,21 @@ export function settingsOf(stored: unknown): PersonSettings {
   return { ...defaultSettings, ...settings, zoneChosen: settings.timeZone !== undefined }
 }
 
+// One array for one set of weights: the scheduler keeps what it has computed of an array it has seen before.
+const parsedWeights = new Map<string, Weights>()
+
 /** The person's newest weights; the defaults where there are none. */
 export function weightsOf(stored: unknown): Weights {
-  const parsed = parseWeights((stored as StoredSettings | null)?.weights?.weights)
-  return parsed.ok ? parsed.value : defaultWeights
+  const own = (stored as StoredSettings | null)?.weights
+  if (own === undefined) return defaultWeights
+  let weights = parsedWeights.get(own.id)
+  if (weights === undefined) {
+    const parsed = parseWeights(own.weights)
+    weights = parsed.ok ? parsed.value : defaultWeights
+    if (parsedWeights.size > 10_000) parsedWeights.clear()
+    parsedWeights.set(own.id, weights)
+  }
+  return weights
 }
 
 /** Provenance for a review: the event that brought the weights. */

@@ -1,21 +1,14 @@
 // Items of a batch that were not of the documented form, and the study day that a batch is answered with.
 import type { z } from '@hono/zod-openapi'
 import { dayClock } from '#lib/core/memory/study-day.ts'
+import { explainIssue } from '#lib/server/http/explain-issue.ts'
 import { clockOf, settingsOf } from '#lib/server/usecases/person-settings.ts'
 import type { Understood } from '#lib/server/usecases/record-events.ts'
 
 /** A refusal that names the first wrong field. */
 export function malformed(item: unknown, error: z.ZodError): Understood {
   const id = (item as { id?: unknown } | null)?.id
-  const issue = error.issues[0]
-  const where = issue?.path.join('.') ?? ''
-  return {
-    id: typeof id === 'string' ? id.slice(0, 64) : '',
-    problem: {
-      code: 'bad-request',
-      params: { unexpected: where === '' ? 'an item of another form' : `a wrong “${where}”`, expected: issue?.message ?? 'the documented form' },
-    },
-  }
+  return { id: typeof id === 'string' ? id.slice(0, 64) : '', problem: explainIssue(error, 'the item') }
 }
 
 /** Today, in the zone of the batch's last item that names one, else in the person's. */

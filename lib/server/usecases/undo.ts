@@ -1,7 +1,7 @@
 // Undo and redo of every action, over sessions and devices. The targets are fixed before anything is stored.
 import { foldFacet } from '#lib/core/memory/fold.ts'
 import type { FacetEvent, LogEvent } from '#lib/core/memory/event.ts'
-import { pickRedoTargets, pickUndoTargets } from '#lib/core/memory/undo.ts'
+import { pickRedoTargets, pickUndoTargets, summarizeTargets } from '#lib/core/memory/undo.ts'
 import type { Memory } from '#lib/core/memory/memory.ts'
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { cardOf } from '#lib/core/notes/facets.ts'
@@ -54,6 +54,8 @@ export interface UndoPreview {
     readonly targets: readonly string[]
     readonly kind: string
     readonly grade: number | null
+    /** Above 1 for a group. */
+    readonly count: number
     readonly question: string
     readonly at: string
     readonly deviceId: string | null
@@ -67,19 +69,11 @@ export async function peekUndo({ store }: Pick<Server, 'store'>, userId: string 
   const events = await store.log.newest(userId, lookBack)
   const targets = pickUndoTargets(events)
   const redoTargets = pickRedoTargets(events)
-  const first = events.find(({ id }) => id === targets[0])
+  const action = summarizeTargets(events, targets)
   const again = redoTargets.length === 0 ? null : { targets: redoTargets }
-  if (first === undefined || first.facet === null) return { next: null, redo: again }
-  const [view] = await store.content.views([cardOf(first.facet)], lang)
-  return {
-    next: {
-      targets,
-      kind: first.kind,
-      grade: first.kind === 'review' ? first.payload.grade : null,
-      question: view?.view.question.text ?? first.facet,
-      at: new Date(first.atMs).toISOString(),
-      deviceId: first.deviceId,
-    },
-    redo: again,
-  }
+  if (action === null) return { next: null, redo: again }
+  const [view] = await store.content.views([cardOf(action.facet)], lang)
+  const { kind, grade, count, deviceId } = action
+  const question = view?.view.question.text ?? action.facet
+  return { next: { targets, kind, grade, count, question, at: new Date(action.atMs).toISOString(), deviceId }, redo: again }
 }

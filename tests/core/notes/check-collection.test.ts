@@ -97,8 +97,12 @@ describe('the copy of the RFC index', () => {
   })
 
   it('is made of what the files cite', () => {
-    const text =
-      '## Q <a id="a-card"></a>\n\nRFC 9293 §3.5 and RFC 1034 without a section.\n\n### Sources\n\n- RFC 768 "Format"\n'
+    const text = [
+      '## Q <a id="a-card"></a>',
+      'RFC 9293 §3.5; RFC 1034 alone.',
+      '### Sources',
+      '- RFC 768 "Format"',
+    ].join('\n\n')
     expect(citedRfcs([parseTopic(text, 'a.en.md')])).toEqual([768, 9293])
   })
 })

@@ -13,7 +13,7 @@ import { browserZone, fetchSession, rememberedSession } from '../../../_ui/whoam
 import { CardFace, type Answered } from './card-face.tsx'
 import { EndScreen } from './end-screen.tsx'
 import { GradeBar } from './grade-bar.tsx'
-import { keepQueue, keptQueue } from './kept-queue.ts'
+import { adoptKept, keepBack, keepQueue, keepStep, keptQueue } from './kept-queue.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { act, beginSitting, comesBackAtMs, grade, nextCard, refill, remaining, takeBack, type ActionKind, type Sitting } from './review-session.ts'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -76,6 +76,7 @@ export function Review({ lang, topics }: Props) {
       // The first write has made a person of this visitor.
       session.current = await fetchSession()
       await adoptNobody(person())
+      await adoptKept(nobody, person())
       if (session.current !== null && !session.current.settings.zoneChosen)
         await callApi('PUT', '/settings', { timeZone: browserZone() })
       result = await flushOutbox(person())
@@ -151,12 +152,16 @@ export function Review({ lang, topics }: Props) {
       if (!done || now === null || (!mustRefill && now.line.length >= refillBelow)) return
       const queue = await fetchQueue()
       if (queue === null || current.current === null) return
-      const next = refill(current.current, queue, await unsentFacets())
+      // Answered while the request was under way: the answer does not know of it, even if it has been sent by now.
+      const since = current.current.done.filter((done) => !now.done.includes(done)).map((done) => done.card.facet)
+      const newer = new Set([...(await unsentFacets()), ...since])
+      const next = refill(current.current, queue, newer)
+      for (const facet of newer) void keepStep(person(), facet, comingBack(next, facet))
       current.current = next
       setSitting(next)
       setCard((shown) => (shown === null || mustRefill ? nextCard(next, Date.now()) : shown))
     },
-    [fetchQueue, send, unsentFacets],
+    [fetchQueue, person, send, unsentFacets],
   )
 
   const onGrade = useCallback(
@@ -168,6 +173,7 @@ export function Review({ lang, topics }: Props) {
         const graded = grade(current.current, card, { grade: given, elapsedMs, answer: answered.record, nowMs: Date.now() })
         await addToOutbox(person(), { kind: 'review', id: graded.item.id, body: graded.item })
         show(graded.sitting)
+        void keepStep(person(), card.facet, comingBack(graded.sitting, card.facet))
         void afterwards(false)
       } finally {
         busy.current = false
@@ -187,7 +193,10 @@ export function Review({ lang, topics }: Props) {
           current.current = acted.sitting
           setSitting(acted.sitting)
           setCard({ ...card, memory: acted.sitting.cards.get(card.facet)?.memory ?? null })
-        } else show(acted.sitting)
+        } else {
+          show(acted.sitting)
+          void keepStep(person(), card.facet, null)
+        }
         setSaid(t(`said.${kind}`))
         void afterwards(false)
       } finally {
@@ -202,7 +211,10 @@ export function Review({ lang, topics }: Props) {
       setDialog(null)
       await addToOutbox(person(), { kind, id, body: { id, targets } })
       const now = current.current
-      if (now !== null && kind === 'undo') show(targets.reduce(takeBack, now))
+      if (now !== null && kind === 'undo') {
+        show(targets.reduce(takeBack, now))
+        for (const { eventId, card: undone } of now.done) if (targets.includes(eventId)) await keepBack(person(), undone)
+      }
       setSaid(t(kind === 'undo' ? 'said.undone' : 'said.redone'))
       await afterwards(true)
     },
@@ -306,6 +318,11 @@ export function Review({ lang, topics }: Props) {
       {dialog === 'keys' ? <KeysDialog onClose={() => { setDialog(null) }} /> : null}
     </div>
   )
+}
+
+/** The card as it will come back in this sitting; null: not any more today. */
+function comingBack({ cards, learning }: Sitting, facet: FacetId): QueueCard | null {
+  return learning.some((entry) => entry.facet === facet) ? (cards.get(facet) ?? null) : null
 }
 
 /** Where the card stands: its topic, its number there, and the address to read it at. */

@@ -76,7 +76,7 @@ function previewHere(sitting: Sitting): UndoPreview {
   const last = sitting.done.at(-1)
   if (last === undefined) return { next: null, redo: null }
   const { kind, grade, card, eventId, atMs } = last
-  const next = { targets: [eventId], kind, grade, question: card.question.text, at: new Date(atMs).toISOString(), deviceId: deviceId() }
+  const next = { targets: [eventId], kind, grade, count: 1, question: card.question.text, at: new Date(atMs).toISOString(), deviceId: deviceId() }
   return { next, redo: null }
 }
 

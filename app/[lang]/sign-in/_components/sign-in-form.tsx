@@ -35,8 +35,12 @@ export function SignInForm({ lang, session, isNew }: Props) {
       return
     }
     const now = await fetchSession()
-    if (now?.guest == null) home()
-    else setMerging(now.guest.reviews)
+    if (now?.guest == null) {
+      home()
+      return
+    }
+    setMerging(now.guest.reviews)
+    setBusy(false)
   }
   const decide = async (bring: boolean) => {
     setBusy(true)

@@ -37,7 +37,7 @@ export default async function TopicPage({ params }: Props) {
   return (
     <div className="page topic">
       <nav className="contents" aria-label={t('onThisPage')}>
-        <details open>
+        <details>
           <summary>{t('onThisPage')}</summary>
           <ol>
             {page.sections.map(({ id, question }) => (

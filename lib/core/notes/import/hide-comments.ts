@@ -1,0 +1,36 @@
+// HTML comments in a note: hidden where they fill whole lines, so that what people commented out becomes no card. The
+// lines stay in place; ids and schedules in comments are read from them elsewhere.
+import { findCode } from './code-lines.ts'
+import type { NoteLine } from './note-lines.ts'
+
+/** A comment that is not closed within so many lines is a typing error, not half a file. */
+const longest = 300
+
+export function hideComments(lines: readonly NoteLine[]): readonly NoteLine[] {
+  if (!lines.some((line) => line.text.includes('<!--'))) return lines
+  const code = findCode(lines)
+  const hidden = new Set<number>()
+  let index = 0
+  while (index < lines.length) {
+    const text = lines[index]!.text
+    if (code[index] !== 0 || !/^[ \t]*<!--/.test(text)) {
+      index += 1
+      continue
+    }
+    const end = commentEnd(lines, index)
+    if (end !== null) for (let at = index; at < end; at += 1) hidden.add(at)
+    index = end ?? index + 1
+  }
+  return lines.map((line, at) => (hidden.has(at) ? { ...line, hidden: true } : line))
+}
+
+/** The line after the comment, or null if it does not end at the end of a line. */
+function commentEnd(lines: readonly NoteLine[], from: number): number | null {
+  for (let index = from; index < Math.min(lines.length, from + longest); index += 1) {
+    const text = lines[index]!.text
+    const at = text.indexOf('-->')
+    if (at < 0) continue
+    return /^(?:[ \t]*<!--.*?-->)*[ \t]*$/.test(text.slice(at + 3)) ? index + 1 : null
+  }
+  return null
+}

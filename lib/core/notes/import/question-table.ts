@@ -1,0 +1,83 @@
+// A table whose header says question and answer: one card a row. The first column that asks and the first that answers
+// count; further columns join the answer. Other tables are answers themselves.
+import type { Dialect, RepairContext } from './dialect.ts'
+import { findCode } from './code-lines.ts'
+import { cutLine, newLine } from './note-lines.ts'
+import type { NoteLine } from './note-lines.ts'
+import { cleanTitle } from './title.ts'
+
+export const questionTable: Dialect = { name: 'question-table', repair: openTables }
+
+const asks = /^(?:问题?|题目|提问|面试题|questions?|q|front|正面|prompt)$/iu
+const answers = /^(?:答案?|回答|参考答案|解答|解释|answers?|a|back|背面|response)$/iu
+const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$/
+/** A table row longer than this is no row that people write. */
+const longestRow = 20_000
+
+function openTables(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
+  if (!lines.some((line) => line.text.includes('|') && line.text.length < 500 && delimiter.test(line.text))) return lines
+  const code = findCode(lines)
+  const result: NoteLine[] = []
+  let columns: { question: number; answer: number } | null = null
+  for (const [index, line] of lines.entries()) {
+    const isRow = code[index] === 0 && line.hidden !== true && line.text.includes('|') && line.text.length <= longestRow
+    if (!isRow) {
+      columns = null
+      result.push(line)
+      continue
+    }
+    if (columns !== null && !delimiter.test(line.text)) {
+      result.push(...openRow(line, columns, context))
+      continue
+    }
+    const next = lines[index + 1]
+    if (columns === null && next !== undefined && next.text.length < 500 && delimiter.test(next.text)) {
+      columns = readHeader(line)
+      result.push(columns === null ? line : { ...line, hidden: true })
+      continue
+    }
+    result.push(columns === null ? line : { ...line, hidden: true })
+  }
+  return result
+}
+
+function readHeader(line: NoteLine): { question: number; answer: number } | null {
+  const names = findCells(line.text).map(([from, to]) => cleanTitle(line.text.slice(from, to)))
+  const question = names.findIndex((name) => asks.test(name))
+  const answer = names.findIndex((name) => answers.test(name))
+  return question >= 0 && answer > question ? { question, answer } : null
+}
+
+function openRow(line: NoteLine, { question, answer }: { question: number; answer: number }, context: RepairContext): NoteLine[] {
+  const cells = findCells(line.text)
+  const asked = cells[question]
+  const told = cells[answer]
+  const title = asked === undefined ? '' : line.text.slice(...asked)
+  if (told === undefined || cleanTitle(title) === '') return [{ ...line, hidden: true }]
+  context.repairs.push({ kind: 'opened-table', offset: line.start })
+  return [
+    { ...cutLine(line, ...asked!), mark: { dialect: 'question-table', title, level: 8, bounded: true, explicit: true, tier: 'T1' } },
+    ...cells.slice(answer).map((cell) => cutLine(line, ...cell)),
+    { ...newLine(line), hidden: true, ends: 1 },
+  ]
+}
+
+/** The columns of a row's cells, trimmed; an escaped bar and one in code do not divide. */
+function findCells(text: string): [number, number][] {
+  const cells: [number, number][] = []
+  const end = text.trimEnd().length
+  let from = text.length - text.trimStart().length
+  if (text[from] === '|') from += 1
+  let inCode = false
+  for (let index = from; index <= end; index += 1) {
+    const sign = text[index]
+    if (sign === '`') inCode = !inCode
+    const divides = index === end || (sign === '|' && !inCode && text[index - 1] !== '\\')
+    if (!divides) continue
+    const cell = text.slice(from, index)
+    const lead = cell.length - cell.trimStart().length
+    if (index < end || cell.trim() !== '') cells.push([from + Math.min(lead, cell.length), from + Math.max(lead, cell.trimEnd().length)])
+    from = index + 1
+  }
+  return cells
+}

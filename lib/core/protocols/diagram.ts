@@ -1,0 +1,209 @@
+// The time–space diagram as data: lifelines with their states, arrows that slant, cross or get lost, marks
+// beside the lines. What the arrows carry, each protocol says; how it is drawn, the page. A table of the same
+// rows is for those who do not look at pictures.
+import type { Millis } from '#lib/core/engine/machine.ts'
+
+/** What happened, in the order of the log; `entry` is the log's entry (0-based) that it belongs to. */
+export type Fact =
+  | {
+      readonly kind: 'state'
+      readonly lifeline: string
+      readonly at: Millis
+      readonly entry: number
+      readonly state: string
+    }
+  | {
+      readonly kind: 'leave'
+      readonly arrow: string
+      readonly from: string
+      readonly to: string
+      readonly at: Millis
+      readonly entry: number
+      readonly label: string
+      readonly detail: string
+      readonly tone: string
+    }
+  | { readonly kind: 'arrive'; readonly arrow: string; readonly at: Millis; readonly entry: number }
+  | {
+      readonly kind: 'lose'
+      readonly arrow: string
+      readonly at: Millis
+      readonly entry: number
+      readonly why: string
+    }
+  | {
+      readonly kind: 'mark'
+      readonly lifeline: string
+      readonly at: Millis
+      readonly entry: number
+      readonly mark: MarkKind
+      readonly text: string
+    }
+
+export type MarkKind = 'call' | 'timer' | 'signal' | 'discard' | 'power' | 'fault'
+
+/** A point of the picture: when, and how far down. */
+export interface Point {
+  readonly at: Millis
+  readonly y: number
+}
+
+export interface StateSpan {
+  readonly state: string
+  readonly from: Point
+  readonly to: Point
+  readonly entry: number
+}
+
+export interface Lifeline {
+  readonly id: string
+  readonly name: string
+  readonly spans: readonly StateSpan[]
+}
+
+export interface Arrow {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly leaves: Point
+  /** Where the head is: at the other line, or half-way where it was lost. */
+  readonly ends: Point
+  readonly fate: 'arrived' | 'lost' | 'on its way'
+  readonly why: string | null
+  readonly label: string
+  readonly detail: string
+  readonly tone: string
+  /** Entries of leaving and, if it did, arriving. */
+  readonly entry: number
+  readonly arrivalEntry: number | null
+  /** Arrows that it meets on the way: of the other direction, or overtaken. */
+  readonly crosses: readonly string[]
+}
+
+export interface Mark {
+  readonly lifeline: string
+  readonly at: Point
+  readonly mark: MarkKind
+  readonly text: string
+  readonly entry: number
+}
+
+export interface Diagram {
+  readonly lifelines: readonly Lifeline[]
+  readonly arrows: readonly Arrow[]
+  readonly marks: readonly Mark[]
+  readonly height: number
+}
+
+/**
+ * Units of the picture: a gap of no time, and the most that a long silence takes; between them it is to
+ * scale.
+ */
+export interface Scale {
+  readonly leastGap: number
+  readonly mostGap: number
+  readonly unitsPerMs: number
+}
+
+export const defaultScale: Scale = { leastGap: 16, mostGap: 72, unitsPerMs: 1.6 }
+
+/** How long an arrow that nobody saw arrive is drawn at most, in instants of its own. */
+const lostShare = 0.5
+
+export function buildDiagram(
+  lifelines: readonly { readonly id: string; readonly name: string }[],
+  facts: readonly Fact[],
+  scale: Scale,
+): Diagram {
+  const place = placeInstants(facts, scale)
+  const height = place.height
+  const arrows = drawArrows(facts, place.y)
+  return {
+    lifelines: lifelines.map(({ id, name }) => ({ id, name, spans: drawSpans(id, facts, place.y, height) })),
+    arrows: arrows.map((arrow) => ({ ...arrow, crosses: crossings(arrow, arrows) })),
+    marks: facts.flatMap((fact): Mark[] => {
+      if (fact.kind !== 'mark') return []
+      const { lifeline, mark, text, entry } = fact
+      return [{ lifeline, mark, text, entry, at: place.y(fact.at) }]
+    }),
+    height,
+  }
+}
+
+/** Time to height: silences are shortened, what happens at once is kept apart. */
+function placeInstants(facts: readonly Fact[], scale: Scale): { y: (at: Millis) => Point; height: number } {
+  const instants = [...new Set(facts.map(({ at }) => at))].sort((a, b) => a - b)
+  const heights = new Map<Millis, number>()
+  let y = scale.leastGap
+  for (const [index, at] of instants.entries()) {
+    const before = instants[index - 1]
+    if (before !== undefined) {
+      y += Math.min(scale.mostGap, Math.max(scale.leastGap, (at - before) * scale.unitsPerMs))
+    }
+    heights.set(at, y)
+  }
+  return { y: (at) => ({ at, y: heights.get(at) ?? y }), height: y + scale.leastGap }
+}
+
+function drawSpans(
+  id: string,
+  facts: readonly Fact[],
+  y: (at: Millis) => Point,
+  height: number,
+): StateSpan[] {
+  const changes = facts.filter((fact) => fact.kind === 'state' && fact.lifeline === id)
+  return changes.flatMap((fact, index): StateSpan[] => {
+    if (fact.kind !== 'state') return []
+    const next = changes[index + 1]
+    const from = y(fact.at)
+    const to = next === undefined ? { at: fact.at, y: height } : y(next.at)
+    return [{ state: fact.state, entry: fact.entry, from, to }]
+  })
+}
+
+function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
+  const arrows = new Map<string, Arrow>()
+  let last = 0
+  for (const { at } of facts) last = Math.max(last, at)
+  for (const fact of facts) {
+    if (fact.kind === 'leave') {
+      const { arrow: id, from, to, label, detail, tone, entry } = fact
+      const leaves = y(fact.at)
+      const ends = { at: last, y: (leaves.y + y(last).y) / 2 }
+      arrows.set(id, {
+        ...{ id, from, to, label, detail, tone, entry, leaves, ends },
+        ...{ fate: 'on its way', why: null, arrivalEntry: null, crosses: [] },
+      })
+      continue
+    }
+    if (fact.kind !== 'arrive' && fact.kind !== 'lose') continue
+    const arrow = arrows.get(fact.arrow)
+    if (arrow === undefined) continue
+    const arrived = fact.kind === 'arrive'
+    const end = y(fact.at)
+    // A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go.
+    const dropped = Math.max(end.y, arrow.leaves.y + lostShare * 20)
+    arrows.set(fact.arrow, {
+      ...arrow,
+      ends: arrived ? end : { at: fact.at, y: dropped },
+      fate: arrived ? 'arrived' : 'lost',
+      why: arrived ? null : fact.why,
+      arrivalEntry: arrived ? fact.entry : null,
+    })
+  }
+  return [...arrows.values()]
+}
+
+/** Two arrows meet if their order at one line is not their order at the other. */
+function crossings(arrow: Arrow, all: readonly Arrow[]): string[] {
+  if (arrow.fate !== 'arrived') return []
+  return all
+    .filter((other) => {
+      if (other === arrow || other.fate !== 'arrived') return false
+      if (other.from === arrow.from) {
+        return Math.sign(other.leaves.at - arrow.leaves.at) * Math.sign(other.ends.at - arrow.ends.at) < 0
+      }
+      return other.leaves.at < arrow.ends.at && arrow.leaves.at < other.ends.at
+    })
+    .map(({ id }) => id)
+}

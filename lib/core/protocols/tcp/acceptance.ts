@@ -1,0 +1,284 @@
+// What an arriving segment deserves before its text is looked at: RFC 9293 §3.10.7 up to the ACK field. Pure:
+// it reads the TCB, gives a verdict with the clause behind it, and changes nothing.
+// Read first: RFC 9293 §3.10.7.1 to §3.10.7.4 (steps 1 to 5), RFC 5961 §3 to §5, RFC 7323 §5.3 (PAWS).
+import { findTimestamps } from '#lib/core/protocols/tcp/options.ts'
+import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import { advance, before, distance, upTo, within } from '#lib/core/protocols/tcp/sequence.ts'
+import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { ACK, FIN, RST, SYN, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+
+export type Verdict =
+  /** Dropped in silence. */
+  | { readonly do: 'drop'; readonly reason: ReasonId; readonly clause: string }
+  /** Answered by `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` and dropped. */
+  | {
+      readonly do: 'acknowledge'
+      readonly reason: ReasonId
+      readonly clause: string
+      readonly challenge: boolean
+    }
+  /**
+   * Answered by a RST that fits the segment; `forget`: a half-open passive connection goes back to LISTEN.
+   */
+  | {
+      readonly do: 'answer RST'
+      readonly reason: ReasonId
+      readonly clause: string
+      readonly forget: boolean
+    }
+  /** The connection ends here. */
+  | {
+      readonly do: 'end'
+      readonly event: 'rcv RST' | 'rcv SYN'
+      readonly sendRst: boolean
+      readonly clause: string
+    }
+  | { readonly do: 'repeat SYN,ACK'; readonly reason: ReasonId; readonly clause: string }
+  /** TIME-WAIT gives way to a new connection. */
+  | { readonly do: 'reopen'; readonly clause: string }
+  /** TIME-WAIT: the peer's FIN again; acknowledge it and wait anew. */
+  | { readonly do: 'wait anew'; readonly reason: ReasonId; readonly clause: string }
+  /** LISTEN or SYN-SENT: the handshake goes on. */
+  | { readonly do: 'synchronize'; readonly clause: string }
+  /**
+   * Goes on with the ACK field; `SEG` is cut to the window, `ackNow` since something of it had to be cut off.
+   */
+  | { readonly do: 'process'; readonly SEG: Segment; readonly ackNow: boolean; readonly clause: string }
+
+const CLOSED_STATE = 'RFC 9293 §3.10.7.1'
+const LISTEN_STATE = 'RFC 9293 §3.10.7.2'
+const SYN_SENT_STATE = 'RFC 9293 §3.10.7.3'
+const OTHER_STATES = 'RFC 9293 §3.10.7.4'
+
+const drop = (reason: ReasonId, clause: string): Verdict => ({ do: 'drop', reason, clause })
+const acknowledge = (reason: ReasonId, clause: string, challenge = false): Verdict => {
+  return { do: 'acknowledge', reason, clause, challenge }
+}
+const answerRst = (reason: ReasonId, clause: string, forget = false): Verdict => {
+  return { do: 'answer RST', reason, clause, forget }
+}
+const process = (SEG: Segment, clause: string, ackNow = false): Verdict => ({
+  do: 'process',
+  SEG,
+  ackNow,
+  clause,
+})
+
+/** The RST that the sender of `SEG` will find acceptable: RFC 9293 §3.5.2, groups 1 and 2. */
+export function resetFor(SEG: Segment): Pick<Segment, 'SEQ' | 'ACK' | 'CTL'> {
+  if (SEG.CTL & ACK) return { SEQ: SEG.ACK, ACK: 0, CTL: RST }
+  return { SEQ: 0, ACK: advance(SEG.SEQ, segmentLength(SEG)), CTL: RST | ACK }
+}
+
+/** The verdict on a segment, in any state. */
+export function examine(tcb: Tcb, SEG: Segment): Verdict {
+  if (tcb.config.dropSynFin && SEG.CTL & SYN && SEG.CTL & FIN && !(SEG.CTL & RST)) {
+    return drop('SYN and FIN', 'configuration')
+  }
+  switch (tcb.state) {
+    case 'CLOSED':
+      return examineInClosed(tcb, SEG)
+    case 'LISTEN':
+      return examineInListen(tcb, SEG)
+    case 'SYN-SENT':
+      return examineInSynSent(tcb, SEG)
+    case 'TIME-WAIT':
+      return examineInTimeWait(tcb, SEG)
+    case 'SYN-RECEIVED':
+      if (tcb.config.halfOpen === 'syn-cache' && tcb.opened === 'opened passively')
+        return examineCached(tcb, SEG)
+      return examineSynchronized(tcb, SEG)
+    default:
+      return examineSynchronized(tcb, SEG)
+  }
+}
+
+function examineInClosed(tcb: Tcb, SEG: Segment): Verdict {
+  if (SEG.CTL & RST) return drop('RST not answered', CLOSED_STATE)
+  const { blackhole } = tcb.config
+  if (blackhole === 'all' || (blackhole === 'SYN' && SEG.CTL & SYN)) return drop('blackhole', 'configuration')
+  return answerRst(SEG.CTL & ACK ? 'ACK of nothing sent' : 'RST not answered', CLOSED_STATE)
+}
+
+function examineInListen(tcb: Tcb, SEG: Segment): Verdict {
+  if (SEG.CTL & RST) return drop('RST in LISTEN', LISTEN_STATE)
+  if (SEG.CTL & SYN && SEG.CTL & ACK && tcb.config.synAckInListen === 'drop') {
+    return drop('SYN,ACK in LISTEN', 'configuration')
+  }
+  if (SEG.CTL & ACK) return answerRst('ACK in LISTEN', LISTEN_STATE)
+  if (SEG.CTL & SYN) return { do: 'synchronize', clause: LISTEN_STATE }
+  return drop('nothing for LISTEN', LISTEN_STATE)
+}
+
+function examineInSynSent(tcb: Tcb, SEG: Segment): Verdict {
+  if (SEG.CTL & ACK && (upTo(SEG.ACK, tcb.ISS) || before(tcb.SND.NXT, SEG.ACK))) {
+    if (SEG.CTL & RST) return drop('RST without ACK of SYN', SYN_SENT_STATE)
+    return answerRst('ACK of nothing sent', SYN_SENT_STATE)
+  }
+  if (SEG.CTL & RST) {
+    if (!(SEG.CTL & ACK)) return drop('RST without ACK of SYN', SYN_SENT_STATE)
+    return { do: 'end', event: 'rcv RST', sendRst: false, clause: SYN_SENT_STATE }
+  }
+  if (SEG.CTL & SYN) return { do: 'synchronize', clause: SYN_SENT_STATE }
+  return drop('no SYN in SYN-SENT', SYN_SENT_STATE)
+}
+
+/** RFC 9293 §3.10.7.4, steps 1 to 5. */
+function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
+  const { RCV, config } = tcb
+  const stale = examineTimestamp(tcb, SEG)
+  if (stale !== null) return stale
+
+  const { CTL } = SEG
+  const LEN = segmentLength(SEG)
+  const acceptable = isAcceptable(tcb, SEG, LEN)
+  if (CTL & RST) {
+    if (!acceptable && !atClosedWindow(tcb, SEG)) return drop('RST outside the window', OTHER_STATES)
+    if (SEG.SEQ === RCV.NXT || config.rstCheck === 'rfc793') {
+      return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
+    }
+    return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
+  }
+  if (CTL & SYN && CTL & ACK && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
+    // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone
+    // the segment would be old.
+    return examineAck(tcb, trim(tcb, SEG), false, 'RFC 9293 §A.2')
+  }
+  if (CTL & SYN && !(CTL & ACK) && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
+    // The acknowledgment that an old segment deserves, with our SYN, since the peer seems to have missed it.
+    return { do: 'repeat SYN,ACK', reason: 'repeated SYN', clause: OTHER_STATES }
+  }
+  if (CTL & SYN && config.synCheck === 'rfc5961') {
+    const returns = tcb.state === 'SYN-RECEIVED' && tcb.opened === 'opened passively'
+    if (!returns) return acknowledge('SYN in a synchronized state', 'RFC 5961 §4.2', true)
+  }
+  if (!acceptable) {
+    const hasNewAck = (CTL & ACK) !== 0 && atClosedWindow(tcb, SEG)
+    // "Special allowance should be made to accept valid ACKs" while RCV.WND is zero.
+    if (hasNewAck) return examineAck(tcb, { ...SEG, data: '', CTL: CTL & ~FIN }, LEN > 0, OTHER_STATES)
+    const old = upTo(advance(SEG.SEQ, LEN), RCV.NXT)
+    if (config.useOldAcks && old && CTL & ACK && !(CTL & SYN))
+      return examineAck(tcb, trim(tcb, SEG), true, OTHER_STATES)
+    return acknowledge(RCV.WND === 0 ? 'zero window' : 'outside the window', OTHER_STATES, (CTL & SYN) !== 0)
+  }
+  if (CTL & SYN && !before(SEG.SEQ, RCV.NXT)) {
+    const returns = tcb.state === 'SYN-RECEIVED' && tcb.opened === 'opened passively'
+    return { do: 'end', event: 'rcv SYN', sendRst: !returns, clause: returns ? OTHER_STATES : 'RFC 793 §3.9' }
+  }
+  if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
+  const trimmed = trim(tcb, SEG)
+  return examineAck(tcb, trimmed, trimmed.data.length < SEG.data.length, OTHER_STATES)
+}
+
+/** Step 5 as far as it can refuse the segment. */
+function examineAck(tcb: Tcb, SEG: Segment, ackNow: boolean, clause: string): Verdict {
+  const { SND } = tcb
+  if (tcb.state === 'SYN-RECEIVED') {
+    if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT)) return process(SEG, clause, ackNow)
+    return answerRst('bad handshake ACK', OTHER_STATES)
+  }
+  if (before(SND.NXT, SEG.ACK)) return acknowledge('ACK out of range', OTHER_STATES)
+  if (tcb.config.ackCheck === 'rfc5961' && before(SEG.ACK, advance(SND.UNA, -SND.MAX_WND))) {
+    return acknowledge('ACK out of range', 'RFC 5961 §5.2', true)
+  }
+  return process(SEG, clause, ackNow)
+}
+
+/** PAWS and missing timestamps, RFC 7323 §5.3 (R1) and §3.2; null: nothing wrong. */
+function examineTimestamp(tcb: Tcb, SEG: Segment): Verdict | null {
+  if (!tcb.agreed.timestamps || SEG.CTL & RST) return null
+  const timestamps = findTimestamps(SEG)
+  if (timestamps === undefined) return drop('timestamp missing', 'RFC 7323 §3.2')
+  if (((timestamps.value - tcb.TS.Recent) | 0) < 0) return acknowledge('old timestamp', 'RFC 7323 §5.3')
+  return null
+}
+
+/** RFC 9293 Table 6. */
+export function isAcceptable(tcb: Tcb, SEG: Segment, LEN: number): boolean {
+  const { NXT, WND } = tcb.RCV
+  if (LEN === 0) return WND === 0 ? SEG.SEQ === NXT : within(SEG.SEQ, NXT, WND)
+  return WND > 0 && (within(SEG.SEQ, NXT, WND) || within(advance(SEG.SEQ, LEN - 1), NXT, WND))
+}
+
+const atClosedWindow = (tcb: Tcb, SEG: Segment): boolean => tcb.RCV.WND === 0 && SEG.SEQ === tcb.RCV.NXT
+
+/** The segment without what lies before RCV.NXT or beyond the window, SYN and FIN included. */
+function trim(tcb: Tcb, SEG: Segment): Segment {
+  const { NXT, WND } = tcb.RCV
+  let { SEQ, CTL, data } = SEG
+  if (CTL & SYN && before(SEQ, NXT)) {
+    SEQ = advance(SEQ, 1)
+    CTL &= ~SYN
+  }
+  const early = distance(SEQ, NXT)
+  if (early > 0) {
+    if (early > data.length) CTL &= ~FIN
+    data = data.slice(early)
+    SEQ = NXT
+  }
+  const room = distance(SEQ, advance(NXT, WND))
+  if (data.length + (CTL & FIN ? 1 : 0) > room) {
+    data = data.slice(0, Math.max(0, room))
+    CTL &= ~FIN
+  }
+  return { ...SEG, SEQ, CTL, data }
+}
+
+/** TIME-WAIT: everything but the last ACK once more is answered, a FIN again also starts the wait anew. */
+function examineInTimeWait(tcb: Tcb, SEG: Segment): Verdict {
+  const { RCV, SND, config } = tcb
+  const { CTL } = SEG
+  const LEN = segmentLength(SEG)
+  if (CTL & RST) {
+    if (!isAcceptable(tcb, SEG, LEN)) return drop('RST outside the window', OTHER_STATES)
+    if (config.timeWaitRst === 'ignore') return drop('RST in TIME-WAIT', 'RFC 1337 §3')
+    if (SEG.SEQ === RCV.NXT || config.rstCheck === 'rfc793') {
+      return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
+    }
+    return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
+  }
+  if (CTL & SYN && !(CTL & ACK)) {
+    const newer = before(RCV.NXT, SEG.SEQ) || timestampIsNewer(tcb, SEG)
+    if (config.timeWaitSyn !== 'challenge' && newer)
+      return { do: 'reopen', clause: 'RFC 9293 §3.6.1 (MAY-2)' }
+    if (config.timeWaitSyn === 'reopen or drop') return drop('SYN without ACK in TIME-WAIT', OTHER_STATES)
+    if (config.synCheck === 'rfc793' && isAcceptable(tcb, SEG, LEN)) {
+      return { do: 'end', event: 'rcv SYN', sendRst: true, clause: 'RFC 793 §3.9' }
+    }
+    return acknowledge('SYN in a synchronized state', 'RFC 5961 §4.2', true)
+  }
+  if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
+  if (CTL & FIN && advance(SEG.SEQ, LEN) === RCV.NXT)
+    return { do: 'wait anew', reason: 'repeated FIN', clause: OTHER_STATES }
+  if (CTL === ACK && LEN === 0 && SEG.SEQ === RCV.NXT && SEG.ACK === SND.NXT)
+    return process(SEG, OTHER_STATES)
+  return acknowledge('outside the window', OTHER_STATES)
+}
+
+/** RFC 9293 §3.6.1 (SHLD-4): a newer timestamp shows that the SYN is no old duplicate. */
+function timestampIsNewer(tcb: Tcb, SEG: Segment): boolean {
+  const timestamps = tcb.agreed.timestamps ? findTimestamps(SEG) : undefined
+  return timestamps !== undefined && ((timestamps.value - tcb.TS.Recent) | 0) > 0
+}
+
+/** A half-open connection that is only an entry of a SYN cache: no data, no FIN, no second chance. */
+function examineCached(tcb: Tcb, SEG: Segment): Verdict {
+  const { RCV, config, ISS } = tcb
+  const { CTL } = SEG
+  const inWindow = within(SEG.SEQ, RCV.NXT, RCV.WND)
+  if (CTL & RST) {
+    if (!inWindow) return drop('RST outside the window', OTHER_STATES)
+    if (SEG.SEQ === RCV.NXT || config.rstCheck === 'rfc793') {
+      return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
+    }
+    return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
+  }
+  if (CTL & SYN && CTL & ACK) return answerRst('ACK in LISTEN', LISTEN_STATE, true)
+  if (CTL & SYN) return { do: 'repeat SYN,ACK', reason: 'repeated SYN', clause: 'RFC 4987 §3.3' }
+  if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
+  const stale = examineTimestamp(tcb, SEG)
+  if (stale !== null) return stale.do === 'acknowledge' ? drop(stale.reason, stale.clause) : stale
+  if (SEG.ACK !== advance(ISS, 1) || !inWindow) return answerRst('bad handshake ACK', OTHER_STATES, true)
+  const trimmed = trim(tcb, SEG)
+  return process(trimmed, OTHER_STATES, trimmed.data.length < SEG.data.length)
+}

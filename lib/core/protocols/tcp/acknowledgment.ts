@@ -1,0 +1,176 @@
+// What the ACK field, the window field and the SACK blocks of an accepted segment change on the sending side.
+// Pure: gives the changed variables, the machine puts them in. The state is not touched here.
+// Read first: RFC 9293 §3.10.7.4 (step 5, ESTABLISHED), RFC 5681 §3.2, RFC 6582 §3.2, RFC 6298 §5, RFC 7323
+// §4.
+import type { Millis } from '#lib/core/engine/machine.ts'
+import {
+  enterRecovery,
+  inflate,
+  isFullAck,
+  leaveRecovery,
+  mayRecover,
+  onNewAck,
+  partialAck,
+} from '#lib/core/protocols/tcp/congestion.ts'
+import { effectiveMss, findTimestamps, timestampClock } from '#lib/core/protocols/tcp/options.ts'
+import { acknowledged, measure, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
+import { addBlocks, DupThresh, isLost, prune } from '#lib/core/protocols/tcp/sack.ts'
+import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/sequence.ts'
+import { finAcknowledged, type Congestion, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { FIN, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+
+/** The variables that an acknowledgment may change. */
+export type AckPatch = Partial<
+  Pick<
+    Tcb,
+    'SND' | 'RTT' | 'congestion' | 'timers' | 'sendQueue' | 'resend' | 'scoreboard' | 'HighRxt' | 'probes'
+  >
+>
+
+/** The sending side after the ACK field of `SEG`, which lies between SND.UNA − MAX.SND.WND and SND.NXT. */
+export function onAcknowledgment(tcb: Tcb, SEG: Segment, now: Millis): AckPatch {
+  const window = updatedWindow(tcb, SEG)
+  if (before(tcb.SND.UNA, SEG.ACK)) return onNews(tcb, SEG, window, now)
+  const sacked = sackNews(tcb, SEG)
+  const patch: { -readonly [K in keyof AckPatch]: AckPatch[K] } = {}
+  if (window !== tcb.SND) patch.SND = window
+  if (sacked !== tcb.scoreboard) patch.scoreboard = sacked
+  if (isDuplicate(tcb, SEG, window.WND, sacked)) Object.assign(patch, onDuplicate({ ...tcb, ...patch }))
+  return { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+}
+
+/** SND.WND, WL1 and WL2: only from a segment that is not older than the last one used. */
+function updatedWindow(tcb: Tcb, SEG: Segment): Tcb['SND'] {
+  const { SND } = tcb
+  const newer = before(SND.WL1, SEG.SEQ) || (SND.WL1 === SEG.SEQ && upTo(SND.WL2, SEG.ACK))
+  if (!newer || before(SEG.ACK, SND.UNA)) return SND
+  const WND = SEG.WND * 2 ** tcb.agreed.SndWindShift
+  return { ...SND, WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: Math.max(SND.MAX_WND, WND) }
+}
+
+function sackNews(tcb: Tcb, SEG: Segment): Tcb['scoreboard'] {
+  if (!tcb.agreed.sack) return tcb.scoreboard
+  let board = tcb.scoreboard
+  for (const option of SEG.options) {
+    if (option.kind === 'sack') board = addBlocks(board, option.blocks, tcb.SND.UNA, tcb.SND.NXT)
+  }
+  return board
+}
+
+/** RFC 5681 §2, or with SACK any ACK that reports something new (RFC 6675 §2). */
+function isDuplicate(tcb: Tcb, SEG: Segment, WND: number, sacked: Tcb['scoreboard']): boolean {
+  const { SND } = tcb
+  if (SND.UNA === SND.NXT || SEG.ACK !== SND.UNA || SEG.CTL & (SYN | FIN)) return false
+  if (tcb.agreed.sack) return !sameRanges(sacked, tcb.scoreboard)
+  return SEG.data.length === 0 && WND === SND.WND
+}
+
+const sameRanges = (a: Tcb['scoreboard'], b: Tcb['scoreboard']): boolean => {
+  return a.length === b.length && a.every(([left, right], at) => left === b[at]![0] && right === b[at]![1])
+}
+
+/** New data is acknowledged. */
+function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch {
+  const octets = distance(tcb.SND.UNA, SEG.ACK)
+  const synCounted = tcb.SND.UNA === tcb.ISS ? 1 : 0
+  const finCounted = tcb.finAt !== null && before(tcb.finAt, SEG.ACK) && !finAcknowledged(tcb) ? 1 : 0
+  const dataOctets = octets - synCounted - finCounted
+  const allAcked = SEG.ACK === tcb.SND.NXT
+  const RTT = roundTrip(tcb, SEG, now, allAcked)
+  const scoreboard = prune(sackNews(tcb, SEG), SEG.ACK)
+  const moved: Tcb = {
+    ...tcb,
+    SND: { ...SND, UNA: SEG.ACK },
+    RTT,
+    sendQueue: dataOctets > 0 ? tcb.sendQueue.slice(dataOctets) : tcb.sendQueue,
+    scoreboard,
+    resend: stillToResend(tcb, SEG),
+    HighRxt: later(tcb.HighRxt, SEG.ACK),
+  }
+  const { congestion, resend } = afterNews(moved, dataOctets)
+  // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
+  const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
+  const at = allAcked ? null : restart ? now + timerLength(RTT, tcb.config) : tcb.timers.retransmission
+  const timers = withTimer(tcb.timers, 'retransmission', tcb.probes === null ? at : null)
+  const { sendQueue, HighRxt } = moved
+  const patch = { SND: moved.SND, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
+  return { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+}
+
+function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
+  const { resend } = tcb
+  if (resend === null || !before(SEG.ACK, resend.until)) return null
+  return { next: later(resend.next, SEG.ACK), until: resend.until }
+}
+
+function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
+  const { congestion, agreed, SND } = tcb
+  const SMSS = effectiveMss(tcb)
+  if (congestion.phase !== 'fast recovery') {
+    // RFC 5681 §3.1: the acknowledgment of a SYN does not enlarge cwnd.
+    return { congestion: octets > 0 ? onNewAck(congestion, octets, SMSS) : congestion, resend: tcb.resend }
+  }
+  if (isFullAck(congestion, SND.UNA)) {
+    const flight = distance(SND.UNA, SND.NXT)
+    return { congestion: leaveRecovery(congestion, flight, SMSS, agreed.sack), resend: null }
+  }
+  const resend = agreed.sack && tcb.scoreboard.length > 0 ? null : firstSegment(tcb)
+  return { congestion: partialAck(congestion, octets, SMSS, agreed.sack), resend }
+}
+
+/** The first unacknowledged segment, up to what is known to have arrived. */
+function firstSegment(tcb: Tcb): Tcb['resend'] {
+  const { SND, scoreboard } = tcb
+  let until = advance(SND.UNA, effectiveMss(tcb))
+  if (before(SND.NXT, until)) until = SND.NXT
+  const arrived = scoreboard[0]?.[0]
+  if (arrived !== undefined && before(arrived, until)) until = arrived
+  return { next: SND.UNA, until }
+}
+
+function onDuplicate(tcb: Tcb): AckPatch {
+  const { agreed, SND } = tcb
+  const SMSS = effectiveMss(tcb)
+  const congestion = { ...tcb.congestion, duplicateAcks: tcb.congestion.duplicateAcks + 1 }
+  if (congestion.phase === 'fast recovery')
+    return { congestion: agreed.sack ? congestion : inflate(congestion, SMSS) }
+  const lost = congestion.duplicateAcks >= DupThresh || (agreed.sack && isLost(tcb.scoreboard, SND.UNA, SMSS))
+  if (!lost || !mayRecover(congestion, SND.UNA)) return { congestion }
+  const flight = distance(SND.UNA, SND.NXT)
+  return {
+    congestion: enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack),
+    resend: firstSegment(tcb),
+    HighRxt: SND.UNA,
+    RTT: { ...tcb.RTT, timing: null },
+  }
+}
+
+/**
+ * A round-trip time, if this acknowledgment gives one: by timestamp (RFC 7323 §4.1), else by the timed
+ * segment.
+ */
+function roundTrip(tcb: Tcb, SEG: Segment, now: Millis, allAcked: boolean): RoundTrip {
+  const { config, agreed } = tcb
+  const oldestSentAtMs = allAcked ? null : now
+  const RTT = { ...acknowledged(tcb.RTT), oldestSentAtMs }
+  const timestamps = agreed.timestamps ? findTimestamps(SEG) : undefined
+  if (timestamps !== undefined && timestamps.echo !== 0) {
+    const R = (timestampClock(now) - timestamps.echo) | 0
+    // An echo from the future or from long ago is a peer's mistake, not a measurement.
+    if (R >= 0 && R <= config.giveUpMs) return measure({ ...RTT, timing: null }, R, config)
+  }
+  const { timing } = RTT
+  if (timing === null || before(SEG.ACK, timing.end)) return RTT
+  return measure({ ...RTT, timing: null }, now - timing.sentAtMs, config)
+}
+
+/** The window opened again: probing is over, and what a probe left unacknowledged is sent again. */
+function reopened(tcb: Tcb, now: Millis): AckPatch {
+  if (tcb.probes === null || tcb.SND.WND === 0) return {}
+  const { SND } = tcb
+  const outstanding = SND.UNA !== SND.NXT
+  let timers = withTimer(tcb.timers, 'persist', null)
+  if (outstanding) timers = withTimer(timers, 'retransmission', now + timerLength(tcb.RTT, tcb.config))
+  return { probes: null, timers, resend: outstanding ? { next: SND.UNA, until: SND.NXT } : tcb.resend }
+}

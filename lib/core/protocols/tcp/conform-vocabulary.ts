@@ -1,0 +1,105 @@
+// Which words of a packetdrill script are modelled. A script that uses any other is not run: its outcome is
+// `unsupported`, with one of the reasons listed here.
+import { freebsdSysctls, neutralSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
+import { infoFields, parseAssertions } from '#lib/core/protocols/tcp/conform-info.ts'
+import { isModelledCall } from '#lib/core/protocols/tcp/conform-calls.ts'
+import type { Script, ScriptAction } from '#lib/core/protocols/tcp/packetdrill.ts'
+import type { ConnectionState } from '#lib/core/protocols/tcp/transitions.ts'
+
+/** The features that are not modelled. */
+export const unsupportedReasons = [
+  'a line that is no step we know (ICMP, UDP, unknown TCP options or syntax)',
+  'a setting that is not modelled',
+  'a system call or socket option that is not modelled',
+  'a sysctl that is not modelled',
+  'a command that is not modelled',
+  'an assertion on a TCP_INFO field that is not modelled',
+] as const
+export type UnsupportedReason = (typeof unsupportedReasons)[number]
+
+const settings: ReadonlySet<string> = new Set(['ip_version', 'tolerance_usecs', 'mtu'])
+
+/**
+ * The first feature that the script needs and we lack, or null. Looks at what is injected and called only.
+ */
+export function findUnsupported(script: Script): UnsupportedReason | null {
+  if (script.problems.length > 0) return unsupportedReasons[0]
+  for (const [name, value] of Object.entries(script.settings)) {
+    if (!settings.has(name)) return unsupportedReasons[1]
+    if (name === 'ip_version' && value !== 'ipv4' && value !== 'ipv6') return unsupportedReasons[1]
+  }
+  for (const { action } of script.steps) {
+    const reason = unsupportedAction(action)
+    if (reason !== null) return reason
+  }
+  return null
+}
+
+function unsupportedAction(action: ScriptAction): UnsupportedReason | null {
+  if (action.kind === 'call' && !isModelledCall(action)) return unsupportedReasons[2]
+  if (action.kind === 'command') {
+    const sysctl = parseSysctl(action.command)
+    if (sysctl !== null) {
+      const known = sysctl.name in freebsdSysctls || neutralSysctls.has(sysctl.name)
+      return known ? null : unsupportedReasons[3]
+    }
+    const drop = /^tcpdrop -s (\w+)$/.exec(action.command)
+    const commandIsKnown = (drop !== null && drop[1]! in stateNames) || parseSockstat(action.command) !== null
+    return commandIsKnown ? null : unsupportedReasons[4]
+  }
+  if (action.kind === 'code') {
+    const assertions = parseAssertions(action.code)
+    const known = assertions !== null && assertions.every(({ field }) => field in infoFields)
+    return known ? null : unsupportedReasons[5]
+  }
+  return null
+}
+
+export function parseSysctl(command: string): { readonly name: string; readonly value: number } | null {
+  const match = /^sysctl (?:-w )?([a-z0-9_.]+)=(-?\d+)$/.exec(command)
+  return match === null ? null : { name: match[1]!, value: Number(match[2]) }
+}
+
+/** The names that sockstat and tcpdrop give the states. */
+export const stateNames: Readonly<Record<string, ConnectionState>> = {
+  CLOSED: 'CLOSED',
+  LISTEN: 'LISTEN',
+  SYN_SENT: 'SYN-SENT',
+  SYN_RCVD: 'SYN-RECEIVED',
+  ESTABLISHED: 'ESTABLISHED',
+  FIN_WAIT_1: 'FIN-WAIT-1',
+  FIN_WAIT_2: 'FIN-WAIT-2',
+  CLOSE_WAIT: 'CLOSE-WAIT',
+  CLOSING: 'CLOSING',
+  LAST_ACK: 'LAST-ACK',
+  TIME_WAIT: 'TIME-WAIT',
+}
+
+export interface SockstatQuery {
+  readonly port: number | null
+  /** Only sockets of the process that runs the script. */
+  readonly ownProcess: boolean
+  readonly state: ConnectionState
+  /** What the count must contain: the last grep. */
+  readonly expected: string
+}
+
+/** `sockstat -4 -P tcp -s [-p PORT] | [grep packetdril |] grep -c STATE | grep N` */
+export function parseSockstat(command: string): SockstatQuery | null {
+  const [first, ...filters] = command.split('|').map((part) => part.trim())
+  if (first === undefined || !/^sockstat(?: -[46]| -s| -P tcp| -p \d+)*$/.test(first)) return null
+  const port = /-p (\d+)/.exec(first)
+  let ownProcess = false
+  let state: ConnectionState | null = null
+  let expected: string | null = null
+  for (const filter of filters) {
+    const count = /^grep -c (\w+)$/.exec(filter)
+    const word = /^grep (\w+)$/.exec(filter)
+    if (count !== null && state === null) state = stateNames[count[1]!] ?? null
+    else if (word !== null && state !== null) expected = word[1]!
+    else if (word !== null && word[1]!.startsWith('packetdril')) ownProcess = true
+    else return null
+  }
+  if (state === null || expected === null) return null
+  return { port: port === null ? null : Number(port[1]), ownProcess, state, expected }
+}

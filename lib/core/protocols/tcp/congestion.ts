@@ -1,0 +1,132 @@
+// How much may be in flight: slow start, congestion avoidance, fast retransmit and fast recovery. Pure: each
+// function takes the variables and returns changed ones; what is then sent is decided in `output.ts`.
+// Read first: RFC 5681 §3, RFC 6582 §3.2 (NewReno), RFC 6928 §2 (initial window), RFC 6675 §5 (with SACK).
+import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
+import { advance, before, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
+import type { Congestion } from '#lib/core/protocols/tcp/tcb.ts'
+
+/** min(10·MSS, max(2·MSS, 14600)), RFC 6928 §2; one segment after a lost SYN, RFC 5681 §3.1. */
+export function initialWindow(config: TcpConfig, SMSS: number, synWasLost: boolean): number {
+  if (synWasLost) return SMSS
+  const segments = config.initialWindowSegments
+  return Math.min(segments * SMSS, Math.max(2 * SMSS, segments * 1460))
+}
+
+/** An ACK of `octets` new octets outside recovery: RFC 5681 §3.1, equations (2) and (3) counted in octets. */
+export function onNewAck(congestion: Congestion, octets: number, SMSS: number): Congestion {
+  const { cwnd, ssthresh } = congestion
+  if (cwnd < ssthresh) {
+    const grown = cwnd + Math.min(octets, SMSS)
+    const phase = grown < ssthresh ? 'slow start' : 'congestion avoidance'
+    return { ...congestion, cwnd: grown, phase, duplicateAcks: 0, ackedOctets: 0 }
+  }
+  const ackedOctets = congestion.ackedOctets + octets
+  const full = ackedOctets >= cwnd
+  return {
+    ...congestion,
+    cwnd: full ? cwnd + SMSS : cwnd,
+    phase: 'congestion avoidance',
+    duplicateAcks: 0,
+    ackedOctets: full ? ackedOctets - cwnd : ackedOctets,
+  }
+}
+
+/** RFC 5681 (4): half of what is in flight, at least two segments. */
+export function halveFlight(flight: number, SMSS: number): number {
+  return Math.max(Math.floor(flight / 2), 2 * SMSS)
+}
+
+/**
+ * Fast retransmit: RFC 6582 §3.2 step 2 and 3; `recover` is the highest sequence number sent so far.
+ * With SACK cwnd is not inflated, because RFC 6675 counts what left the network octet by octet.
+ */
+export function enterRecovery(
+  congestion: Congestion,
+  flight: number,
+  NXT: SequenceNumber,
+  SMSS: number,
+  sack: boolean,
+): Congestion {
+  const ssthresh = halveFlight(flight, SMSS)
+  return {
+    ...congestion,
+    ssthresh,
+    cwnd: sack ? ssthresh : ssthresh + 3 * SMSS,
+    phase: 'fast recovery',
+    recover: advance(NXT, -1),
+    ackedOctets: 0,
+    partialAckSeen: false,
+  }
+}
+
+/** A further duplicate ACK in recovery: one more segment has left the network, RFC 5681 §3.2 step 4. */
+export function inflate(congestion: Congestion, SMSS: number): Congestion {
+  return { ...congestion, cwnd: congestion.cwnd + SMSS }
+}
+
+/** Whether an ACK in recovery covers all that was out when it began: RFC 6582 §3.2, "full acknowledgment". */
+export function isFullAck(congestion: Congestion, ACK: SequenceNumber): boolean {
+  return before(congestion.recover, ACK)
+}
+
+/** RFC 6582 §3.2 step 3, full acknowledgment, option (1): no burst afterwards. */
+export function leaveRecovery(
+  congestion: Congestion,
+  flight: number,
+  SMSS: number,
+  sack: boolean,
+): Congestion {
+  const { ssthresh } = congestion
+  const cwnd = sack ? ssthresh : Math.min(ssthresh, Math.max(flight, SMSS) + SMSS)
+  const phase = cwnd < ssthresh ? 'slow start' : 'congestion avoidance'
+  return { ...congestion, cwnd, phase, duplicateAcks: 0, ackedOctets: 0, partialAckSeen: false }
+}
+
+/** RFC 6582 §3.2 step 3, partial acknowledgment: deflate by what was acknowledged, add back one segment. */
+export function partialAck(congestion: Congestion, octets: number, SMSS: number, sack: boolean): Congestion {
+  if (sack) return { ...congestion, partialAckSeen: true }
+  const deflated = congestion.cwnd - octets + (octets >= SMSS ? SMSS : 0)
+  return { ...congestion, cwnd: Math.max(deflated, SMSS), partialAckSeen: true }
+}
+
+/**
+ * Whether the third duplicate starts a recovery: not for a loss that an earlier one covers, RFC 6582 §3.2
+ * step 2.
+ */
+export function mayRecover(congestion: Congestion, ACK: SequenceNumber): boolean {
+  return congestion.phase !== 'fast recovery' && before(congestion.recover, advance(ACK, -1))
+}
+
+/**
+ * Before any loss, `recover` lies just before the SYN. RFC 6582 says ISS, by which the loss of the very first
+ * data segment could never be repaired without a timeout; no stack does that.
+ */
+export function initialRecover(ISS: SequenceNumber): SequenceNumber {
+  return advance(ISS, -1)
+}
+
+/** A retransmission timeout: RFC 5681 §3.1, loss window of one segment; ssthresh only once for one flight. */
+export function onTimeout(
+  congestion: Congestion,
+  flight: number,
+  NXT: SequenceNumber,
+  SMSS: number,
+  again: boolean,
+): Congestion {
+  return {
+    ...congestion,
+    ssthresh: again ? congestion.ssthresh : halveFlight(flight, SMSS),
+    cwnd: SMSS,
+    phase: 'slow start',
+    recover: advance(NXT, -1),
+    duplicateAcks: 0,
+    ackedOctets: 0,
+    partialAckSeen: false,
+  }
+}
+
+/** Idle for longer than the RTO: RFC 5681 §4.1, the restart window. */
+export function onRestart(congestion: Congestion, config: TcpConfig, SMSS: number): Congestion {
+  const restart = initialWindow(config, SMSS, false)
+  return congestion.cwnd <= restart ? congestion : { ...congestion, cwnd: restart, ackedOctets: 0 }
+}

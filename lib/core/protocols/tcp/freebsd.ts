@@ -1,0 +1,107 @@
+// FreeBSD's TCP as settings of our machine: what its sysctls and socket options mean here. Data and
+// arithmetic only; the machine itself knows no FreeBSD. Sources: tcp(4), syncache(4), sysctl descriptions of
+// FreeBSD 14.
+import { defaultTcpConfig, type TcpConfig } from '#lib/core/protocols/tcp/config.ts'
+
+/** The sysctls that are modelled, with FreeBSD's defaults. */
+export const freebsdSysctls: Readonly<Record<string, number>> = {
+  'kern.ipc.maxsockbuf': 2_097_152,
+  'net.inet.tcp.rfc1323': 1,
+  'net.inet.tcp.sack.enable': 1,
+  'net.inet.tcp.ecn.enable': 2,
+  'net.inet.tcp.ecn.maxretries': 1,
+  'net.inet.tcp.blackhole': 0,
+  'net.inet.tcp.recvspace': 65_536,
+  'net.inet.tcp.sendspace': 32_768,
+  'net.inet.tcp.rexmit_initial': 1000,
+  'net.inet.tcp.rexmit_min': 30,
+  'net.inet.tcp.rexmit_slop': 200,
+  'net.inet.tcp.rexmit_drop_options': 0,
+  'net.inet.tcp.keepinit': 75_000,
+  'net.inet.tcp.insecure_rst': 0,
+  'net.inet.tcp.insecure_syn': 0,
+  'net.inet.tcp.insecure_ack': 0,
+  'net.inet.tcp.drop_synfin': 0,
+  'net.inet.tcp.delayed_ack': 1,
+  'net.inet.tcp.delacktime': 40,
+  'net.inet.tcp.msl': 30_000,
+  'net.inet.tcp.finwait2_timeout': 60_000,
+  'net.inet.tcp.initcwnd_segments': 10,
+  'net.inet.tcp.rfc3042': 1,
+  'net.inet.tcp.retries': 12,
+}
+
+/** Sysctls that change nothing the machine models: caches, automatic buffer sizes, logging. */
+export const neutralSysctls: ReadonlySet<string> = new Set([
+  'net.inet.tcp.hostcache.purgenow',
+  'net.inet.tcp.hostcache.purge',
+  'net.inet.tcp.hostcache.enable',
+  'net.inet.tcp.sendbuf_auto',
+  'net.inet.tcp.recvbuf_auto',
+  'net.inet.tcp.log_in_vain',
+  'net.inet.tcp.path_mtu_discovery',
+  'net.inet.tcp.syncookies',
+  'net.inet.tcp.icmplim',
+  'net.inet.icmp.icmplim',
+  'net.inet.tcp.fast_finwait2_recycle',
+])
+
+/** rtt values on which the tick counts: FreeBSD's most, TCPTV_REXMTMAX. */
+const rexmitMaxMs = 64_000
+
+/** The shift that makes 65535 cover the largest socket buffer: the least that does, at most 14. */
+function windowScale(maxsockbuf: number): number {
+  let shift = 0
+  while (shift < 14 && 65_535 * 2 ** shift < maxsockbuf) shift++
+  return shift
+}
+
+/** The machine's settings under these sysctls, on a link of this MTU. */
+export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 | 6, mtu: number): TcpConfig {
+  const value = (name: string): number => sysctls[name] ?? freebsdSysctls[name] ?? 0
+  // 0: neither, 1: both, 2: window scale only, 3: timestamps only.
+  const rfc1323 = value('net.inet.tcp.rfc1323')
+  const rexmitInitialMs = value('net.inet.tcp.rexmit_initial')
+  return {
+    ...defaultTcpConfig,
+    MSS: mtu - (ip === 4 ? 40 : 60),
+    windowScale: rfc1323 === 1 || rfc1323 === 2 ? windowScale(value('kern.ipc.maxsockbuf')) : null,
+    timestamps: rfc1323 === 1 || rfc1323 === 3,
+    sack: value('net.inet.tcp.sack.enable') !== 0,
+    ecn: (['off', 'active', 'passive'] as const)[value('net.inet.tcp.ecn.enable')] ?? 'off',
+    ecnRetries: value('net.inet.tcp.ecn.maxretries'),
+    synOptionRetries: value('net.inet.tcp.rexmit_drop_options') === 0 ? null : 2,
+    receiveBuffer: value('net.inet.tcp.recvspace'),
+    sendBuffer: value('net.inet.tcp.sendspace'),
+    roundBufferToMss: true,
+    mslMs: value('net.inet.tcp.msl'),
+    delayedAckMs: value('net.inet.tcp.delayed_ack') === 0 ? 0 : value('net.inet.tcp.delacktime'),
+    rtoInitialMs: rexmitInitialMs,
+    rtoMinMs: value('net.inet.tcp.rexmit_min'),
+    rtoMaxMs: rexmitMaxMs,
+    rtoSlopMs: value('net.inet.tcp.rexmit_slop'),
+    rtoAfterSynLossMs: 3 * rexmitInitialMs,
+    openGiveUpMs: value('net.inet.tcp.keepinit'),
+    synRetries: value('net.inet.tcp.retries'),
+    synAckRetries: 3,
+    giveUpMs: Number.MAX_SAFE_INTEGER,
+    retries: value('net.inet.tcp.retries'),
+    finWait2Ms: value('net.inet.tcp.finwait2_timeout'),
+    initialWindowSegments: value('net.inet.tcp.initcwnd_segments'),
+    limitedTransmit: value('net.inet.tcp.rfc3042') !== 0,
+    rstCheck: value('net.inet.tcp.insecure_rst') === 0 ? 'rfc5961' : 'rfc793',
+    synCheck: value('net.inet.tcp.insecure_syn') === 0 ? 'rfc5961' : 'rfc793',
+    ackCheck: value('net.inet.tcp.insecure_ack') === 0 ? 'rfc5961' : 'rfc793',
+    dropSynFin: value('net.inet.tcp.drop_synfin') !== 0,
+    keepFinOfSyn: false,
+    halfOpen: 'syn-cache',
+    windowCheck: 'buffer',
+    useOldAcks: true,
+    timeWaitSyn: 'reopen or drop',
+    timeWaitRst: 'ignore',
+    synAckInListen: 'drop',
+    repeatFin: true,
+    blackhole: (['none', 'SYN', 'all', 'all'] as const)[value('net.inet.tcp.blackhole')] ?? 'none',
+    acceptOverflow: 'ignore',
+  }
+}

@@ -1,0 +1,315 @@
+// One host: which TCB an arriving segment belongs to, who listens, and the two queues of a listener
+// (half-open and ready to be accepted). Immutable like the TCBs; it moves no connection itself, it asks
+// `machine.ts`.
+// Read first: RFC 9293 §3.3.1 (sockets, TCB), §3.10.7.1 (nobody there), RFC 4987 §3 (queues, floods).
+import type { Millis } from '#lib/core/engine/machine.ts'
+import type { Call } from '#lib/core/protocols/tcp/calls.ts'
+import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
+import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import { stepTcb } from '#lib/core/protocols/tcp/machine.ts'
+import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import { createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { nextDeadline } from '#lib/core/protocols/tcp/timers.ts'
+import { ACK, RST, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+
+/** Numbers that a host gives its listeners and connections, in order; an application holds them. */
+export type SocketId = number
+
+export interface Listener {
+  readonly id: SocketId
+  readonly tcb: Tcb
+  /** Connections that wait to be accepted, at most. */
+  readonly backlog: number
+  /** Half-open connections, at most. */
+  readonly synBacklog: number
+}
+
+export interface Connection {
+  readonly id: SocketId
+  readonly tcb: Tcb
+  /** The listener that it came from and has not yet been accepted from. */
+  readonly waitsAt: SocketId | null
+  /** The listener that it came from. */
+  readonly listener: SocketId | null
+}
+
+export interface Host {
+  readonly address: string
+  readonly config: TcpConfig
+  readonly nextId: SocketId
+  readonly listeners: readonly Listener[]
+  /** The living and those that closed but are still held by an application. */
+  readonly connections: readonly Connection[]
+}
+
+export type HostEvent =
+  | {
+      readonly kind: 'listen'
+      readonly port: number
+      readonly backlog: number
+      readonly synBacklog?: number
+      readonly config?: Partial<TcpConfig>
+    }
+  | {
+      readonly kind: 'connect'
+      readonly port: number
+      readonly address: string
+      readonly remotePort: number
+      readonly config?: Partial<TcpConfig>
+    }
+  /** New settings for the host and all that it holds. */
+  | { readonly kind: 'configure'; readonly config: Partial<TcpConfig> }
+  | { readonly kind: 'accept'; readonly listener: SocketId }
+  | { readonly kind: 'call'; readonly socket: SocketId; readonly call: Call }
+  | { readonly kind: 'packet'; readonly from: string; readonly SEG: Segment }
+  | { readonly kind: 'timers' }
+
+export type HostEffect =
+  | {
+      /** null: no TCB was involved (an answer from CLOSED or a full queue). */
+      readonly socket: SocketId | null
+      /** Where a `send` goes. */
+      readonly to: string
+      readonly effect: TcpEffect
+    }
+  | { readonly socket: SocketId; readonly to: string; readonly effect: { readonly kind: 'accepted' } }
+  | { readonly socket: SocketId; readonly to: string; readonly effect: { readonly kind: 'created' } }
+
+export interface HostStep {
+  readonly host: Host
+  readonly effects: readonly HostEffect[]
+}
+
+export function createHost(address: string, config: TcpConfig): Host {
+  return { address, config, nextId: 1, listeners: [], connections: [] }
+}
+
+export function stepHost(host: Host, event: HostEvent, now: Millis): HostStep {
+  switch (event.kind) {
+    case 'listen':
+      return listen(host, event, now)
+    case 'connect':
+      return connect(host, event, now)
+    case 'configure':
+      return { host: configure(host, event.config), effects: [] }
+    case 'accept':
+      return accept(host, event.listener)
+    case 'call':
+      return callSocket(host, event.socket, event.call, now)
+    case 'packet':
+      return deliver(host, event.from, event.SEG, now)
+    case 'timers':
+      return fireAll(host, now)
+  }
+}
+
+/** The earliest deadline of all connections; null: nothing to wait for. */
+export function nextHostDeadline(host: Host): Millis | null {
+  let earliest: Millis | null = null
+  for (const { tcb } of host.connections) {
+    const at = nextDeadline(tcb)
+    if (at !== null && (earliest === null || at < earliest)) earliest = at
+  }
+  return earliest
+}
+
+export function findConnection(host: Host, socket: SocketId): Connection | null {
+  return host.connections.find(({ id }) => id === socket) ?? null
+}
+
+/** Connections of a listener that are established and not yet accepted, the oldest first. */
+export function readyConnections(host: Host, listener: SocketId): readonly Connection[] {
+  return host.connections.filter(({ waitsAt, tcb }) => waitsAt === listener && tcb.state !== 'SYN-RECEIVED')
+}
+
+/** Connections of a listener whose handshake has not ended. */
+export function halfOpenConnections(host: Host, listener: SocketId): readonly Connection[] {
+  return host.connections.filter(({ waitsAt, tcb }) => waitsAt === listener && tcb.state === 'SYN-RECEIVED')
+}
+
+function listen(host: Host, event: Extract<HostEvent, { kind: 'listen' }>, now: Millis): HostStep {
+  const tcb = createTcb(
+    { ...host.config, ...event.config },
+    { address: host.address, port: event.port },
+    null,
+  )
+  const step = stepTcb(tcb, { kind: 'call', call: { name: 'open', mode: 'passive' } }, now)
+  const { backlog, synBacklog = event.backlog } = event
+  const listener: Listener = { id: host.nextId, tcb: step.tcb, backlog, synBacklog }
+  return {
+    host: { ...host, nextId: host.nextId + 1, listeners: [...host.listeners, listener] },
+    effects: wrap(listener.id, '', step.effects),
+  }
+}
+
+function connect(host: Host, event: Extract<HostEvent, { kind: 'connect' }>, now: Millis): HostStep {
+  const remote = { address: event.address, port: event.remotePort }
+  const tcb = createTcb(
+    { ...host.config, ...event.config },
+    { address: host.address, port: event.port },
+    remote,
+  )
+  const step = stepTcb(tcb, { kind: 'call', call: { name: 'open', mode: 'active' } }, now)
+  return add(host, step.tcb, null, step.effects)
+}
+
+function configure(host: Host, config: Partial<TcpConfig>): Host {
+  const set = <T extends { readonly tcb: Tcb }>(one: T): T => {
+    return { ...one, tcb: { ...one.tcb, config: { ...one.tcb.config, ...config } } }
+  }
+  return {
+    ...host,
+    config: { ...host.config, ...config },
+    listeners: host.listeners.map(set),
+    connections: host.connections.map(set),
+  }
+}
+
+function add(host: Host, tcb: Tcb, listener: SocketId | null, effects: readonly TcpEffect[]): HostStep {
+  const connection: Connection = { id: host.nextId, tcb, waitsAt: listener, listener }
+  const to = tcb.remote?.address ?? ''
+  return {
+    host: { ...host, nextId: host.nextId + 1, connections: [...host.connections, connection] },
+    effects: [
+      { socket: connection.id, to, effect: { kind: 'created' } },
+      ...wrap(connection.id, to, effects),
+    ],
+  }
+}
+
+const wrap = (socket: SocketId | null, to: string, effects: readonly TcpEffect[]): HostEffect[] => {
+  return effects.map((effect) => ({ socket, to, effect }))
+}
+
+function accept(host: Host, listener: SocketId): HostStep {
+  const ready = readyConnections(host, listener)[0]
+  if (ready === undefined) return { host, effects: [] }
+  const accepted = { ...ready, waitsAt: null }
+  return {
+    host: { ...host, connections: host.connections.map((one) => (one === ready ? accepted : one)) },
+    effects: [{ socket: ready.id, to: '', effect: { kind: 'accepted' } }],
+  }
+}
+
+function callSocket(host: Host, socket: SocketId, call: Call, now: Millis): HostStep {
+  const connection = findConnection(host, socket)
+  if (connection !== null) return stepConnection(host, connection, { kind: 'call', call }, now)
+  const listener = host.listeners.find(({ id }) => id === socket)
+  if (listener === undefined) return { host, effects: [] }
+  if (call.name !== 'close' && call.name !== 'abort' && call.name !== 'shutdown') return { host, effects: [] }
+  return closeListener(host, listener, call, now)
+}
+
+/** Whoever waits at a listener that closes is told so: nobody will accept them any more. */
+function closeListener(host: Host, listener: Listener, call: Call, now: Millis): HostStep {
+  const closed = stepTcb(listener.tcb, { kind: 'call', call }, now)
+  let next: Host = { ...host, listeners: host.listeners.filter((one) => one !== listener) }
+  const effects = wrap(listener.id, '', closed.effects)
+  for (const waiting of host.connections) {
+    if (waiting.waitsAt !== listener.id) continue
+    // A half-open connection is only forgotten: its peer learns by the RST that answers its next segment.
+    if (waiting.tcb.state === 'SYN-RECEIVED') {
+      next = { ...next, connections: next.connections.filter((one) => one.id !== waiting.id) }
+      continue
+    }
+    const step = stepConnection(next, waiting, { kind: 'call', call: { name: 'abort' } }, now)
+    next = step.host
+    effects.push(...step.effects)
+  }
+  return { host: next, effects }
+}
+
+function stepConnection(host: Host, connection: Connection, event: TcpEvent, now: Millis): HostStep {
+  const step = stepTcb(connection.tcb, event, now)
+  const { tcb } = step
+  // Back in LISTEN: the listener is there already. Closed without anyone holding it: nothing is left to show.
+  const gone =
+    tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && (tcb.released || connection.waitsAt !== null))
+  const connections: Connection[] = []
+  for (const one of host.connections) {
+    if (one.id !== connection.id) connections.push(one)
+    else if (!gone) connections.push({ ...connection, tcb })
+  }
+  const next: Host = { ...host, connections }
+  const effects = wrap(connection.id, connection.tcb.remote?.address ?? '', step.effects)
+  const reopened = step.effects.find((effect) => effect.kind === 'reopen')
+  if (reopened === undefined) return { host: next, effects }
+  const again = deliver(next, connection.tcb.remote?.address ?? '', reopened.SEG, now)
+  return { host: again.host, effects: [...effects, ...again.effects] }
+}
+
+function deliver(host: Host, from: string, SEG: Segment, now: Millis): HostStep {
+  const connection = host.connections.find(({ tcb }) => {
+    const { local, remote } = tcb
+    if (tcb.state === 'CLOSED' || local.port !== SEG.destinationPort || remote === null) return false
+    return remote.port === SEG.sourcePort && remote.address === from
+  })
+  if (connection !== undefined) return deliverTo(host, connection, SEG, now)
+  const listener = host.listeners.find(({ tcb }) => tcb.local.port === SEG.destinationPort)
+  return listener === undefined
+    ? answerFromClosed(host, from, SEG, now)
+    : deliverToListener(host, listener, from, SEG, now)
+}
+
+function deliverTo(host: Host, connection: Connection, SEG: Segment, now: Millis): HostStep {
+  const { waitsAt, tcb } = connection
+  const listener = host.listeners.find(({ id }) => id === waitsAt)
+  if (listener !== undefined && tcb.state === 'SYN-RECEIVED' && isPlainAck(SEG)) {
+    if (
+      readyConnections(host, listener.id).length >= listener.backlog &&
+      host.config.acceptOverflow === 'ignore'
+    ) {
+      return { host, effects: [discarded(connection.id, 'accept queue full')] }
+    }
+  }
+  return stepConnection(host, connection, { kind: 'segment', SEG }, now)
+}
+
+const isPlainAck = (SEG: Segment): boolean => (SEG.CTL & (ACK | SYN | RST)) === ACK
+
+const discarded = (socket: SocketId | null, reason: ReasonId): HostEffect => {
+  return { socket, to: '', effect: { kind: 'discard', reason, clause: 'RFC 4987 §2.1' } }
+}
+
+/**
+ * The listener's TCB stays in LISTEN; a copy of it takes the segment and becomes a connection if that opens
+ * one.
+ */
+function deliverToListener(
+  host: Host,
+  listener: Listener,
+  from: string,
+  SEG: Segment,
+  now: Millis,
+): HostStep {
+  const opens = (SEG.CTL & (SYN | ACK | RST)) === SYN
+  if (opens && halfOpenConnections(host, listener.id).length >= listener.synBacklog) {
+    return { host, effects: [discarded(listener.id, 'SYN queue full')] }
+  }
+  const child: Tcb = { ...listener.tcb, remote: { address: from, port: SEG.sourcePort } }
+  const step = stepTcb(child, { kind: 'segment', SEG }, now)
+  if (step.tcb.state === 'LISTEN') return { host, effects: wrap(listener.id, from, step.effects) }
+  return add(host, step.tcb, listener.id, step.effects)
+}
+
+function answerFromClosed(host: Host, from: string, SEG: Segment, now: Millis): HostStep {
+  const nobody = createTcb(
+    host.config,
+    { address: host.address, port: SEG.destinationPort },
+    { address: from, port: SEG.sourcePort },
+  )
+  return { host, effects: wrap(null, from, stepTcb(nobody, { kind: 'segment', SEG }, now).effects) }
+}
+
+function fireAll(host: Host, now: Millis): HostStep {
+  let next = host
+  const effects: HostEffect[] = []
+  for (const connection of host.connections) {
+    const at = nextDeadline(connection.tcb)
+    if (at === null || at > now) continue
+    const step = stepConnection(next, connection, { kind: 'timers' }, now)
+    next = step.host
+    effects.push(...step.effects)
+  }
+  return { host: next, effects }
+}

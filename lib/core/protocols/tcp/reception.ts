@@ -1,0 +1,80 @@
+// What the text and the FIN of an accepted segment change on the receiving side. Pure, like
+// `acknowledgment.ts`.
+// Read first: RFC 9293 §3.10.7.4 (steps 6 to 8), RFC 5681 §4.2 (when to acknowledge at once).
+import type { Millis } from '#lib/core/engine/machine.ts'
+import { hold, takeInOrder } from '#lib/core/protocols/tcp/reassembly.ts'
+import { advance, before, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
+import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { FIN, URG, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+import type { Octets } from '#lib/core/protocols/wire/octets.ts'
+
+export interface Received {
+  readonly patch: Partial<Pick<Tcb, 'RCV' | 'receiveQueue' | 'held' | 'newestHeld' | 'ackDue' | 'timers'>>
+  /** Octets that became readable. */
+  readonly octets: number
+  /** The FIN was reached: everything before it is here. */
+  readonly FIN: boolean
+}
+
+/** The receiving side after the text of `SEG`, which was cut to the window. */
+export function onText(tcb: Tcb, SEG: Segment, now: Millis): Received {
+  const hasFin = (SEG.CTL & FIN) !== 0
+  if (SEG.SEQ === tcb.RCV.NXT && tcb.held.length === 0) return taken(tcb, SEG.data, hasFin, false, now)
+  const held = hold(tcb.held, { SEQ: SEG.SEQ, data: SEG.data, FIN: hasFin })
+  const inOrder = takeInOrder(held, tcb.RCV.NXT)
+  const waiting = { ...tcb, held: inOrder.held, newestHeld: inOrder.held.length === 0 ? null : SEG.SEQ }
+  const { patch, octets, FIN: reached } = taken(waiting, inOrder.data, inOrder.FIN, true, now)
+  return { patch: { ...patch, held: waiting.held, newestHeld: waiting.newestHeld }, octets, FIN: reached }
+}
+
+/** Puts aside what came with a SYN, until the handshake is over. */
+export function keepForLater(tcb: Tcb, SEG: Segment): Pick<Tcb, 'held'> {
+  const room = tcb.RCV.WND
+  const data = SEG.data.slice(0, room)
+  const whole = data.length === SEG.data.length
+  const keptFin = tcb.config.keepFinOfSyn && whole && (SEG.CTL & FIN) !== 0
+  return { held: hold(tcb.held, { SEQ: tcb.RCV.NXT, data, FIN: keptFin }) }
+}
+
+/** What was put aside becomes data. */
+export function takeKept(tcb: Tcb, now: Millis): Received {
+  const inOrder = takeInOrder(tcb.held, tcb.RCV.NXT)
+  const {
+    patch,
+    octets,
+    FIN: reached,
+  } = taken({ ...tcb, held: inOrder.held }, inOrder.data, inOrder.FIN, false, now)
+  return { patch: { ...patch, held: inOrder.held, newestHeld: null }, octets, FIN: reached }
+}
+
+/** `atOnce`: out of order or filling a gap, which is acknowledged without delay (RFC 5681 §4.2). */
+function taken(tcb: Tcb, data: Octets, fin: boolean, atOnce: boolean, now: Millis): Received {
+  const { RCV, config } = tcb
+  const octets = data.length + (fin ? 1 : 0)
+  const second = tcb.ackDue > 0 && data.length > 0
+  const now2 = atOnce || fin || second || config.delayedAckMs === 0
+  const ackDue = octets === 0 && !atOnce ? tcb.ackDue : now2 ? 2 : 1
+  const starts = ackDue === 1 && tcb.timers['delayed ACK'] === null
+  return {
+    patch: {
+      RCV: { ...RCV, NXT: advance(RCV.NXT, octets), WND: Math.max(0, RCV.WND - octets) },
+      receiveQueue: data.length === 0 ? tcb.receiveQueue : tcb.receiveQueue + data,
+      ackDue,
+      timers: starts ? withTimer(tcb.timers, 'delayed ACK', now + config.delayedAckMs) : tcb.timers,
+    },
+    octets: data.length,
+    FIN: fin,
+  }
+}
+
+/** RCV.UP after the segment, and whether the application has to be told: once for one run of urgent data. */
+export function onUrgent(tcb: Tcb, SEG: Segment): { readonly RCV: Tcb['RCV']; readonly tell: boolean } {
+  if (!(SEG.CTL & URG) || SEG.UP === 0) return { RCV: tcb.RCV, tell: false }
+  const pointer = advance(SEG.SEQ, SEG.UP)
+  const { RCV } = tcb
+  const read = advance(RCV.NXT, -tcb.receiveQueue.length)
+  const wasUrgent = before(read, RCV.UP)
+  if (upTo(pointer, RCV.UP) && wasUrgent) return { RCV, tell: false }
+  return { RCV: { ...RCV, UP: pointer }, tell: !wasUrgent && distance(read, pointer) > 0 }
+}

@@ -1,0 +1,55 @@
+// The retransmission timeout: what a round-trip time teaches, and what a timeout does to it. Pure: returns
+// values.
+// Read first: RFC 6298 §2 to §5. Karn's algorithm stands in what is timed: never a segment that was sent
+// twice.
+import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
+import type { RoundTrip } from '#lib/core/protocols/tcp/tcb.ts'
+
+const alpha = 1 / 8
+const beta = 1 / 4
+const K = 4
+
+/** One measured round-trip time R, in milliseconds: RFC 6298 (2.2) the first time, (2.3) after. */
+export function measure(RTT: RoundTrip, R: number, config: TcpConfig): RoundTrip {
+  const { SRTT, RTTVAR } = RTT
+  const first = SRTT === null
+  const variation = first ? R / 2 : (1 - beta) * RTTVAR + beta * Math.abs(SRTT - R)
+  const smoothed = first ? R : (1 - alpha) * SRTT + alpha * R
+  return { ...RTT, SRTT: smoothed, RTTVAR: variation, RTO: timeout(smoothed, variation, config), backoffs: 0 }
+}
+
+/** RTO = SRTT + max(G, K·RTTVAR), not below the least (2.4) nor above the most (2.5). */
+function timeout(SRTT: number, RTTVAR: number, config: TcpConfig): number {
+  const RTO = SRTT + Math.max(config.rtoGranularityMs, K * RTTVAR)
+  return Math.min(config.rtoMaxMs, Math.max(config.rtoMinMs, RTO))
+}
+
+/** The timer went off: RFC 6298 (5.5), "back off the timer". What was being timed is timed no more (Karn). */
+export function backOff(RTT: RoundTrip, config: TcpConfig): RoundTrip {
+  return { ...RTT, RTO: Math.min(config.rtoMaxMs, RTT.RTO * 2), backoffs: RTT.backoffs + 1, timing: null }
+}
+
+/**
+ * New data was acknowledged: the count towards R2 starts again; the RTO stays as it is until a measurement.
+ */
+export function acknowledged(RTT: RoundTrip): RoundTrip {
+  return RTT.backoffs === 0 ? RTT : { ...RTT, backoffs: 0 }
+}
+
+/**
+ * Leaving the handshake: after a SYN timed out, data starts at 3 s, RFC 6298 (5.7), as nothing was measured.
+ */
+export function afterHandshake(RTT: RoundTrip, config: TcpConfig): RoundTrip {
+  if (RTT.SRTT !== null) return RTT
+  const RTO = RTT.backoffs > 0 ? Math.max(config.rtoAfterSynLossMs, config.rtoMinMs) : RTT.RTO
+  return { ...RTT, RTO, backoffs: 0 }
+}
+
+/**
+ * Milliseconds for which the timer is set: the RTO, and the stack's allowance but for a first, unmeasured
+ * one.
+ */
+export function timerLength(RTT: RoundTrip, config: TcpConfig): number {
+  const slop = RTT.SRTT === null && RTT.backoffs === 0 ? 0 : config.rtoSlopMs
+  return Math.min(config.rtoMaxMs, RTT.RTO + slop)
+}
