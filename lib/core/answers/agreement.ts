@@ -1,5 +1,5 @@
-// How far the marker agrees with marks made by hand: per point precision and recall, and for the grade the quadratic
-// weighted kappa (Cohen 1968). It counts; it marks nothing.
+// How far the marker agrees with marks made by hand: per point precision and recall, and for the grade the
+// quadratic weighted kappa (Cohen 1968). It counts; it marks nothing.
 import type { Found } from '#lib/core/answers/mark-key-points.ts'
 
 /** One answer, marked twice. */
@@ -7,7 +7,10 @@ export interface MarkedTwice {
   /** Groups to report under, for instance language or kind of answer. */
   readonly groups: readonly string[]
   readonly byHand: { readonly points: Readonly<Record<string, 'yes' | 'no'>>; readonly grade: number }
-  readonly byMachine: { readonly points: readonly { readonly id: string; readonly found: Found }[]; readonly grade: number }
+  readonly byMachine: {
+    readonly points: readonly { readonly id: string; readonly found: Found }[]
+    readonly grade: number
+  }
 }
 
 export interface Agreement {
@@ -17,7 +20,10 @@ export interface Agreement {
   readonly precision: number
   /** Of the points that are there, how many were marked yes; 1 where there are none. */
   readonly recall: number
-  /** Of the points that are there, how many were marked yes or unsure: the rest were failed without a word of doubt. */
+  /**
+   * Of the points that are there, how many were marked yes or unsure: the rest were failed without a word of
+   * doubt.
+   */
   readonly recallWithUnsure: number
   /** Share of points marked unsure. */
   readonly unsure: number

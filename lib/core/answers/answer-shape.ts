@@ -1,8 +1,12 @@
-// What the form of an answer tells, whatever it says: a list of keywords, too little to mark, or about something else.
+// What the form of an answer tells, whatever it says: a list of keywords, too little to mark, or about
+// something else.
 import { isRelation } from '#lib/core/answers/lexicon.ts'
 import type { Clause, Token } from '#lib/core/answers/read-text.ts'
 
-/** Below this share of relating words (verbs, prepositions, particles) a text is a list: prose has 0.25 to 0.7. */
+/**
+ * Below this share of relating words (verbs, prepositions, particles) a text is a list: prose has 0.25 to
+ * 0.7.
+ */
 const leastRelation = 0.21
 /** So many words may stand bare: a short answer such as "ECDHE, RSA removed" is terse, not stuffed. */
 const leastTokensOfList = 8
@@ -33,6 +37,29 @@ export function isTooShort(clauses: readonly Clause[]): boolean {
 export function relevance(clauses: readonly Clause[], ofTheCard: ReadonlySet<string>): number {
   const said = clauses.flatMap((clause) => clause.tokens).filter((token) => !relates(token))
   const all = sum(said.map((token) => token.weight))
-  const near = sum(said.filter((token) => token.meanings.some((id) => ofTheCard.has(id))).map((token) => token.weight))
+  const near = sum(
+    said.filter((token) => token.meanings.some((id) => ofTheCard.has(id))).map((token) => token.weight),
+  )
   return all === 0 ? 0 : near / all
+}
+
+/**
+ * How many sentences speak of the card (two words of content at least) and earned nothing: a good answer in
+ * words that the sheet does not know has many of them.
+ */
+export function unexplainedSentences(
+  clauses: readonly Clause[],
+  ofTheCard: ReadonlySet<string>,
+  earned: ReadonlySet<Token>,
+): number {
+  const sentences = new Map<number, { near: number; earned: boolean }>()
+  for (const { sentence, tokens } of clauses) {
+    const so = sentences.get(sentence) ?? { near: 0, earned: false }
+    for (const token of tokens) {
+      if (earned.has(token)) so.earned = true
+      if (!relates(token) && token.meanings.some((id) => ofTheCard.has(id))) so.near++
+    }
+    sentences.set(sentence, so)
+  }
+  return [...sentences.values()].filter((each) => !each.earned && each.near >= 2).length
 }

@@ -30,17 +30,23 @@ export const kindWeights: Readonly<Record<MeaningKind, number>> = {
 
 /** Words that stand in almost every answer: they complete a match and cannot make one. */
 const lightIds = new Set(
-  `send reply receive allow know ask carry choose occupy wait last-long enter first after again only every many need
-   want-say help keep-on same different change one two three four by-itself nobody good large small always purpose trigger
-   standard protocol-name exist belongs process set-field complete between by-default immediately second third initiate
-   announce end-of browse-see data segment address bit use add compute close open-connection acknowledge http tcp websocket
-   before-until request-header connect-method message read write real new connection`.split(/\s+/),
+  `send reply receive allow know ask carry choose occupy wait last-long enter first after again only
+   every many need want-say help keep-on same different change one two three four by-itself nobody
+   good large small always purpose trigger standard protocol-name exist belongs process set-field
+   complete between by-default immediately second third initiate announce end-of browse-see data
+   segment address bit use add compute close open-connection acknowledge http tcp websocket
+   before-until request-header connect-method message read write real new connection value type-kind
+   example-of example-case way-how support result happen create part whole common easy hard enough
+   name-thing place next-one previous-one own-one other-one less-than more-than around instead
+   difference inside minutes-time while-time manage update success-of move affect depend look-up
+   record list-of result layer`.split(/\s+/),
 )
 
 /** Light words that name things rather than relate them: a list of keywords is full of these. */
 const lightNouns = new Set(
-  `data segment address bit http tcp websocket request-header connect-method connection message protocol-name standard
-   new real acknowledge close open-connection process`.split(/\s+/),
+  `data segment address bit http tcp websocket request-header connect-method connection message
+   protocol-name standard new real acknowledge close open-connection process value type-kind
+   example-of example-case result way-how place record list-of minutes-time layer`.split(/\s+/),
 )
 
 const kinds = new Map<string, MeaningKind>()
@@ -48,9 +54,15 @@ const broader = new Map<string, readonly string[]>()
 
 const newNode = (): TreeNode => ({ next: new Map(), senses: [], gapped: [] })
 
-/** The atoms of a text without punctuation: Latin words stemmed, numbers as they are, Han character by character. */
+/**
+ * The atoms of a text without punctuation: Latin words stemmed, numbers as they are, Han character by
+ * character.
+ */
 export function atomsOf(text: string): string[] {
-  const found = text.toLowerCase().match(/(?<![\p{L}\p{N}]):[a-z]{3,}|\p{Script=Han}|\d+(?:\.\d+)+|[\p{L}\p{N}]+(?:'[a-z]+)?/gu) ?? []
+  const found =
+    text
+      .toLowerCase()
+      .match(/(?<![\p{L}\p{N}]):[a-z]{3,}|\p{Script=Han}|\d+(?:\.\d+)+|[\p{L}\p{N}]+(?:'[a-z]+)?/gu) ?? []
   return found.flatMap((piece) => splitMixed(piece)).map(stemEnglish)
 }
 
@@ -85,7 +97,11 @@ function addTable(root: TreeNode, table: string, kind: MeaningKind): void {
     if (head === undefined || forms === undefined) continue
     const [id, wider] = head.split(' < ')
     kinds.set(id!, lightIds.has(id!) ? 'light' : kind)
-    if (wider !== undefined) broader.set(id!, wider.split(',').map((each) => each.trim()))
+    if (wider !== undefined)
+      broader.set(
+        id!,
+        wider.split(',').map((each) => each.trim()),
+      )
     for (const form of forms.split(',')) addForm(root, id!, form.trim())
   }
 }
@@ -107,8 +123,8 @@ export function isRelation(id: string): boolean {
 }
 
 /**
- * How well one meaning stands for another, 0 to 1: the same 1, a narrower one where the wider is asked 0.9 (`isn` is a
- * sequence number), a wider one where the narrower is asked 0.5.
+ * How well one meaning stands for another, 0 to 1: the same 1, a narrower one where the wider is asked 0.9
+ * (`isn` is a sequence number), a wider one where the narrower is asked 0.5.
  */
 export function meaningFit(asked: string, said: string): number {
   if (asked === said) return 1

@@ -1,10 +1,18 @@
-// Marks a written answer against its card's key points: which were said, with which words, and the grade that follows.
-// Deterministic: it compares meanings, their weights and denials, and does not understand text; where it may well be
-// wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
-import { isStuffed, isTooShort, relevance } from '#lib/core/answers/answer-shape.ts'
+// Marks a written answer against its card's key points: which were said, with which words, and the grade that
+// follows. Deterministic: it compares meanings, their weights and denials, and does not understand text;
+// where it may well be wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
+import { isStuffed, isTooShort, relevance, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
 import type { Token } from '#lib/core/answers/read-text.ts'
 import type { AnswerIndex, Match, SheetContext } from '#lib/core/answers/wording.ts'
-import { indexAnswer, matchClaim, matchWording, meaningsOf, readWording, withoutClauses } from '#lib/core/answers/wording.ts'
+import {
+  indexAnswer,
+  matchClaim,
+  matchWording,
+  meaningsOf,
+  onlyClauses,
+  readWording,
+  withoutClauses,
+} from '#lib/core/answers/wording.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 
 /** A key point as a sheet has it; notes without other wordings or weights are marked too. */
@@ -40,7 +48,7 @@ export interface PointMark {
  * - `contradiction`: claims a pitfall, or the opposite of a point
  * - `off-topic`: speaks of something else
  * - `too-short`: too little to mark
- * - `unsure`: the points in doubt could change the grade, or much was said in words that the sheet does not know
+ * - `unsure`: the points in doubt could change the grade, or much was said that the sheet does not know
  * - `cut`: only the first 20,000 characters were read
  */
 export type MarkFlag = 'stuffed' | 'contradiction' | 'off-topic' | 'too-short' | 'unsure' | 'cut'
@@ -73,9 +81,10 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 const contraryShare = 0.25
 
 /**
- * How likely a match means that the point was said: base + coverage · share said + mass · ln(1 + weight said), less
- * `each` for every other wording up to four, since many wordings are many chances to match by accident. Fitted to the
- * tuning half of `tests/fixtures/answers` (log loss; with all, some and none of the other wordings) and rounded.
+ * How likely a match means that the point was said: base + coverage · share said + mass · ln(1 + weight
+ * said), less `each` for every other wording up to four, since many wordings are many chances to match by
+ * accident. Fitted to the tuning half of `tests/fixtures/answers` (log loss; with all, some and none of the
+ * other wordings) and rounded.
  */
 interface Fit {
   readonly base: number
@@ -124,16 +133,28 @@ export function claimOf(pitfall: PitfallSheet): string | null {
 }
 
 /** A pitfall counts as claimed only where nearly all of it stands within two clauses, undenied. */
-const leastClaimCoverage = 0.72
+const leastClaimCoverage = 0.75
 const leastClaimMass = 1.6
 
-function claimedPitfalls(input: MarkInput, index: AnswerIndex, context: SheetContext): { pitfall: number; match: Match }[] {
+function claimedPitfalls(
+  input: MarkInput,
+  index: AnswerIndex,
+  context: SheetContext,
+): { pitfall: number; match: Match }[] {
+  const points = input.keyPoints.map((point) => readWording(point.text, context))
   return (input.pitfalls ?? []).flatMap((pitfall, i) => {
     const claim = claimOf(pitfall)
     if (claim === null) return []
     const match = matchClaim(readWording(claim, context), index)
-    const claimed = !match.contrary && match.coverage >= leastClaimCoverage && match.mass >= leastClaimMass
-    return claimed ? [{ pitfall: i, match }] : []
+    if (match.contrary || match.coverage < leastClaimCoverage || match.mass < leastClaimMass) return []
+    // The right statement often has the same words: where a point fits these clauses as well, they say the
+    // point.
+    const here = onlyClauses(index, new Set(match.clauses))
+    const right = points.some((point) => {
+      const said = matchWording(point, here)
+      return !said.contrary && said.coverage >= match.coverage
+    })
+    return right ? [] : [{ pitfall: i, match }]
   })
 }
 
@@ -142,7 +163,11 @@ function wordsOf(answer: string, tokens: readonly Token[]): string[] {
   const spans: { start: number; end: number }[] = []
   for (const { start, end } of [...tokens].sort((a, b) => a.start - b.start)) {
     const last = spans.at(-1)
-    if (last !== undefined && start - last.end <= 12 && !/[.!?。！？\n]/u.test(answer.slice(last.end, start))) {
+    if (
+      last !== undefined &&
+      start - last.end <= 12 &&
+      !/[.!?。！？\n]/u.test(answer.slice(last.end, start))
+    ) {
       last.end = Math.max(last.end, end)
     } else spans.push({ start, end })
   }
@@ -157,6 +182,9 @@ function contextOf(input: MarkInput, index: AnswerIndex): SheetContext {
   return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan }
 }
 
+/** Below this share of words that belong to the card an answer without any point is about something else. */
+const leastRelevance = 0.21
+
 /** Shares of the weighted points from which an answer is partly, good, complete. */
 const partly = 0.2
 const good = 0.55
@@ -169,9 +197,9 @@ export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 |
 }
 
 /**
- * The mark of one answer. Any input gets one: an empty sheet or answer is grade 1. Grade: the weighted share of points
- * said, a doubtful one counting half: from 0.85 it is 4, from 0.55 3, from 0.2 2; each contradiction costs a grade;
- * stuffed, off-topic and too short are 1.
+ * The mark of one answer. Any input gets one: an empty sheet or answer is grade 1. Grade: the weighted share
+ * of points said, a doubtful one counting half: from 0.85 it is 4, from 0.55 3, from 0.2 2; each
+ * contradiction costs a grade; stuffed, off-topic and too short are 1.
  */
 export function markKeyPoints(input: MarkInput): AnswerMark {
   const answer = input.answer.slice(0, mostCharacters)
@@ -195,20 +223,33 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   if (input.answer.length > mostCharacters) flags.add('cut')
   if (stuffed) flags.add('stuffed')
   if (contradictions.length > 0) flags.add('contradiction')
+  const ofTheCard = cardMeanings(input)
   const nothing = points.every((point) => point.found === 'no')
-  const near = relevance(whole.clauses, cardMeanings(input))
+  const near = relevance(whole.clauses, ofTheCard)
   if (isTooShort(whole.clauses) && nothing) flags.add('too-short')
-  else if (nothing && near < 0.35) flags.add('off-topic')
-  const share = shareOf(judged, points, 0.5)
-  const grade = stuffed || flags.has('off-topic') || flags.has('too-short') ? 1 : gradeOfShare(share, contradictions.length)
-  const least = gradeOfShare(shareOf(judged, points, 0), contradictions.length)
-  const most = gradeOfShare(shareOf(judged, points, 1), contradictions.length)
-  if (!stuffed && least !== most) flags.add('unsure')
+  else if (nothing && near < leastRelevance) flags.add('off-topic')
+  const worthless = stuffed || flags.has('off-topic') || flags.has('too-short')
+  const grade = worthless ? 1 : gradeOfShare(shareOf(judged, points, 0.5), contradictions.length)
+  if (!worthless) {
+    const least = gradeOfShare(shareOf(judged, points, 0), contradictions.length)
+    const most = gradeOfShare(shareOf(judged, points, 1), contradictions.length)
+    const earned = new Set(judged.flatMap(({ best }, i) => (points[i]!.found === 'no' ? [] : best.tokens)))
+    const unexplained = unexplainedSentences(whole.clauses, ofTheCard, earned)
+    if (least !== most || (nothing && contradictions.length === 0) || (grade <= 2 && unexplained >= 2))
+      flags.add('unsure')
+  }
   return { points, grade, flags: [...flags], contradictions }
 }
 
 function pointMark(point: Judged, answer: string, stuffed: boolean): PointMark {
-  const found: Found = point.likelihood >= surely ? (stuffed ? 'unsure' : 'yes') : point.likelihood >= perhaps && !stuffed ? 'unsure' : 'no'
+  const found: Found =
+    point.likelihood >= surely
+      ? stuffed
+        ? 'unsure'
+        : 'yes'
+      : point.likelihood >= perhaps && !stuffed
+        ? 'unsure'
+        : 'no'
   return { id: point.id, found, words: found === 'no' ? [] : wordsOf(answer, point.best.tokens) }
 }
 
@@ -222,6 +263,9 @@ function shareOf(judged: readonly Judged[], points: readonly PointMark[], doubtf
 }
 
 function cardMeanings(input: MarkInput): ReadonlySet<string> {
-  const texts = [input.question, ...input.keyPoints.flatMap((point) => [point.text, ...(point.synonyms ?? [])])]
+  const texts = [
+    input.question,
+    ...input.keyPoints.flatMap((point) => [point.text, ...(point.synonyms ?? [])]),
+  ]
   return new Set(texts.flatMap((text) => [...meaningsOf(text)]))
 }

@@ -47,6 +47,8 @@ interface Atom {
   readonly end: number
   /** What stands before it: nothing or a space 0, a list mark 1, a clause mark 2, the end of a sentence 3. */
   readonly breakBefore: number
+  /** An underscore joins it to the atom before: `fin` in `tcp_fin_timeout`. */
+  readonly joined: boolean
 }
 
 interface Normalised {
@@ -62,7 +64,10 @@ function normalise(text: string): Normalised {
   const ends: number[] = []
   let offset = 0
   for (const character of text) {
-    const plain = character.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'")
+    // `，` stays what it is: a comma without a space joins Latin words (`SYN,ACK`), a full-width one never
+    // does.
+    const folded = /[，；：！？（）]/u.test(character) ? character : character.normalize('NFKC')
+    const plain = folded.toLowerCase().replace(/[’‘]/g, "'")
     out += plain
     for (let i = 0; i < plain.length; i++) {
       starts.push(offset)
@@ -74,7 +79,16 @@ function normalise(text: string): Normalised {
 }
 
 // A word with a colon before it is the name of a pseudo-header (`:protocol`).
-const atomPattern = /(?<![\p{L}\p{N}]):[a-z]{3,}|\p{Script=Han}|\d+(?:\.\d+)+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:'[a-z]+)?|->|=>|→/gu
+const atomPattern = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}]):[a-z]{3,}`,
+    String.raw`\p{Script=Han}`,
+    String.raw`\d+(?:\.\d+)+`,
+    String.raw`(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:'[a-z]+)?`,
+    '->|=>|→',
+  ].join('|'),
+  'gu',
+)
 
 /** How strongly the text between two atoms separates them. */
 function breakIn(between: string, after: string): number {
@@ -98,6 +112,7 @@ function splitAtoms({ text, starts, ends }: Normalised): Atom[] {
       start: starts[from]!,
       end: ends[to - 1]!,
       breakBefore: breakIn(text.slice(last, from), match[0]),
+      joined: last === from - 1 && text[last] === '_',
     })
     last = to
   }
@@ -126,6 +141,13 @@ function stepOver(atoms: readonly Atom[], at: number, first: boolean): number {
   return -1
 }
 
+/** One past the last atom of an identifier written with underscores; `at + 1` for any other atom. */
+function identifierEnd(atoms: readonly Atom[], at: number): number {
+  let end = at + 1
+  while (atoms[end]?.joined === true) end++
+  return end
+}
+
 function restFollows(atoms: readonly Atom[], from: number, rest: readonly string[]): boolean {
   for (let at = from; at <= from + maxGap && at < atoms.length; at++) {
     if (atoms[at]!.breakBefore > 1) return false
@@ -134,7 +156,10 @@ function restFollows(atoms: readonly Atom[], from: number, rest: readonly string
   return false
 }
 
-/** The longest form that begins at an atom, with all its meanings; forms with a gap count where nothing longer stands. */
+/**
+ * The longest form that begins at an atom, with all its meanings; forms with a gap count where nothing longer
+ * stands.
+ */
 function longestForm(atoms: readonly Atom[], at: number): FormMatch | null {
   let node: TreeNode = lexicon
   let index = at
@@ -170,7 +195,9 @@ function denialReach(atom: Atom): number {
   return englishNegators.get(atom.text) ?? (atom.text.endsWith("n't") ? 3 : 0)
 }
 
-/** `must not`, 不得: a norm says what shall not be, and an answer may well describe what happens where it is. */
+/**
+ * `must not`, 不得: a norm says what shall not be, and an answer may well describe what happens where it is.
+ */
 function isNorm(atoms: readonly Atom[], at: number): boolean {
   const atom = atoms[at]!
   if (atom.han) return normAtoms.some((norm) => norm.every((text, i) => atoms[at + i]?.text === text))
@@ -206,7 +233,9 @@ class Reader {
   read(): Clause[] {
     let at = 0
     while (at < this.atoms.length) at = this.readAt(at)
-    return this.clauses.map(({ openDenial, ...clause }) => (openDenial ? { ...clause, tokens: clause.tokens.map(leftOpen) } : clause))
+    return this.clauses.map(({ openDenial, ...clause }) =>
+      openDenial ? { ...clause, tokens: clause.tokens.map(leftOpen) } : clause,
+    )
   }
 
   private openClause(atom: Atom): Draft {
@@ -236,7 +265,10 @@ class Reader {
       this.count(clause, at, skip, true)
       return at + skip
     }
+    const end = identifierEnd(this.atoms, at)
     const form = longestForm(this.atoms, at)
+    // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
+    if (end > at + 1 && (form === null || form.next < end)) return this.readIdentifier(clause, at, end)
     const reach = denialReach(atom)
     if (reach > 0 && (form === null || form.next === at + 1)) {
       this.count(clause, at, 1, true)
@@ -284,6 +316,15 @@ class Reader {
     return form.next
   }
 
+  private readIdentifier(clause: Draft, at: number, end: number): number {
+    const parts = this.atoms.slice(at, end)
+    this.count(clause, at, parts.length, false)
+    const meanings = [`=${parts.map(({ text }) => text).join('_')}`]
+    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false }
+    this.push(clause, token, false, false)
+    return end
+  }
+
   private isGlue(atom: Atom): boolean {
     return atom.han ? glueAtoms.has(atom.text) : englishGlue.has(atom.text) && !englishJoiners.has(atom.text)
   }
@@ -294,8 +335,19 @@ class Reader {
     this.count(clause, at, 1, glue && !englishJoiners.has(atom.text))
     if (glue || (!atom.han && atom.text.length < 2 && !/\d/.test(atom.text))) return at + 1
     if (!atom.han) {
-      const weight = /\d/.test(atom.text) ? (atom.text.length > 1 ? 1.6 : 0.6) : atom.text.length > 3 ? 0.9 : 0.5
-      this.push(clause, { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false }, false, false)
+      const weight = /\d/.test(atom.text)
+        ? atom.text.length > 1
+          ? 1.6
+          : 0.6
+        : atom.text.length > 3
+          ? 0.9
+          : 0.5
+      this.push(
+        clause,
+        { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false },
+        false,
+        false,
+      )
       return at + 1
     }
     this.readHan(clause, at)
@@ -309,7 +361,13 @@ class Reader {
     if (next?.han !== true || next.breakBefore > 0 || glueAtoms.has(next.text)) return
     const nextForm = longestForm(this.atoms, at + 1)
     if (nextForm !== null && nextForm.next > at + 2) return
-    const token = { meanings: [`=${atom.text}${next.text}`], weight: 0.5, start: atom.start, end: next.end, inLexicon: false }
+    const token = {
+      meanings: [`=${atom.text}${next.text}`],
+      weight: 0.5,
+      start: atom.start,
+      end: next.end,
+      inLexicon: false,
+    }
     this.push(clause, token, false, true)
   }
 }

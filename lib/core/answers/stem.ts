@@ -1,20 +1,24 @@
-// A light English stemmer: enough that `sends`, `sent` and `sending` meet. It does not find roots for a reader, it only
-// has to be the same for the sheet and the answer; what it cuts too much or too little does no harm to either.
+// A light English stemmer: enough that `sends`, `sent` and `sending` meet. It does not find roots for a
+// reader, it only has to be the same for the sheet and the answer; what it cuts too much or too little does
+// no harm to either.
 
 /** Irregular forms that answers about networks are full of. */
 const irregular: ReadonlyMap<string, string> = new Map(
-  `send sent|lose lost|keep kept|tell told|know knew known|get got gotten|choose chose chosen|begin began begun
-   |write wrote written|hold held|build built|go went gone|run ran|break broke broken|throw threw thrown|take took taken
-   |see saw seen|forget forgot forgotten|hide hid hidden|bind bound|give gave given|make made|find found|leave left
-   |mean meant|pay paid|say said|think thought|hear heard|steal stole stolen|shut shutting|put putting|set setting
-   |cut cutting|split splitting|reset resetting|become became|come came|bring brought|speak spoke spoken|grow grew grown
-   |rise rose risen|feed fed|read reading|understand understood|die died dying dies|lie lay lying|need needed needs
-   |use used uses using|close closed closes closing|drop dropped|big bigger|size sizes sized|cache caching cached caches
-   |entry entries|query queries|proxy proxies proxied|retry retried retries|reply replied replies|copy copied copies
-   |identity identities|verify verified verifies|carry carried carries|try tried tries|deny denied denies
-   |this these|that those|address addresses|process processes processed|access accesses|syn syns|ack acks acked acking
-   |fin fins|status statuses|bus buses|class classes|loss losses|pass passes passed passing|miss missed missing misses
-   |less lesser|dns|tls|https|sess|alias aliases|always|does|was|has|is|its|us|thus|plus|nonce nonces|space spaces`
+  `send sent|lose lost|keep kept|tell told|know knew known|get got gotten|choose chose chosen
+   |begin began begun|write wrote written|hold held|build built|go went gone|run ran|break broke broken
+   |throw threw thrown|take took taken|see saw seen|forget forgot forgotten|hide hid hidden|bind bound
+   |give gave given|make made|find found|leave left|mean meant|pay paid|say said|think thought
+   |hear heard|steal stole stolen|shut shutting|put putting|set setting|cut cutting|split splitting
+   |reset resetting|become became|come came|bring brought|speak spoke spoken|grow grew grown
+   |rise rose risen|feed fed|read reading|understand understood|die died dying dies|lie lay lying
+   |need needed needs|use used uses using|close closed closes closing|drop dropped|big bigger
+   |size sizes sized|cache caching cached caches|entry entries|query queries|proxy proxies proxied
+   |retry retried retries|reply replied replies|copy copied copies|identity identities
+   |verify verified verifies|carry carried carries|try tried tries|deny denied denies|this these
+   |that those|address addresses|process processes processed|access accesses|syn syns
+   |ack acks acked acking|fin fins|status statuses|bus buses|class classes|loss losses
+   |pass passes passed passing|miss missed missing misses|less lesser|dns|tls|https|sess|alias aliases
+   |always|does|was|has|is|its|us|thus|plus|nonce nonces|space spaces`
     .split('|')
     .flatMap((group) => {
       const [root, ...forms] = group.trim().split(/\s+/)

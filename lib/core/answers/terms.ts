@@ -1,7 +1,8 @@
 // The protocol words that mean one thing in both languages: data for the marking of written answers.
-// One line is one meaning: `id [< broader, broader] : form, form, …`. A form is matched word by word after stemming, Han
-// character by character; ` _ ` in a form stands for up to four words between. `!` before a form: it says the opposite
-// (无状态, stateless). Ordinary words stand in `words.ts`. Add a line here when candidates say it, not for one answer.
+// One line is one meaning: `id [< broader, broader] : form, form, …`. A form is matched word by word after
+// stemming, Han character by character; ` _ ` in a form stands for up to four words between. `!` before a
+// form: it says the opposite (无状态, stateless). Ordinary words stand in `words.ts`. Add a line here when
+// candidates say it, not for one answer.
 
 /** Exact names: states, flags, fields, codes. Whoever writes one means it, so they weigh most. */
 export const exactTerms = `
@@ -133,6 +134,77 @@ df-bit : df, df bit, don't fragment, 不分片标志
 mac-address : mac, mac address, mac 地址, hardware address, 硬件地址, 物理地址
 nat : nat, network address translation, 网络地址转换, 地址转换
 dhcp : dhcp
+max-age : max age, s maxage
+no-cache : no cache
+no-store : no store
+cache-control : cache control
+if-none-match : if none match
+if-modified-since : if modified since, last modified
+http-304 : 304, 304 not modified, not modified
+vary-header : vary
+host-header : host header
+content-length : content length
+chunked : chunked, chunked encoding, transfer encoding, 分块传输
+range-header : range request, range header, 断点续传
+location-header : location header
+set-cookie : set cookie
+http-only : httponly, http only
+get-method : get method, get request, get 请求
+post-method : post
+put-method : put method, put 请求
+delete-method : delete method, delete 请求
+options-method : options method, options request, options 请求
+client-hello : client hello, clienthello
+server-hello : server hello, serverhello
+finished-message : finished
+key-share : key share, key shares, keyshare
+hello-retry : hello retry request, helloretryrequest, hello retry
+tls12 : tls 1.2, tls1.2
+tls13 : tls 1.3, tls1.3
+aead : aead, gcm, chacha20
+mac-code : message authentication code, 消息认证码
+srtt : smoothed rtt
+mx-record : mx, mx record, mx 记录
+a-record : a record, a records, a 记录
+aaaa-record : aaaa, aaaa record, aaaa 记录
+ptr-record : ptr, ptr record, ptr 记录
+txt-record : txt record, txt 记录
+opt-record : opt, opt record
+nodata : nodata, no data answer, no record of that type, has no record, 没有该类型, 没有这种类型的记录
+servfail : servfail, server failure, 服务器失败
+noerror : noerror
+rrsig : rrsig
+dnskey : dnskey
+ds-record : ds, ds record
+nsec : nsec, nsec3
+doh : doh, dns over https
+dot-dns : dot, dns over tls
+ecs : ecs, client subnet, edns client subnet, 客户端子网
+in-addr : in addr arpa, reverse lookup, reverse zone, 反向解析
+bgp : bgp, border gateway protocol
+ospf : ospf
+as-number : as number, autonomous system, 自治系统
+vlan : vlan, 虚拟局域网
+stp : spanning tree, stp, 生成树
+cidr : cidr, subnet mask, prefix length, 子网掩码, 前缀长度, 掩码长度
+rtp : rtp
+smtp : smtp
+ftp : ftp
+ssh : ssh
+grpc : grpc
+websocket-1006 : 1006
+tcp-nodelay : tcp nodelay, nodelay
+so-keepalive : so keepalive
+cork : tcp cork
+fast-recovery : fast recovery, 快恢复, 快速恢复
+cubic : cubic
+bbr : bbr
+paws : paws
+mss-clamping : mss clamping, clamping the mss, clamp the mss, clamp mss, mss 钳制
+plpmtud : plpmtud, packetization layer
+sctp : sctp
+vip : vip, virtual ip, 虚拟 ip
+lvs : lvs, ipvs
 `
 
 /** Technical terms: what the thing is called, in either language and in the words people use for it. */
@@ -302,4 +374,93 @@ clock : clock, clocks, time counter, tick, ticks, ticking, timer, microsecond, m
 expected-number : next expected, expected next, expects next, next number, 期待的下一个, 期望的下一个, 下一个期望
 challenge-ack < ack : challenge ack, 挑战 ack, 质询 ack
 timestamp : timestamp, timestamps, time stamp, 时间戳
+zone : zone, zones, 区域, 区, 辖区
+zone-apex : apex, zone apex, 顶点, 区顶点, 根域名
+delegation : delegate, delegates, delegated, delegation, 委派, 授权给, 下放
+record : record, records, resource record, rr, rrset, 记录, 资源记录
+negative-cache : negative caching, negative cache, negatively cached, 否定缓存, 负缓存
+recursive-flag : recursion desired bit
+anycast : anycast, 任播, 同一个 ip, same ip from many places
+cdn : cdn, content delivery network, edge node, edge nodes, edge server, 内容分发, 节点, 边缘节点
+origin-server : origin server, origin pull, back to the origin, 源站, 回源
+locality : near, nearest, nearby, closest, close to, location, region, where the user is, 附近, 最近, 近, 就近, 位置, 地区, 地理位置, 离得近, 哪个地区
+isp : isp, provider, carrier, 运营商
+private-network : private network, private address, internal, intranet, lan address, inside host, 内网, 私网, 私有, 私有地址, 里面的机器, 内部
+public-network : public address, public ip, outside world, internet side, external, 公网, 外网, 公共 ip, 外面, 外部, 外部网络
+translate-address : rewrite, rewrites, rewritten, translate, translates, translated, map, maps, mapped, 改写, 替换源, 换成, 转换, 改成, 映射成, 改回, 换回
+mapping-table : mapping, mappings, mapping table, translation table, nat table, state table, table, entry in a table, 映射, 映射表, 表项, 转换表, 记一张表, 查表, 表
+port-forward : port forwarding, port mapping, 端口映射, 端口转发
+hole-punching : hole punching, punch a hole, stun, turn, ice, 打洞, 穿透
+address-shortage : shortage of addresses, address exhaustion, run out of ipv4, ipv4 exhaustion, 地址不足, 地址不够, 地址短缺, 地址耗尽, ipv4 不够
+local-network : lan, local network, subnet, same network, same segment, broadcast domain, link local, 局域网, 本网段, 网段, 同一个网段, 本地网络, 子网, 同网段, 本地链路
+default-gateway : gateway, default gateway, default router, first hop, 网关, 默认网关, 下一跳路由器
+forward-packet : forward, forwards, forwarded, forwarding, relay, relays, pass along, 转发, 转给, 转交, 转过去, 中继
+switch-device : switch, switches, layer 2 switch, 交换机
+unicast : unicast, directly to, only to, point to point, 单播, 直接发回, 直接回给, 只发给
+fragmentation-ip < fragment : ip fragmentation, fragmentation needed, needs fragmentation, packet too big, too big for the next link, 需要分片, 分片需要, 包太大
+black-hole : black hole, blackhole, silently dropped, silently discarded, hangs, hang, 黑洞, 静默丢弃, 悄悄丢弃, 卡住不动
+path : path, paths, hop along, along the way, 路径, 沿途, 途中, 沿路
+layer : layer, layers, 层, 层次
+encapsulate : encapsulate, encapsulated, encapsulation, wrap, wraps, wrapped, 封装, 包一层, 装进
+congestion-avoidance : congestion avoidance, linear, linearly, linear growth, additive increase, one segment per rtt, one mss per rtt, 拥塞避免, 线性, 线性增长, 加性增
+halve : half, halve, halves, halved, cut in half, cut in two, divide by two, 减半, 一半, 砍半, 除以二
+initial-window < window : initial window, iw10, 初始窗口
+capacity-unknown : capacity, available bandwidth, bottleneck, 容量, 可用带宽, 瓶颈
+small-packet : small packet, small packets, tiny packet, tiny packets, tinygram, small segment, small write, small writes, 小包, 小数据, 小报文, 小块数据
+accumulate : accumulate, collect, gather, coalesce, save up, wait for more, 攒, 攒着, 攒起来, 凑, 积累, 合并发送
+mutual-wait : wait for each other, waits for the other, waiting for each other, deadlock, both wait, stand off, 互相等, 互相等待, 相互等待, 你等我, 都在等, 死锁, 两边都等
+pause-stall : stall, stalls, pause, delay of, hiccup, 停顿, 卡顿, 卡几十毫秒, 白白卡, 白等, 延迟上来
+millisecond : ms, millisecond, milliseconds, 毫秒
+safe-method : safe, safe method, read only, readonly, only reads, doesn't change anything, no side effects, 安全, 只读, 只是读取, 只读取, 不改, 不会改, 不修改
+server-state : state of the server, state on the server, server's state, resource, 服务器状态, 服务器上的东西, 资源, 服务端数据
+same-effect : same effect, same result, same outcome, effect is the same, 效果相同, 效果一样, 结果一样, 结果相同, 效果跟 _ 一样, 都一样, 同样的效果
+repeatedly : several times, many times, n times, more than once, multiple times, repeatedly, 多次, 很多次, n 次, 多少遍, 重复多少, 反复, 若干次, 执行多次
+fresh-response : fresh, freshness, not expired, still valid, younger, 新鲜, 没过期, 有效期内, 仍然有效, 未过期
+stale-response : stale, expired, outdated, too old, 过期, 陈旧, 失效
+revalidate : revalidate, revalidation, revalidated, validate, conditional, conditional request, check with the server, check each time, has it changed, up to date, still good, nothing has changed, 重新验证, 再验证, 条件请求, 协商缓存, 有没有变, 是否更新, 验证是否
+without-asking : without asking, doesn't contact, not contact, from disk, from the cache, without a request, no request, 不用问, 不发请求, 直接用, 强缓存, 不用请求
+shared-cache < cache : shared cache, shared caches, proxy cache, 共享缓存, 公共缓存
+cache-key : cache key, key of the cache, 缓存键
+transport-protocol : transport protocol, transport protocols, transport, 传输协议, 传输层, 传输层协议
+deploy : deploy, deployed, deployment, roll out, rolled out, introduce, ossification, ossified, hard to change, 部署, 上线, 推广, 普及, 僵化, 升级慢
+middlebox-drop : throw away anything, block anything, blocked by firewalls, 拦截, 不认识就丢
+connection-id : connection id, connection ids, connection identifier, cid, 连接 id, 连接标识
+migration : migrate, migration, migrates, survive, survives, switch from wifi, change of address, address changes, ip changes, wifi to mobile, 迁移, 连接迁移, 换网, 切换网络, 地址变化, ip 变了, 不断线
+independent-stream < stream : independent stream, independent streams, streams are independent, own stream, each stream, only that stream, 独立的流, 各个流, 流之间, 只影响
+round-trips-two : two round trips, two rtts, 2 rtt, 2 rtts, 两个 rtt, 两次往返, 两个往返, 2 个 rtt
+flight : flight, flights, in one go, all at once, same flight, 一次发, 一起发回, 一并, 一口气
+cipher-suite : cipher suite, cipher suites, parameters, algorithms, 加密套件, 密码套件, 算法
+group-guess : guess, guesses, guessed, guessed wrong, thinks _ accepted, 猜, 猜的, 猜错
+derive-key : derive, derives, derived, compute the secret, shared secret, master secret, 推导, 派生, 导出, 共享密钥
+root-ca : root, root ca, root certificate, trusted root, trust anchor, trust store, 根证书, 根 ca, 信任的根, 受信任的根, 信任锚, 内置
+chain-of-trust : chain, certificate chain, chain of trust, issuing chain, issuer, one by one up, intermediate, 证书链, 签发链, 链, 上一级, 一级一级, 一层层, 信任链, 逐级, 中间证书, 签发
+valid-period : validity, validity period, not expired, expiry date, expiration, 有效期, 过期没有, 有没有过期, 没过期
+san : san, subject alternative name, common name, matches the domain, name matches, 域名匹配, 跟域名一致, 域名在, 域名一致
+revoke : revoke, revoked, revocation, crl, 吊销, 撤销, 注销
+own-private-key : possession, has the private key, holds the private key, owns the private key, proves _ key, 持有私钥, 有这把私钥, 拥有私钥
+symmetric : symmetric, symmetric encryption, 对称, 对称加密
+asymmetric : asymmetric, public key cryptography, asymmetric encryption, 非对称, 非对称加密
+mitm < attacker : man in the middle, mitm, eavesdropper, 中间人, 窃听者
+eavesdrop : eavesdrop, sniff, listen in, read along, on the path sees, 窃听, 偷看, 嗅探, 监听流量
+tamper : tamper, tampering, modify in transit, alter, integrity, 篡改, 完整性, 改动
+plaintext : plaintext, cleartext, in the clear, unencrypted, 明文, 不加密, 没加密
+replay-attack : replay, replays, replayed, replay attack, 重放, 重放攻击
+resume-session : resume, resumption, session resumption, session ticket, reconnecting client, 恢复会话, 会话恢复, 会话复用, 会话票据
+dos : dos, ddos, denial of service, 拒绝服务, 拒绝服务攻击
+amplification : amplification, amplify, reflection, reflect, 放大, 反射
+rate-limit : rate limit, rate limiting, throttle, 限速, 限流
+traffic : traffic, load, 流量, 负载
+sequence-gap < missing-part : gap, gaps, hole, holes, missing segment, missing piece, 空洞, 缺口, 缺了一个, 中间缺
+reorder : reorder, reordered, reordering, out of order, wrong order, overtake, 乱序, 失序, 顺序错乱
+reassemble : reassemble, reassembled, reassembly, put back together, put together again, 重组, 重新组装, 拼起来, 拼回
+header-overhead : overhead, header overhead, 8 bytes, 20 bytes, 头部开销, 头部小
+real-time : real time, realtime, live, streaming, video, games, voice, 实时, 直播, 视频, 游戏, 语音
+browser-cache < cache : browser cache, local cache, disk cache, 浏览器缓存, 本地缓存
+hostname-resolution : resolve, resolves, resolved, resolution, lookup, 解析, 域名解析, 查询域名
+hosts-file : hosts file, hosts 文件
+upstream : upstream, upstream server, forwarder, 上游, 上级
+parent-zone : parent, parent zone, 父区, 上级区, 父域
+child-zone : child, child zone, subdomain, 子区, 子域, 子域名
+chicken-egg : chicken and egg, circular, loop, cycle, deadlock, 循环依赖, 死循环, 鸡和蛋, 成环
+ids-random : transaction id, query id, random port, random id, source port randomization, 事务 id, 查询 id, 随机端口, 端口随机化
 `

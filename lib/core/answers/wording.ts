@@ -1,5 +1,5 @@
-// How well a stretch of an answer says what one wording of a key point says. It compares meanings, their weights and
-// whether they are denied; it knows nothing of grades.
+// How well a stretch of an answer says what one wording of a key point says. It compares meanings, their
+// weights and whether they are denied; it knows nothing of grades.
 import { kindOf, kindWeights, meaningFit, relatedMeanings } from '#lib/core/answers/lexicon.ts'
 import type { Clause, Polarity, Token } from '#lib/core/answers/read-text.ts'
 import { readText } from '#lib/core/answers/read-text.ts'
@@ -56,10 +56,17 @@ export function indexAnswer(answer: string): AnswerIndex {
   return indexClauses(readText(answer), han > latin)
 }
 
-/** The same answer without some of its clauses. */
+/** The same answer without some of its clauses; the others keep their numbers. */
 export function withoutClauses(index: AnswerIndex, clauses: ReadonlySet<number>): AnswerIndex {
-  if (clauses.size === 0) return index
-  const kept = index.clauses.map((clause, i) => (clauses.has(i) ? { ...clause, tokens: [] } : clause))
+  return clauses.size === 0 ? index : keepClauses(index, (clause) => !clauses.has(clause))
+}
+
+export function onlyClauses(index: AnswerIndex, clauses: ReadonlySet<number>): AnswerIndex {
+  return keepClauses(index, (clause) => clauses.has(clause))
+}
+
+function keepClauses(index: AnswerIndex, keep: (clause: number) => boolean): AnswerIndex {
+  const kept = index.clauses.map((clause, i) => (keep(i) ? clause : { ...clause, tokens: [] }))
   return indexClauses(kept, index.mostlyHan)
 }
 
@@ -100,7 +107,12 @@ export function readWording(text: string, context: SheetContext): Wording {
     const key = `${token.polarity}:${token.meanings.join(' ')}`
     if (seen.has(key)) continue
     seen.add(key)
-    tokens.push({ meanings: token.meanings, polarity: token.polarity, weight: weightIn(token, context), plainWeight: token.weight })
+    tokens.push({
+      meanings: token.meanings,
+      polarity: token.polarity,
+      weight: weightIn(token, context),
+      plainWeight: token.weight,
+    })
   }
   const mass = tokens.reduce((sum, token) => sum + token.weight, 0)
   return { tokens, mass }
@@ -135,7 +147,9 @@ function hitsOf(asked: WordingToken, index: AnswerIndex): Hit[] {
   for (const meaning of asked.meanings) {
     for (const near of relatedMeanings(meaning)) {
       // Two words that share only a weak meaning fit only as far as that meaning weighs.
-      const shared = meaning.startsWith('=') ? 1 : Math.min(1, kindWeights[kindOf(meaning)] / asked.plainWeight)
+      const shared = meaning.startsWith('=')
+        ? 1
+        : Math.min(1, kindWeights[kindOf(meaning)] / asked.plainWeight)
       const fit = meaningFit(meaning, near) * shared
       for (const { clause, token } of index.places.get(near) ?? []) {
         if (fit > (best.get(token)?.fit ?? 0)) best.set(token, { clause, token, fit })
@@ -145,7 +159,8 @@ function hitsOf(asked: WordingToken, index: AnswerIndex): Hit[] {
   return [...best.values()]
 }
 
-const opposed = (a: Polarity, b: Polarity): boolean => (a === 'said' && b === 'denied') || (a === 'denied' && b === 'said')
+const opposed = (a: Polarity, b: Polarity): boolean =>
+  (a === 'said' && b === 'denied') || (a === 'denied' && b === 'said')
 
 /** The best match of one wording within any few clauses in a row. */
 export function matchWording(wording: Wording, index: AnswerIndex): Match {
@@ -167,21 +182,26 @@ const noMatch: Match = { coverage: 0, mass: 0, contrary: false, tokens: [], clau
 
 /** Words that a wrong claim turns on: leave one out and it may be right. */
 const decisiveIds = new Set(
-  `always every only nobody first second third end-of same immediately before-until after one two three four by-itself
-   anybody-can many`.split(/\s+/),
+  `always every only nobody first second third end-of same immediately before-until after one two three
+   four by-itself anybody-can many`.split(/\s+/),
 )
 const isDecisive = (token: WordingToken): boolean =>
   token.polarity === 'denied' || token.meanings.some((id) => kindOf(id) === 'actor' || decisiveIds.has(id))
 
 /**
- * The best match of a wrong claim, which has to be made outright: within one sentence and two clauses, with the very
- * meanings (not narrower or wider ones), with every word that it turns on, and with none of its words denied.
+ * The best match of a wrong claim, which has to be made outright: within one sentence and two clauses, with
+ * the very meanings (not narrower or wider ones), with every word that it turns on, and with none of its
+ * words denied.
  */
 export function matchClaim(claim: Wording, index: AnswerIndex): Match {
   const hits = claim.tokens.map((token) => hitsOf(token, index).filter((hit) => hit.fit === 1))
   let best = noMatch
   for (const from of new Set(hits.flat().map((hit) => hit.clause))) {
-    for (let to = from; to < from + 2 && index.clauses[to]?.sentence === index.clauses[from]!.sentence; to++) {
+    for (
+      let to = from;
+      to < from + 2 && index.clauses[to]?.sentence === index.clauses[from]!.sentence;
+      to++
+    ) {
       const inside = (hit: Hit): boolean => hit.clause >= from && hit.clause <= to
       const outright = claim.tokens.every((token, i) => {
         const near = hits[i]!.filter(inside)
@@ -196,7 +216,10 @@ export function matchClaim(claim: Wording, index: AnswerIndex): Match {
   return best
 }
 
-/** Whether words that stand in a wording's order keep most of it in the answer: `client … times out`, not the reverse. */
+/**
+ * Whether words that stand in a wording's order keep most of it in the answer: `client … times out`, not the
+ * reverse.
+ */
 function inOrder(tokens: readonly Token[]): boolean {
   let kept = 0
   let pairs = 0
@@ -228,7 +251,12 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window): 
     tokens.push(hit.token)
     clauses.add(hit.clause)
     denies ||= window.denials.has(hit.clause)
-    if (fitting.length === 0) opposing += asked.weight
+    // `by connection, not by message`: a word that the wording itself says and denies opposes nothing.
+    const bothWays = wording.tokens.some(
+      (other) =>
+        opposed(other.polarity, asked.polarity) && other.meanings.some((id) => asked.meanings.includes(id)),
+    )
+    if (fitting.length === 0 && !bothWays) opposing += asked.weight
   }
   const mass = said * window.discount
   // How far a denial reaches is a guess, so two texts that both deny something are taken to deny the same.

@@ -1,5 +1,5 @@
-// Ordinary words that mean one thing in both languages: data for the marking of written answers, in the form of
-// `terms.ts`. A group here is what candidates use for one another, not what a dictionary calls synonyms.
+// Ordinary words that mean one thing in both languages: data for the marking of written answers, in the form
+// of `terms.ts`. A group here is what candidates use for one another, not what a dictionary calls synonyms.
 
 /** Who does it. They weigh little, but two of them changed over turn a claim round. */
 export const actorWords = `
@@ -65,7 +65,8 @@ first : first, initial, initially, before, beforehand, earlier, ahead, 先, 首�
 after : after, afterwards, later, then, once, subsequently, behind, following, 之后, 以后, 后, 然后, 后来, 接着, 随后
 second : second, 第二
 third : third, 第三
-before-until : until, till, before, unless, not until, 直到, 才, 之前, 以前, 除非
+before-until : until, till, before, unless, not until, 直到, 才, 之前, 以前
+unless : unless, except, except when, except for, otherwise, 除非, 除了, 否则
 immediately : immediately, at once, right away, instantly, straight away, promptly, directly, soon, quickly, straight, 立即, 立刻, 马上, 直接, 当即, 很快, 一下子
 early : early, earlier, ahead of time, straight away, 提前, 早, 尽早, 早点
 late : late, later, delayed, delay, stuck somewhere, 迟, 晚, 迟到
@@ -136,7 +137,7 @@ four : four, 4, 四, 4 个, 四个, 四次, 4 次, 四条
 seven : seven, 7, 七
 eight : eight, 8, 八
 hours : hour, hours, 小时
-off-default : off by default, disabled by default, not enabled by default, default off, 默认关闭, 默认是关着, 关着的, 默认不开, 默认没开
+off-default : !on by default, !enabled by default, !默认打开, !默认开启, !默认是开着, off by default, disabled by default, not enabled by default, default off, 默认关闭, 默认是关着, 关着的, 默认不开, 默认没开
 by-default : default, by default, normally, ordinary, ordinarily, usually, usual, 默认, 平时, 普通, 一般, 通常, 平常, 缺省
 turn-on : turn on, enable, enables, enabled, activate, switch on, 打开, 开启, 启用, 开, 打开了
 turn-off : turn off, disable, disabled, disables, switch off, switch _ off, turn _ off, 关掉, 禁用, 关闭, 停用, 不开
@@ -168,4 +169,64 @@ logout : logout, log out, logged out, revoke, revoked, 退出登录, 注销, 登
 outside : outside, isn't on the path, not on the path, off path, off the path, not on the path, externally, 外部, 外人, 路径外, 路径之外, 不在路径上
 inject : inject, injects, injected, insert, smuggle, 注入, 插入, 混入, 串到, 串进
 between : between, in between, amid, among, 中间, 之间, 夹, 插, 之中
+value : value, values, number, numbers, 值, 数值, 数字
+type-kind : type, types, kind, kinds, sort, category, 类型, 种类, 类别
+example-of : example, for instance, for example, such as, 例如, 比如, 像
+example-case : case, cases, situation, situations, scenario, 情况, 场景, 情形
+way-how : way, ways, method, methods, means, mechanism, approach, technique, 方式, 方法, 办法, 机制, 手段, 做法
+support : support, supports, supported, speak, 支持
+result : result, results, outcome, effect, effects, 结果, 效果
+happen : happen, happens, occur, occurs, 发生, 出现, 产生
+create : create, creates, created, make, makes, produce, generate, generates, generated, 创建, 生成, 产生, 造, 新建
+invisible : invisible, not see, can't see, not visible, not be seen, 看不到, 不可见, 看不见, 见不到
+later-created : created later, before creating, newly created, 后来创建, 新加, 新建的, 刚加
+part : part, parts, portion, piece of, half of, 部分, 一部分
+whole : whole, entire, entirely, complete, full, all of, 整个, 全部, 完整, 整条, 全
+common : common, often, frequent, usual, typical, typically, popular, 常见, 经常, 典型, 往往, 常
+rare : rare, rarely, seldom, unusual, 很少, 罕见, 少见
+easy : easy, easily, simple, simply, 容易, 简单, 轻松
+hard : hard, difficult, difficulty, complicated, complex, 难, 困难, 复杂, 麻烦
+enough : enough, sufficient, suffices, adequate, 足够, 够, 充分
+affect : affect, affects, affected, influence, impact, concern, concerns, 影响, 波及, 涉及
+independent : independent, independently, regardless, no matter, 独立, 无关, 互不相关, 不相关
+depend : depend, depends, rely, relies, based on, according to, 取决, 依赖, 依靠, 根据, 按照, 基于, 依据, 按, 凭
+manage : manage, manages, maintain, maintains, administer, responsible, 管理, 负责, 维护
+update : update, updates, updated, modify, modifies, modified, refresh, change, 更新, 修改, 刷新, 变更
+remember : remember, remembers, remembered, know about, note, notes, noted, recorded, 记住, 记下, 记得, 记录
+list-of : list, lists, listed, table, entry, entries, 列表, 名单, 清单, 条目, 表
+name-thing : name, named, called, names, 叫, 名称, 名字, 称为
+point-to : point to, points to, pointing, refer to, refers to, alias, 指向, 指到, 指出, 别名
+place : place, places, location, somewhere, position, 地方, 位置, 处
+next-one : next, following, successor, subsequent, 下一个, 下个, 后面的, 接下来
+previous-one : previous, preceding, earlier one, 上一个, 前一个, 前面的
+own-one : own, its own, of his own, 自己的, 各自的, 本身
+other-one : other, others, another, 其他, 其它, 另, 别的, 另外
+less-than : less than, fewer, below, under, smaller than, at most, 少于, 小于, 不到, 低于, 以内
+more-than : more than, over, above, exceed, exceeds, at least, greater than, 多于, 大于, 超过, 至少, 不少于, 以上, 高于
+interval : interval, period, periodically, every so often, regularly, now and then, from time to time, 间隔, 周期, 定期, 每隔, 隔一段时间
+while-time : for a while, some time, a period of time, after a while, short time, 一段时间, 过一会儿, 一会儿, 一阵, 过段时间
+minutes-time : minute, minutes, seconds, second, sec, 分钟, 秒, 秒钟
+day-time : day, days, week, 天, 日
+available : available, reachable, usable, 可用, 可达, 在线
+unavailable : unavailable, unreachable, down, offline, not reachable, 不可用, 不可达, 宕, 下线
+transparent : transparent, transparently, unnoticed, 透明, 无感
+support-old : compatible, compatibility, backward, legacy, 兼容, 向后兼容, 老版本
+handle-load : scale, scales, scaling, scalability, 扩展, 扩展性, 扩容
+fair : fair, fairly, fairness, evenly, 公平, 均匀
+move : move, moves, moved, transfer, transfers, transferred, 移动, 搬, 转移, 迁
+split-up : split, splits, divide, divides, cut up, chop, chops, break up, 拆, 拆分, 切, 切成, 分成, 划分, 拆成
+mix-in : mix, mixes, mixed, combine with, put in between, 混, 掺, 夹杂
+look-up : look up, looks up, look at, search, searches, find in, 查找, 查看, 查, 搜索, 找
+trust : trust, trusted, trusts, trustworthy, believe, 信任, 可信, 相信, 受信任
+inside : inside, within, in it, internal, 里面, 内部, 之内, 当中
+around : around, about, roughly, approximately, some, 大约, 大概, 左右, 差不多, 约
+instead : instead, in place, alternatively, otherwise, 而是, 改为, 否则, 反而
+difference : difference, differ, differs, distinguish, as opposed, whereas, contrast, 区别, 差别, 差异, 不同点
+test-measure : measure, measures, measured, test, tests, monitor, 测量, 测, 监测, 测试
+resend-request : retry automatically, automatic retry, try again, retried, 自动重试, 放心重发, 重新请求
+break-connection : break, breaks, broken, interrupted, disconnected, cut, 断开, 断了, 中断, 断线, 网络断
+success-of : succeed, succeeds, success, successful, successfully, work, works, ok, 成功, 通过, 行得通
+question-who : who has, who is, whose, 谁是, 谁有
+shout : shout, ask everyone, ask everybody, all hosts, everyone, 喊, 所有机器, 所有主机, 问所有
+match-up : correspond, corresponds, fit, fits, agree with, consistent, 对应, 符合, 一致, 匹配
 `

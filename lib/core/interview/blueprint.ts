@@ -1,5 +1,6 @@
-// What one mock interview asks: sections with time, questions of rising difficulty, follow-ups. Plain data, so that two
-// people can take the same one. This file has the types and the plan's rules; choosing is `plan-blueprint.ts`.
+// What one mock interview asks: sections with time, questions of rising difficulty, follow-ups. Plain data,
+// so that two people can take the same one. This file has the types and the plan's rules; choosing is
+// `plan-blueprint.ts`.
 import type { CardId, CardKind, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
 import type { Millis, Seed } from '#lib/core/engine/machine.ts'
 
@@ -25,7 +26,10 @@ export interface BlueprintRequest {
   readonly lang: Lang
   readonly mode: InterviewMode
   readonly mayPause: boolean
-  /** Whether this person's memories count: what was just seen is avoided, what is weak favoured. Off: the same for all. */
+  /**
+   * Whether this person's memories count: what was just seen is avoided, what is weak favoured. Off: the same
+   * for all.
+   */
   readonly personal: boolean
   readonly seed: Seed
 }
@@ -70,7 +74,9 @@ export const minuteMs = 60_000
 /** Pauses in all, where the blueprint allows any. */
 export const pauseBudgetMs = 5 * minuteMs
 
-/** How long an answer of each kind takes at a level, in seconds: what a good candidate needs, spoken or typed. */
+/**
+ * How long an answer of each kind takes at a level, in seconds: what a good candidate needs, spoken or typed.
+ */
 export function usualSeconds(kind: CardKind, level: Level, isFollowUp: boolean): number {
   switch (kind) {
     case 'explain':

@@ -1,6 +1,15 @@
-// What an interview may ask, as plain data: types only. The caller makes candidates from cards of one language and the
-// person's memories; imported cards may be among them.
-import type { CardId, CardKind, FollowUp, KeyPoint, Layer, Level, Pitfall, TopicId } from '#lib/core/notes/card.ts'
+// What an interview may ask, as plain data: types only. The caller makes candidates from cards of one
+// language and the person's memories; imported cards may be among them.
+import type {
+  CardId,
+  CardKind,
+  FollowUp,
+  KeyPoint,
+  Layer,
+  Level,
+  Pitfall,
+  TopicId,
+} from '#lib/core/notes/card.ts'
 import type { Millis } from '#lib/core/engine/machine.ts'
 
 /** What the scheduler knows of the card's main facet for this person; null: never seen. */

@@ -1,5 +1,5 @@
-// How clearly an answer is put, as far as its form shows it: the points in the sheet's order, sentences of a bearable
-// length, sentences at all. Whether it is right is not asked here.
+// How clearly an answer is put, as far as its form shows it: the points in the sheet's order, sentences of a
+// bearable length, sentences at all. Whether it is right is not asked here.
 import type { MarkedPoint } from '#lib/core/interview/mark-question.ts'
 
 export interface Clarity {
@@ -35,13 +35,19 @@ export function clarityOf(text: string, points: readonly MarkedPoint[], stuffed:
   }
 }
 
-/** Share of the pairs of found points whose words come in the sheet's order; the same place counts as in order. */
+/**
+ * Share of the pairs of found points whose words come in the sheet's order; the same place counts as in
+ * order.
+ */
 function orderOf(text: string, points: readonly MarkedPoint[]): number | null {
   const places = points
     .filter(({ found, words }) => found === 'yes' && words.length > 0)
     .map(({ words }) => text.indexOf(words[0]!))
   const pairs = (places.length * (places.length - 1)) / 2
   if (pairs === 0) return null
-  const kept = places.reduce((sum, place, i) => sum + places.slice(i + 1).filter((later) => later >= place).length, 0)
+  const kept = places.reduce(
+    (sum, place, i) => sum + places.slice(i + 1).filter((later) => later >= place).length,
+    0,
+  )
   return kept / pairs
 }

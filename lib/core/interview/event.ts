@@ -1,8 +1,12 @@
-// What can happen in an interview. Events are facts with a time from the server's clock; drafts are none of them.
+// What can happen in an interview. Events are facts with a time from the server's clock; drafts are none of
+// them.
 import type { QuestionId } from '#lib/core/interview/blueprint.ts'
 import type { Verdict } from '#lib/core/answers/verdict.ts'
 
-/** What was handed in. Kinds that can be judged at once carry their verdict, so that a replay gives the same report. */
+/**
+ * What was handed in. Kinds that can be judged at once carry their verdict, so that a replay gives the same
+ * report.
+ */
 export type GivenAnswer =
   | { readonly kind: 'explain'; readonly text: string }
   | { readonly kind: 'typed'; readonly text: string; readonly verdict: Verdict }
@@ -34,7 +38,12 @@ export type InterviewEvent =
   | { readonly type: 'time-over' }
   | { readonly type: 'finish' }
   // After the answer; also after the end.
-  | { readonly type: 'self-mark'; readonly question: QuestionId; readonly when: 'before' | 'after'; readonly mark: SelfMark }
+  | {
+      readonly type: 'self-mark'
+      readonly question: QuestionId
+      readonly when: 'before' | 'after'
+      readonly mark: SelfMark
+    }
   /** The person sets points right; recorded as such beside the machine's mark. */
   | { readonly type: 'correct'; readonly question: QuestionId; readonly mark: SelfMark }
   | { readonly type: 'include-late'; readonly question: QuestionId; readonly included: boolean }

@@ -9,7 +9,11 @@ export interface GivenWork {
   readonly atMs: Millis
   readonly spokenMs: Millis
   /** Handed in after the deadline: both times, and whether the person lets it count. */
-  readonly late: { readonly deadlineMs: Millis; readonly deliveredMs: Millis; readonly included: boolean } | null
+  readonly late: {
+    readonly deadlineMs: Millis
+    readonly deliveredMs: Millis
+    readonly included: boolean
+  } | null
 }
 
 export interface QuestionState {
@@ -63,7 +67,10 @@ export function pauseEndsAtMs(state: InterviewState): Millis | null {
   return state.pausedAtMs + Math.max(0, state.blueprint.pauseMs - state.pausedMs)
 }
 
-/** When the interview's time is up as things stand at `nowMs`; null before the start. A running pause moves it. */
+/**
+ * When the interview's time is up as things stand at `nowMs`; null before the start. A running pause moves
+ * it.
+ */
 export function deadlineMs(state: InterviewState, nowMs: Millis): Millis | null {
   if (state.startedAtMs === null) return null
   const ends = pauseEndsAtMs(state)

@@ -1,5 +1,5 @@
-// The interview machine: the only place that changes an interview's state. It has no timer: whatever comes first after
-// the deadline, the time is over as of the deadline. It marks nothing; see `report.ts`.
+// The interview machine: the only place that changes an interview's state. It has no timer: whatever comes
+// first after the deadline, the time is over as of the deadline. It marks nothing; see `report.ts`.
 import type { Blueprint, QuestionId } from '#lib/core/interview/blueprint.ts'
 import type { InterviewEvent } from '#lib/core/interview/event.ts'
 import type { InterviewState, QuestionState } from '#lib/core/interview/interview-state.ts'
@@ -37,8 +37,9 @@ type Moved = Result<InterviewState>
 const refuse = (code: ProblemCode, params: Problem['params'] = {}): Moved => fail({ code, params })
 
 /**
- * Refusals, all Problems of `interview-…`: before the start, after the end, a question that is unknown, not open or
- * answered already, a pause where none is left. `now` earlier than the last event counts as that event's time.
+ * Refusals, all Problems of `interview-…`: before the start, after the end, a question that is unknown, not
+ * open or answered already, a pause where none is left. `now` earlier than the last event counts as that
+ * event's time.
  */
 export const interviewMachine: Machine<InterviewConfig, InterviewState, InterviewEvent, InterviewEffect> = {
   name: 'interview',
@@ -94,7 +95,9 @@ function settle(state: InterviewState, nowMs: Millis): InterviewState {
   const ends = pauseEndsAtMs(state)
   const awake = ends !== null && nowMs >= ends ? resume(state, ends) : state
   const overMs = dueTimeOverMs(awake, nowMs)
-  return overMs === null ? awake : { ...closeCurrent(awake, overMs), status: 'over', overAtMs: overMs, pausedAtMs: null }
+  return overMs === null
+    ? awake
+    : { ...closeCurrent(awake, overMs), status: 'over', overAtMs: overMs, pausedAtMs: null }
 }
 
 function apply(state: InterviewState, event: InterviewEvent, nowMs: Millis): Moved {
@@ -133,7 +136,10 @@ function apply(state: InterviewState, event: InterviewEvent, nowMs: Millis): Mov
 }
 
 function change(state: InterviewState, id: QuestionId, over: Partial<QuestionState>): InterviewState {
-  return { ...state, questions: state.questions.map((each) => (each.id === id ? { ...each, ...over } : each)) }
+  return {
+    ...state,
+    questions: state.questions.map((each) => (each.id === id ? { ...each, ...over } : each)),
+  }
 }
 
 /** Adds the time since it was asked to the current question, which stays the current one or not. */
@@ -161,7 +167,9 @@ function askNext(state: InterviewState, nowMs: Millis): InterviewState {
   return next === undefined ? { ...state, current: null } : ask(state, next.id, nowMs)
 }
 
-/** The question that work is handed in for: the one being asked, or, when the time is over, one that was open. */
+/**
+ * The question that work is handed in for: the one being asked, or, when the time is over, one that was open.
+ */
 function openQuestion(state: InterviewState, id: QuestionId): Result<QuestionState> {
   const question = questionState(state, id)
   if (question === null) return fail({ code: 'interview-unknown-question', params: { question: id } })
@@ -172,13 +180,20 @@ function openQuestion(state: InterviewState, id: QuestionId): Result<QuestionSta
   const open = state.status === 'over' ? question.status === 'open' : state.current?.question === id
   if (open) return ok(question)
   if (state.status === 'over') return fail({ code: 'interview-time-over' })
-  return fail({ code: 'interview-question-not-open', params: { question: id, current: state.current?.question ?? '–' } })
+  return fail({
+    code: 'interview-question-not-open',
+    params: { question: id, current: state.current?.question ?? '–' },
+  })
 }
 
 const lengthOf = (answer: Extract<InterviewEvent, { type: 'submit' }>['answer']): number =>
   answer.kind === 'exercise' ? answer.given.length : 'text' in answer ? answer.text.length : 0
 
-function submit(state: InterviewState, event: Extract<InterviewEvent, { type: 'submit' }>, nowMs: Millis): Moved {
+function submit(
+  state: InterviewState,
+  event: Extract<InterviewEvent, { type: 'submit' }>,
+  nowMs: Millis,
+): Moved {
   const open = openQuestion(state, event.question)
   if (!open.ok) return open
   const length = lengthOf(event.answer)
@@ -200,7 +215,9 @@ function hint(state: InterviewState, id: QuestionId): Moved {
   if (!open.ok) return open
   if (state.status === 'over') return refuse('interview-time-over')
   const { hints } = open.value
-  return hints < mostHints ? ok(change(state, id, { hints: hints + 1 })) : refuse('interview-no-hint-left', { question: id, hints })
+  return hints < mostHints
+    ? ok(change(state, id, { hints: hints + 1 }))
+    : refuse('interview-no-hint-left', { question: id, hints })
 }
 
 function skip(state: InterviewState, id: QuestionId, nowMs: Millis): Moved {

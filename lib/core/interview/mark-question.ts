@@ -76,7 +76,13 @@ function markExplained(
 ): QuestionMark {
   // A follow-up's own wording leads to the card's question: both are repeated for nothing.
   const question = planned.question === card.question ? card.question : `${planned.question} ${card.question}`
-  const mark = markKeyPoints({ lang, question, answer: text, keyPoints: card.keyPoints, pitfalls: card.pitfalls })
+  const mark = markKeyPoints({
+    lang,
+    question,
+    answer: text,
+    keyPoints: card.keyPoints,
+    pitfalls: card.pitfalls,
+  })
   const corrections = state.correction?.points ?? {}
   const points = card.keyPoints.map((point, i): MarkedPoint => {
     const { found, words } = mark.points[i]!
@@ -101,7 +107,10 @@ const worth = { yes: 1, unsure: 0.5, no: 0 } as const
 
 function shareOf(points: readonly MarkedPoint[]): number {
   const all = points.reduce((sum, { weight }) => sum + weight, 0)
-  const said = points.reduce((sum, { weight, found, corrected }) => sum + weight * worth[corrected ?? found], 0)
+  const said = points.reduce(
+    (sum, { weight, found, corrected }) => sum + weight * worth[corrected ?? found],
+    0,
+  )
   return all === 0 ? 0 : said / all
 }
 

@@ -1,5 +1,6 @@
-// Chooses the questions of a mock interview. Every choice is a draw from the seed and the card's id alone, so adding a
-// card somewhere else does not reshuffle the rest. What cannot be filled is said, with the nearest that can.
+// Chooses the questions of a mock interview. Every choice is a draw from the seed and the card's id alone, so
+// adding a card somewhere else does not reshuffle the rest. What cannot be filled is said, with the nearest
+// that can.
 import type { Candidate } from '#lib/core/interview/candidate.ts'
 import type {
   Blueprint,
@@ -82,7 +83,12 @@ interface Ranked {
 }
 
 /** Weighted sampling without replacement (Efraimidis and Spirakis): the largest u^(1/weight) first. */
-function ranked(pool: readonly Candidate[], plan: SectionPlan, request: BlueprintRequest, nowMs: Millis): Ranked[] {
+function ranked(
+  pool: readonly Candidate[],
+  plan: SectionPlan,
+  request: BlueprintRequest,
+  nowMs: Millis,
+): Ranked[] {
   return pool
     .filter((candidate) => suits(candidate, plan, request))
     .map((candidate) => {
@@ -106,17 +112,25 @@ const wholeSeconds = (chosen: Chosen): number =>
   ownSeconds(chosen) + chosen.followUps.reduce((sum, each) => sum + wholeSeconds(each), 0)
 
 /** Follow-ups along the cards' own, each card once in an interview; quick questions have none. */
-function followUpsOf(candidate: Candidate, cards: ReadonlyMap<string, Candidate>, used: Set<string>, depth: number): Chosen[] {
+function followUpsOf(
+  candidate: Candidate,
+  cards: ReadonlyMap<string, Candidate>,
+  used: Set<string>,
+  depth: number,
+): Chosen[] {
   if (depth > deepestFollowUp || candidate.kind !== 'explain') return []
   const chosen: Chosen[] = []
   for (const { card, question } of candidate.followUps) {
     const next = cards.get(card)
-    if (next === undefined || used.has(card) || next.kind === 'cloze' || chosen.length >= mostFollowUps) continue
+    if (next === undefined || used.has(card) || next.kind === 'cloze' || chosen.length >= mostFollowUps)
+      continue
     if (next.kind === 'explain' && next.keyPoints.length === 0) continue
     used.add(card)
     chosen.push({ candidate: next, question, isFollowUp: true, followUps: [] })
   }
-  return chosen.map((each, i) => (i === 0 ? { ...each, followUps: followUpsOf(each.candidate, cards, used, depth + 1) } : each))
+  return chosen.map((each, i) =>
+    i === 0 ? { ...each, followUps: followUpsOf(each.candidate, cards, used, depth + 1) } : each,
+  )
 }
 
 interface Filled {
@@ -153,20 +167,29 @@ function fillSection(
     if (!fits(seconds, ownSeconds(alone), wanted)) continue
     used.add(candidate.card)
     topics.set(candidate.topic, (topics.get(candidate.topic) ?? 0) + 1)
-    const taken = plan.kind === 'quick-fire' ? alone : { ...alone, followUps: followUpsWithin(alone, cards, used, room) }
+    const taken =
+      plan.kind === 'quick-fire' ? alone : { ...alone, followUps: followUpsWithin(alone, cards, used, room) }
     chosen.push(taken)
     seconds += wholeSeconds(taken)
   }
   return { plan, seconds, chosen: [...chosen].sort(byDifficulty) }
 }
 
-/** Whether one more question brings a section nearer to its time; the times of all are stretched to fit afterwards. */
+/**
+ * Whether one more question brings a section nearer to its time; the times of all are stretched to fit
+ * afterwards.
+ */
 function fits(seconds: number, more: number, wanted: number): boolean {
   return seconds === 0 || Math.abs(seconds + more - wanted) < wanted - seconds
 }
 
 /** The follow-ups that the section's time has room for. */
-function followUpsWithin(alone: Chosen, cards: ReadonlyMap<string, Candidate>, used: Set<string>, room: number): readonly Chosen[] {
+function followUpsWithin(
+  alone: Chosen,
+  cards: ReadonlyMap<string, Candidate>,
+  used: Set<string>,
+  room: number,
+): readonly Chosen[] {
   const before = new Set(used)
   const tree = followUpsOf(alone.candidate, cards, used, 1)
   let left = room - ownSeconds(alone)
@@ -190,7 +213,9 @@ const byDifficulty = (a: Chosen, b: Chosen): number =>
 
 function fillAll(request: BlueprintRequest, candidates: readonly Candidate[], nowMs: Millis): Filled[] {
   const pool = [...new Map(candidates.map((each) => [each.card, each])).values()]
-  const cards = new Map(pool.filter((each) => inScope(each, request.scope)).map((each) => [each.card as string, each]))
+  const cards = new Map(
+    pool.filter((each) => inScope(each, request.scope)).map((each) => [each.card as string, each]),
+  )
   const used = new Set<string>()
   return sectionPlans[request.mode].map((plan) => fillSection(plan, pool, cards, used, request, nowMs))
 }
@@ -199,8 +224,9 @@ const isFilled = (request: BlueprintRequest, filled: readonly Filled[]): boolean
   filled.every(({ plan, seconds }) => seconds >= leastFilled * plan.share * request.minutes * 60)
 
 /**
- * The blueprint of a request, from these candidates (one language, each card once). `nowMs` tells only what was just
- * seen. Where too little suits, the problem says how much there is and what nearest request could be filled.
+ * The blueprint of a request, from these candidates (one language, each card once). `nowMs` tells only what
+ * was just seen. Where too little suits, the problem says how much there is and what nearest request could be
+ * filled.
  */
 export function planBlueprint(
   request: BlueprintRequest,
@@ -226,7 +252,10 @@ export function planBlueprint(
   return { ok: false, problem: { problem, minutesThere, minutesNeeded: request.minutes, nearest } }
 }
 
-/** How far another request is from the one made: shorter is nearest, then another level, another kind, all topics. */
+/**
+ * How far another request is from the one made: shorter is nearest, then another level, another kind, all
+ * topics.
+ */
 function distance(from: BlueprintRequest, to: BlueprintRequest): number {
   const steps = interviewMinutes.indexOf(from.minutes) - interviewMinutes.indexOf(to.minutes)
   return (
@@ -237,8 +266,13 @@ function distance(from: BlueprintRequest, to: BlueprintRequest): number {
   )
 }
 
-function nearestOf(request: BlueprintRequest, candidates: readonly Candidate[], nowMs: Millis): BlueprintRequest | null {
-  const scopes: InterviewScope[] = request.scope.kind === 'all' ? [request.scope] : [request.scope, { kind: 'all' }]
+function nearestOf(
+  request: BlueprintRequest,
+  candidates: readonly Candidate[],
+  nowMs: Millis,
+): BlueprintRequest | null {
+  const scopes: InterviewScope[] =
+    request.scope.kind === 'all' ? [request.scope] : [request.scope, { kind: 'all' }]
   const others = scopes
     .flatMap((scope) => interviewModes.map((mode) => ({ ...request, scope, mode })))
     .flatMap((each) => ([1, 2, 3] as const).map((level) => ({ ...each, level })))
@@ -284,5 +318,7 @@ const plannedOf = (question: PlannedQuestion): Millis =>
 /** Gives the last question what whole seconds left over, so that a section's times sum to its length. */
 function settle(questions: readonly PlannedQuestion[], plannedMs: Millis): readonly PlannedQuestion[] {
   const over = plannedMs - questions.reduce((sum, each) => sum + plannedOf(each), 0)
-  return questions.map((each, i) => (i === questions.length - 1 ? { ...each, plannedMs: each.plannedMs + over } : each))
+  return questions.map((each, i) =>
+    i === questions.length - 1 ? { ...each, plannedMs: each.plannedMs + over } : each,
+  )
 }

@@ -1,4 +1,5 @@
-// A report as Markdown, for taking away: no personal data but the answers themselves. Charts are drawn elsewhere.
+// A report as Markdown, for taking away: no personal data but the answers themselves. Charts are drawn
+// elsewhere.
 import type { InterviewReport, QuestionReport } from '#lib/core/interview/report.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { MarkedPoint } from '#lib/core/interview/mark-question.ts'
@@ -11,7 +12,12 @@ const words = {
     dimensions: { correctness: 'Correctness', depth: 'Depth', clarity: 'Order and clarity', time: 'Time' },
     topics: 'By topic',
     questions: 'Question by question',
-    status: { answered: 'answered', skipped: 'skipped', unfinished: 'not finished', 'not-asked': 'not asked' },
+    status: {
+      answered: 'answered',
+      skipped: 'skipped',
+      unfinished: 'not finished',
+      'not-asked': 'not asked',
+    },
     found: { yes: 'found', no: 'missed', unsure: 'unsure' },
     corrected: 'set by you',
     time: 'Time',
@@ -66,7 +72,11 @@ function clock(ms: number): string {
 }
 
 /** Text as one line of a list: what a person wrote must not start a heading or a table of its own. */
-const inLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/([\\`*_[\]<>|#])/g, '\\$1').trim()
+const inLine = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/([\\`*_[\]<>|#])/g, '\\$1')
+    .trim()
 
 /** A fence longer than any run of backticks inside. */
 function fenced(text: string): string {
@@ -76,7 +86,11 @@ function fenced(text: string): string {
 }
 
 /** Ends with a line feed; `dateOf` writes an instant the way the reader's zone has it. */
-export function reportToMarkdown(report: InterviewReport, lang: Lang, dateOf: (ms: number) => string): string {
+export function reportToMarkdown(
+  report: InterviewReport,
+  lang: Lang,
+  dateOf: (ms: number) => string,
+): string {
   const say = words[lang]
   const { request } = report.blueprint
   const begun = report.startedAtMs === null ? '' : ` · ${dateOf(report.startedAtMs)}`
@@ -112,15 +126,22 @@ function questionLines(report: QuestionReport, lang: Lang, dateOf: (ms: number) 
   const say = words[lang]
   const { mark, late, self } = report
   const lines = [`### ${report.id} ${inLine(report.question)}`, '']
+  const time = `${clock(report.spentMs)} ${say.of} ${clock(report.plannedMs)}`
   const score = mark === null ? '' : ` · ${percent(mark.score)}`
-  lines.push(`${say.status[report.status]}${score} · ${say.time} ${clock(report.spentMs)} ${say.of} ${clock(report.plannedMs)}`)
+  lines.push(
+    `${say.status[report.status]}${score} · ${say.time} ${time}`,
+  )
   if (report.hints > 0) lines.push(`${say.hints}: ${report.hints}`)
   if (late !== null) {
     const counts = late.included ? say.counted : say.notCounted
     lines.push(`${say.late}: ${dateOf(late.deliveredMs)} > ${dateOf(late.deadlineMs)}, ${counts}`)
   }
   if (self.before !== null || self.after !== null) {
-    const parts = [`${say.before} ${percent(self.before)}`, `${say.after} ${percent(self.after)}`, `${say.mark} ${percent(mark?.share ?? null)}`]
+    const parts = [
+      `${say.before} ${percent(self.before)}`,
+      `${say.after} ${percent(self.after)}`,
+      `${say.mark} ${percent(mark?.share ?? null)}`,
+    ]
     lines.push(`${say.self}: ${parts.join(', ')}`)
   }
   lines.push('')

@@ -1,5 +1,5 @@
-// The report of an interview: a function of its state and of the cards as they were. It decides nothing about memory; it
-// proposes grades, and the person applies them.
+// The report of an interview: a function of its state and of the cards as they were. It decides nothing about
+// memory; it proposes grades, and the person applies them.
 import type { Blueprint, PlannedQuestion, QuestionId, SectionKind } from '#lib/core/interview/blueprint.ts'
 import type { Candidate } from '#lib/core/interview/candidate.ts'
 import type { CardId, TopicId } from '#lib/core/notes/card.ts'
@@ -39,7 +39,11 @@ export interface QuestionReport {
   readonly spentMs: Millis
   /** Of that, speaking and the rest. */
   readonly spokenMs: Millis
-  readonly late: { readonly deadlineMs: Millis; readonly deliveredMs: Millis; readonly included: boolean } | null
+  readonly late: {
+    readonly deadlineMs: Millis
+    readonly deliveredMs: Millis
+    readonly included: boolean
+  } | null
   /** Whether it counts in the scores: asked, and not late unless included. */
   readonly counts: boolean
   readonly self: SelfAssessment
@@ -92,16 +96,21 @@ const dimensionWeights = { correctness: 0.6, depth: 0.2, clarity: 0.1, time: 0.1
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0) / values.length
 
-const weightedMean = (values: readonly { readonly value: number; readonly weight: number }[]): number | null => {
+const weightedMean = (
+  values: readonly { readonly value: number; readonly weight: number }[],
+): number | null => {
   const weight = values.reduce((sum, each) => sum + each.weight, 0)
   return weight === 0 ? null : values.reduce((sum, each) => sum + each.value * each.weight, 0) / weight
 }
 
 /**
- * The report of a state, also before its end. `cards` are those that the blueprint names, as they were when asked;
- * without its card an explained answer is shown and not marked. Same state and cards: same report.
+ * The report of a state, also before its end. `cards` are those that the blueprint names, as they were when
+ * asked; without its card an explained answer is shown and not marked. Same state and cards: same report.
  */
-export function reportInterview(state: InterviewState, cards: ReadonlyMap<CardId, Candidate>): InterviewReport {
+export function reportInterview(
+  state: InterviewState,
+  cards: ReadonlyMap<CardId, Candidate>,
+): InterviewReport {
   const { blueprint } = state
   const questions = blueprint.sections.flatMap((section) =>
     section.questions.map((planned) => reportQuestion(planned, section.kind, state, cards)),
@@ -122,7 +131,10 @@ export function reportInterview(state: InterviewState, cards: ReadonlyMap<CardId
     questions,
     stoppedAt: latestAsked(asked),
     grades,
-    nextCards: [...grades].filter(({ grade }) => grade <= 2).sort((a, b) => a.grade - b.grade).map(({ card }) => card),
+    nextCards: [...grades]
+      .filter(({ grade }) => grade <= 2)
+      .sort((a, b) => a.grade - b.grade)
+      .map(({ card }) => card),
   }
 }
 
@@ -180,7 +192,9 @@ function reportQuestion(
 function assess(state: QuestionState, mark: QuestionMark | null): SelfAssessment {
   const shareOf = (points: Readonly<Record<string, 'yes' | 'no'>> | undefined): number | null => {
     if (points === undefined || mark === null || mark.points.length === 0) return null
-    return weightedMean(mark.points.map(({ id, weight }) => ({ value: points[id] === 'yes' ? 1 : 0, weight })))
+    return weightedMean(
+      mark.points.map(({ id, weight }) => ({ value: points[id] === 'yes' ? 1 : 0, weight })),
+    )
   }
   const before = shareOf(state.selfBefore?.points)
   const after = shareOf(state.selfAfter?.points)

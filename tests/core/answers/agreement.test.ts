@@ -1,4 +1,4 @@
-// The marker against marks made by hand: half a was for tuning, half b is the report.
+// The marker against marks made by hand: a and c were for tuning, b and d are the report.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -9,12 +9,19 @@ import { markKeyPoints } from '#lib/core/answers/mark-key-points.ts'
 
 interface Fixture extends MarkInput {
   readonly id: string
-  readonly marked: { readonly points: Readonly<Record<string, 'yes' | 'no'>>; readonly grade: number; readonly kind: string }
+  readonly marked: {
+    readonly points: Readonly<Record<string, 'yes' | 'no'>>
+    readonly grade: number
+    readonly kind: string
+  }
 }
+
+const halves = ['a', 'b', 'c', 'd'] as const
+type Half = (typeof halves)[number]
 
 const folder = fileURLToPath(new URL('../../fixtures/answers/', import.meta.url))
 
-function readHalf(half: 'a' | 'b'): Fixture[] {
+function readHalf(half: Half): Fixture[] {
   return ['en', 'zh'].flatMap((lang) =>
     readFileSync(`${folder}${half}.${lang}.jsonl`, 'utf8')
       .trim()
@@ -30,52 +37,101 @@ const markTwice = (fixture: Fixture): MarkedTwice => ({
 })
 
 function row(group: string, agreement: Agreement): string {
-  const figures = [agreement.precision, agreement.recall, agreement.recallWithUnsure, agreement.unsure, agreement.kappa]
-  return [group.padEnd(10), String(agreement.answers).padStart(4), ...figures.map((each) => each.toFixed(3).padStart(7))].join(' ')
+  const figures = [
+    agreement.precision,
+    agreement.recall,
+    agreement.recallWithUnsure,
+    agreement.unsure,
+    agreement.kappa,
+  ]
+  return [
+    group.padEnd(10),
+    String(agreement.answers).padStart(4),
+    ...figures.map((each) => each.toFixed(3).padStart(7)),
+  ].join(' ')
 }
 
 describe('agreement with marks made by hand', () => {
-  const halves = { a: readHalf('a'), b: readHalf('b') }
+  const sets = { a: readHalf('a'), b: readHalf('b'), c: readHalf('c'), d: readHalf('d') }
 
   it('has a set of at least 200 answers to 40 questions, halves without a question in common', () => {
-    const cards = (half: 'a' | 'b'): Set<string> => new Set(halves[half].map(({ id }) => id.split('.')[0]!))
-    expect(halves.a.length + halves.b.length).toBeGreaterThanOrEqual(200)
+    const cards = (half: Half): Set<string> => new Set(sets[half].map(({ id }) => id.split('.')[0]!))
+    expect(sets.a.length + sets.b.length).toBeGreaterThanOrEqual(200)
     expect(cards('a').size + cards('b').size).toBeGreaterThanOrEqual(40)
     expect([...cards('a')].filter((card) => cards('b').has(card))).toEqual([])
   })
 
-  it.each(['a', 'b'] as const)('agrees on half %s', (half) => {
-    const groups = agreementByGroup(halves[half].map(markTwice))
+  it.each(halves)('agrees on half %s', (half) => {
+    const groups = agreementByGroup(sets[half].map(markTwice))
     const head = 'group         n    prec  recall  +unsure unsure   kappa'
-    process.stdout.write(`half ${half}\n${[head, ...[...groups].map(([group, each]) => row(group, each))].join('\n')}\n`)
+    process.stdout.write(
+      `half ${half}\n${[head, ...[...groups].map(([group, each]) => row(group, each))].join('\n')}\n`,
+    )
     const all = groups.get('all')!
     expect(all.kappa).toBeGreaterThanOrEqual(0.8)
     expect(all.precision).toBeGreaterThanOrEqual(0.85)
-    expect(all.recall).toBeGreaterThanOrEqual(0.8)
+    // Without other wordings on the sheet, what is said in words of one's own is more often missed or unsure.
+    expect(all.recall).toBeGreaterThanOrEqual(half === 'd' ? 0.6 : 0.8)
+    if (half !== 'a' && half !== 'b') return
     expect(groups.get('en')!.kappa).toBeGreaterThanOrEqual(0.8)
     expect(groups.get('zh')!.kappa).toBeGreaterThanOrEqual(0.8)
   })
 
   it('never passes a stuffed answer as good, and never fails a good one without a word of doubt', () => {
-    for (const fixture of [...halves.a, ...halves.b]) {
+    for (const fixture of halves.flatMap((half) => sets[half])) {
       const mark = markKeyPoints(fixture)
       if (fixture.marked.kind === 'stuffed') expect(mark.grade, fixture.id).toBeLessThanOrEqual(2)
-      if (fixture.marked.kind === 'good' && mark.grade === 1) expect(mark.flags, fixture.id).toContain('unsure')
+      if (fixture.marked.kind === 'good' && mark.grade === 1)
+        expect(mark.flags, fixture.id).toContain('unsure')
+      if (fixture.marked.grade >= 2 && mark.grade === 1)
+        expect(mark.flags, fixture.id).not.toContain('off-topic')
     }
   })
 })
 
 describe('quadraticKappa', () => {
   it('is 1 for equal grades, 0 for chance, below 0 for the reverse', () => {
-    expect(quadraticKappa([[1, 1], [2, 2], [4, 4]])).toBe(1)
-    expect(quadraticKappa([[1, 1], [1, 2], [2, 1], [2, 2]])).toBe(0)
-    expect(quadraticKappa([[1, 4], [4, 1]])).toBe(-1)
-    expect(quadraticKappa([[3, 3], [3, 3]])).toBe(1)
+    expect(
+      quadraticKappa([
+        [1, 1],
+        [2, 2],
+        [4, 4],
+      ]),
+    ).toBe(1)
+    expect(
+      quadraticKappa([
+        [1, 1],
+        [1, 2],
+        [2, 1],
+        [2, 2],
+      ]),
+    ).toBe(0)
+    expect(
+      quadraticKappa([
+        [1, 4],
+        [4, 1],
+      ]),
+    ).toBe(-1)
+    expect(
+      quadraticKappa([
+        [3, 3],
+        [3, 3],
+      ]),
+    ).toBe(1)
   })
 
   it('gives the value of a worked example', () => {
     // Rows 1..3 by columns 1..3: 2 1 0 / 0 2 1 / 0 0 2, disagreement 2, expected 2·n² / … = 80 over 64 pairs.
-    const pairs = [[1, 1], [1, 1], [1, 2], [2, 2], [2, 2], [2, 3], [3, 3], [3, 3]] as const
+    const pairs = [
+      [1, 1],
+      [1, 1],
+      [1, 2],
+      [2, 2],
+      [2, 2],
+      [2, 3],
+      [3, 3],
+      [3, 3],
+    ] as const
     expect(quadraticKappa(pairs)).toBeCloseTo(1 - (2 * 8) / 82, 6)
   })
 })
@@ -97,6 +153,13 @@ describe('agreementOf', () => {
         },
       },
     ])
-    expect(agreement).toMatchObject({ precision: 0.5, recall: 0.5, recallWithUnsure: 1, unsure: 0.25, nearGrade: 1, sameGrade: 0 })
+    expect(agreement).toMatchObject({
+      precision: 0.5,
+      recall: 0.5,
+      recallWithUnsure: 1,
+      unsure: 0.25,
+      nearGrade: 1,
+      sameGrade: 0,
+    })
   })
 })

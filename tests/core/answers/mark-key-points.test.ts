@@ -7,8 +7,18 @@ const card = {
   lang: 'en',
   question: 'How does TCP notice that a segment was lost?',
   keyPoints: [
-    { id: 'rto', text: 'the retransmission timer runs out without an ACK', synonyms: ['timeout', '超时重传'], weight: 2 },
-    { id: 'fast', text: 'three duplicate ACKs trigger fast retransmit', synonyms: ['三个重复 ACK'], weight: 2 },
+    {
+      id: 'rto',
+      text: 'the retransmission timer runs out without an ACK',
+      synonyms: ['timeout', '超时重传'],
+      weight: 2,
+    },
+    {
+      id: 'fast',
+      text: 'three duplicate ACKs trigger fast retransmit',
+      synonyms: ['三个重复 ACK'],
+      weight: 2,
+    },
     { id: 'reliable', text: 'UDP is not reliable and does not retransmit', synonyms: [], weight: 1 },
   ],
   pitfalls: ['"The receiver always asks for the lost segment." It only acknowledges. (RFC 5681 §3.2)'],
@@ -22,15 +32,25 @@ const found = (answer: string, over: Partial<MarkInput> = {}): Record<string, st
 
 describe('markKeyPoints', () => {
   it('finds points in other words, and gives the words that earned them', () => {
-    const result = mark('When no acknowledgement comes before the timer fires, it resends. Three dup ACKs make it retransmit fast.')
+    const result = mark(
+      'No acknowledgement before the timer fires: it resends. Three dup ACKs make it retransmit fast.',
+    )
     expect(result.points.map((point) => point.found)).toEqual(['yes', 'yes', 'no'])
     expect(result.points[1]!.words).toEqual(['Three dup ACKs make it retransmit'])
   })
 
   it('finds points across languages, in either direction', () => {
-    expect(found('一是超时没收到确认就重传，二是收到三个重复的 ACK 就触发快速重传。')).toMatchObject({ rto: 'yes', fast: 'yes' })
+    expect(found('一是超时没收到确认就重传，二是收到三个重复的 ACK 就触发快速重传。')).toMatchObject({
+      rto: 'yes',
+      fast: 'yes',
+    })
     const chinese = [{ id: 'p', text: '三次握手之后双方的初始序列号都已确认', synonyms: [], weight: 1 }]
-    expect(found('After the three-way handshake the initial sequence numbers of both sides are acknowledged.', { keyPoints: chinese, question: '' })).toEqual({ p: 'yes' })
+    expect(
+      found('After the three-way handshake the initial sequence numbers of both sides are acknowledged.', {
+        keyPoints: chinese,
+        question: '',
+      }),
+    ).toEqual({ p: 'yes' })
   })
 
   it('reads full-width letters and any spelling of a state as the same', () => {
@@ -54,8 +74,10 @@ describe('markKeyPoints', () => {
   })
 
   it('flags a claimed pitfall and takes a grade for it, not a denied one', () => {
-    const said = 'The receiver always asks for the lost segment. After a timeout without ACK it is sent again.'
-    const denied = 'The receiver does not always ask for the lost segment. After a timeout without ACK it is sent again.'
+    const said =
+      'The receiver always asks for the lost segment. After a timeout without ACK it is sent again.'
+    const denied =
+      'The receiver does not always ask for the lost segment. After a timeout without ACK it is sent again.'
     expect(mark(said).flags).toContain('contradiction')
     expect(mark(said).contradictions[0]).toMatchObject({ pitfall: 0, point: null })
     expect(mark(denied).flags).not.toContain('contradiction')
@@ -63,20 +85,26 @@ describe('markKeyPoints', () => {
   })
 
   it('does not pass a list of keywords', () => {
-    const result = mark('timeout, retransmission timer, RTO, three duplicate ACKs, fast retransmit, UDP, reliable, SACK')
+    const result = mark(
+      'timeout, retransmission timer, RTO, three duplicate ACKs, fast retransmit, UDP, reliable, SACK',
+    )
     expect(result.flags).toContain('stuffed')
     expect(result.grade).toBe(1)
     expect(result.points.map((point) => point.found)).not.toContain('yes')
   })
 
   it('passes terse notes that relate their words', () => {
-    const result = mark('no ACK before RTO → sends it again; three dup ACKs → fast retransmit at once; UDP never retransmits, not reliable')
+    const result = mark(
+      'no ACK before RTO → sends it again; three dup ACKs → fast retransmit; UDP never retransmits, not reliable',
+    )
     expect(result.flags).not.toContain('stuffed')
     expect(result.grade).toBe(4)
   })
 
   it('says off-topic and too short', () => {
-    expect(mark('My favourite dish is noodles, which my grandmother cooked in a big pot every Sunday.').flags).toEqual(['off-topic'])
+    expect(
+      mark('My favourite dish is noodles, which my grandmother cooked in a big pot every Sunday.').flags,
+    ).toEqual(['off-topic'])
     expect(mark('No idea.').flags).toEqual(['too-short'])
     expect(mark('').grade).toBe(1)
   })
@@ -89,11 +117,35 @@ describe('markKeyPoints', () => {
   it('gives words that are stretches of the answer, for any answer, and never throws', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.array(fc.constantFrom('SYN', '三次握手', ' not ', '不', '，', '. ', 'ACK', 'timer', '１００６', 'constructor', '__proto__', 'ﬁn', '\u0000'), { maxLength: 40 }).map((parts) => parts.join('')),
+      fc
+        .array(
+          fc.constantFrom(
+            'SYN',
+            '三次握手',
+            ' not ',
+            '不',
+            '，',
+            '. ',
+            'ACK',
+            'timer',
+            '１００６',
+            'constructor',
+            '__proto__',
+            'ﬁn',
+            '\u0000',
+          ),
+          { maxLength: 40 },
+        )
+        .map((parts) => parts.join('')),
     )
     fc.assert(
       fc.property(texts, texts, texts, (answer, point, pitfall) => {
-        const input: MarkInput = { ...card, answer, keyPoints: [...card.keyPoints, { id: 'x', text: point }], pitfalls: [pitfall] }
+        const input: MarkInput = {
+          ...card,
+          answer,
+          keyPoints: [...card.keyPoints, { id: 'x', text: point }],
+          pitfalls: [pitfall],
+        }
         const result = markKeyPoints(input)
         for (const { words } of result.points) for (const word of words) expect(answer).toContain(word)
         expect(result.grade).toBeGreaterThanOrEqual(1)

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Blueprint, BlueprintRequest } from '#lib/core/interview/blueprint.ts'
 import type { Candidate } from '#lib/core/interview/candidate.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
-import { allQuestions, interviewMinutes, interviewModes, interviewRoles } from '#lib/core/interview/blueprint.ts'
+import {
+  allQuestions,
+  interviewMinutes,
+  interviewModes,
+  interviewRoles,
+} from '#lib/core/interview/blueprint.ts'
 import { candidate, manyCandidates, minute, request } from './fixtures.ts'
 import { planBlueprint } from '#lib/core/interview/plan-blueprint.ts'
 import { describeProblem } from '#lib/core/problem.ts'
@@ -20,7 +25,7 @@ function plan(over: Partial<BlueprintRequest> = {}, from: readonly Candidate[] =
 const cardsOf = (blueprint: Blueprint): string[] => allQuestions(blueprint).map(({ card }) => card)
 
 describe('planBlueprint', () => {
-  it('fills every length and mode exactly, each card once, in rising difficulty, with possible follow-ups', () => {
+  it('fills every length and mode exactly, each card once, in rising difficulty', () => {
     const requests = fc.record({
       minutes: fc.constantFrom(...interviewMinutes),
       level: fc.constantFrom(1 as const, 2 as const, 3 as const),
@@ -63,17 +68,25 @@ describe('planBlueprint', () => {
 
   it('asks about a role first what its layers are', () => {
     for (const role of interviewRoles) {
-      const topics = new Set(allQuestions(plan({ minutes: 10, scope: { kind: 'role', role } })).map(({ topic }) => topic))
+      const topics = new Set(
+        allQuestions(plan({ minutes: 10, scope: { kind: 'role', role } })).map(({ topic }) => topic),
+      )
       if (role === 'frontend') expect([...topics].sort()).toEqual(expect.not.arrayContaining(['tcp', 'ip']))
       if (role === 'network') expect(topics).not.toContain('http')
     }
-    expect(allQuestions(plan({ minutes: 10, scope: { kind: 'topics', topics: ['dns' as TopicId] } })).every(({ topic }) => topic === 'dns')).toBe(true)
+    expect(
+      allQuestions(plan({ minutes: 10, scope: { kind: 'topics', topics: ['dns' as TopicId] } })).every(
+        ({ topic }) => topic === 'dns',
+      ),
+    ).toBe(true)
   })
 
   it('avoids what was just seen, and favours what is weak', () => {
     const plain = cardsOf(plan())
     const seen = cards.map((each) =>
-      plain.includes(each.card) ? { ...each, memory: { recall: 1, lapses: 0, lastSeenAtMs: now - minute } } : each,
+      plain.includes(each.card)
+        ? { ...each, memory: { recall: 1, lapses: 0, lastSeenAtMs: now - minute } }
+        : each,
     )
     const again = cardsOf(plan({}, seen)).filter((card) => plain.includes(card))
     expect(again.length).toBeLessThan(plain.length / 2)
@@ -82,21 +95,33 @@ describe('planBlueprint', () => {
     const weak = new Set(cards.filter((_, i) => Math.floor(i / 6) % 2 === 0).map(({ card }) => card))
     const known = cards.map((each) => ({
       ...each,
-      memory: { recall: weak.has(each.card) ? 0.2 : 1, lapses: weak.has(each.card) ? 4 : 0, lastSeenAtMs: now - 9e9 },
+      memory: {
+        recall: weak.has(each.card) ? 0.2 : 1,
+        lapses: weak.has(each.card) ? 4 : 0,
+        lastSeenAtMs: now - 9e9,
+      },
     }))
     const seeds = Array.from({ length: 30 }, (_, i) => `s${i}`)
-    const mains = seeds.flatMap((seed) => plan({ seed }, known).sections.flatMap(({ questions }) => questions))
+    const mains = seeds.flatMap((seed) =>
+      plan({ seed }, known).sections.flatMap(({ questions }) => questions),
+    )
     expect(mains.filter(({ card }) => weak.has(card)).length / mains.length).toBeGreaterThan(0.65)
   })
 
   it('has no questions but short ones in quick-fire, and only explained ones in explain', () => {
-    expect(allQuestions(plan({ mode: 'quick-fire', minutes: 10 })).every(({ kind }) => ['choice', 'typed', 'order'].includes(kind))).toBe(true)
+    expect(
+      allQuestions(plan({ mode: 'quick-fire', minutes: 10 })).every(({ kind }) =>
+        ['choice', 'typed', 'order'].includes(kind),
+      ),
+    ).toBe(true)
     const mains = plan({ mode: 'explain' }).sections.flatMap(({ questions }) => questions)
     expect(mains.every(({ kind }) => kind === 'explain')).toBe(true)
   })
 
   it('says what is missing and offers the nearest that can be filled', () => {
-    const few = Array.from({ length: 8 }, (_, i) => candidate(`few-${i}`, { level: ((i % 3) + 1) as 1 | 2 | 3 }))
+    const few = Array.from({ length: 8 }, (_, i) =>
+      candidate(`few-${i}`, { level: ((i % 3) + 1) as 1 | 2 | 3 }),
+    )
     const planned = planBlueprint({ ...request, minutes: 60, mode: 'explain' }, few, now)
     if (planned.ok) throw new Error('eight cards cannot fill an hour')
     const { nearest, problem, minutesThere } = planned.problem
@@ -105,7 +130,8 @@ describe('planBlueprint', () => {
     expect(nearest).toMatchObject({ mode: 'explain', level: 2, scope: { kind: 'all' } })
     expect(planBlueprint(nearest!, few, now).ok).toBe(true)
     expect(describeProblem(problem, 'en')).toBe(
-      `There are questions for ${minutesThere} of 60 minutes. What can be filled: ${nearest!.minutes} minutes, explain, level 2.`,
+      `There are questions for ${minutesThere} of 60 minutes. ` +
+        `What can be filled: ${nearest!.minutes} minutes, explain, level 2.`,
     )
   })
 

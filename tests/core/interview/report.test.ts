@@ -11,7 +11,11 @@ const both = 'The server acknowledges the segment. If the retransmission timer r
 const half = 'The server acknowledges the segment.'
 const wrong = 'It asks the database for a password and then draws a picture of it.'
 
-const say = (question: string, text: string): InterviewEvent => ({ type: 'submit', question, answer: { kind: 'explain', text } })
+const say = (question: string, text: string): InterviewEvent => ({
+  type: 'submit',
+  question,
+  answer: { kind: 'explain', text },
+})
 
 function report(events: readonly (readonly [number, InterviewEvent])[], cards = smallCards): InterviewReport {
   let state = interviewMachine.start({ blueprint: small, points: smallPoints }, '')
@@ -32,12 +36,17 @@ describe('reportInterview', () => {
     [9, { type: 'skip', question: 'q3' }],
     [9, { type: 'finish' }],
   ])
-  const byId = new Map(full.questions.flatMap((each) => [each, ...each.followUps]).map((each) => [each.id, each]))
+  const byId = new Map(
+    full.questions.flatMap((each) => [each, ...each.followUps]).map((each) => [each.id, each]),
+  )
 
   it('marks each question, and proposes a grade for each that was asked', () => {
     expect(byId.get('q1')!.mark).toMatchObject({ share: 1, verdict: 'right', grade: 4 })
     expect(byId.get('q1.1')!.mark).toMatchObject({ share: 0, verdict: 'wrong', grade: 1 })
-    expect(byId.get('q2')!.mark!.points.map(({ id, found }) => [id, found])).toEqual([['ack', 'yes'], ['timer', 'no']])
+    expect(byId.get('q2')!.mark!.points.map(({ id, found }) => [id, found])).toEqual([
+      ['ack', 'yes'],
+      ['timer', 'no'],
+    ])
     expect(full.grades.map(({ card, grade, why, missed }) => [card, grade, why, missed])).toEqual([
       ['a', 4, 'complete', []],
       ['b', 1, 'missed', ['ack', 'timer']],
@@ -49,7 +58,10 @@ describe('reportInterview', () => {
 
   it('shows the tree of follow-ups with where it stopped', () => {
     expect(full.questions.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3'])
-    expect(byId.get('q1')!.followUps.map(({ id, status }) => [id, status])).toEqual([['q1.1', 'answered'], ['q1.2', 'not-asked']])
+    expect(byId.get('q1')!.followUps.map(({ id, status }) => [id, status])).toEqual([
+      ['q1.1', 'answered'],
+      ['q1.2', 'not-asked'],
+    ])
     expect(byId.get('q1.1')!.followUps[0]).toMatchObject({ id: 'q1.1.1', status: 'not-asked', counts: false })
     expect(full.stoppedAt).toBe('q3')
   })
@@ -66,15 +78,26 @@ describe('reportInterview', () => {
   })
 
   it('takes hints off the score and the grade', () => {
-    const { mark } = report([[1, { type: 'hint', question: 'q1' }], [2, { type: 'hint', question: 'q1' }], [2, say('q1', both)]]).questions[0]!
+    const { mark } = report([
+      [1, { type: 'hint', question: 'q1' }],
+      [2, { type: 'hint', question: 'q1' }],
+      [2, say('q1', both)],
+    ]).questions[0]!
     expect(mark).toMatchObject({ share: 1, grade: 2 })
     expect(mark!.score).toBeCloseTo(0.7, 6)
   })
 
   it('leaves late work out of the scores until it is included, with both times', () => {
-    const late: [number, InterviewEvent][] = [[1, say('q1', wrong)], [11, say('q2', both)], [11, { type: 'finish' }]]
+    const late: [number, InterviewEvent][] = [
+      [1, say('q1', wrong)],
+      [11, say('q2', both)],
+      [11, { type: 'finish' }],
+    ]
     const out = report(late)
-    expect(out.questions[1]).toMatchObject({ counts: false, late: { deadlineMs: 10 * minute, deliveredMs: 11 * minute, included: false } })
+    expect(out.questions[1]).toMatchObject({
+      counts: false,
+      late: { deadlineMs: 10 * minute, deliveredMs: 11 * minute, included: false },
+    })
     expect(out.questions[1]!.mark!.share).toBe(1)
     expect(out.dimensions.correctness).toBe(0)
     expect(out.grades.find(({ question }) => question === 'q2')).toMatchObject({ grade: 4, byDefault: false })
@@ -85,7 +108,10 @@ describe('reportInterview', () => {
   })
 
   it('lets the person correct the mark, and keeps what the machine found', () => {
-    const { mark } = report([[1, say('q1', half)], [2, { type: 'correct', question: 'q1', mark: { points: { timer: 'yes' } } }]]).questions[0]!
+    const { mark } = report([
+      [1, say('q1', half)],
+      [2, { type: 'correct', question: 'q1', mark: { points: { timer: 'yes' } } }],
+    ]).questions[0]!
     expect(mark!.points[1]).toMatchObject({ id: 'timer', found: 'no', corrected: 'yes' })
     expect(mark).toMatchObject({ share: 1, grade: 4 })
   })
@@ -93,8 +119,14 @@ describe('reportInterview', () => {
   it('sets own marks from before and after beside the mark', () => {
     const { self } = report([
       [1, say('q1', half)],
-      [2, { type: 'self-mark', question: 'q1', when: 'before', mark: { points: { ack: 'yes', timer: 'yes' } } }],
-      [2, { type: 'self-mark', question: 'q1', when: 'after', mark: { points: { ack: 'yes', timer: 'no' } } }],
+      [
+        2,
+        { type: 'self-mark', question: 'q1', when: 'before', mark: { points: { ack: 'yes', timer: 'yes' } } },
+      ],
+      [
+        2,
+        { type: 'self-mark', question: 'q1', when: 'after', mark: { points: { ack: 'yes', timer: 'no' } } },
+      ],
     ]).questions[0]!
     expect(self.before).toBe(1)
     expect(self.after).toBeCloseTo(2 / 3, 6)
@@ -110,7 +142,12 @@ describe('reportInterview', () => {
 
   it('is empty, not broken, before the start', () => {
     const state = interviewMachine.start({ blueprint: small, points: smallPoints }, '')
-    expect(reportInterview(state, smallCards)).toMatchObject({ overall: null, grades: [], stoppedAt: null, topics: [] })
+    expect(reportInterview(state, smallCards)).toMatchObject({
+      overall: null,
+      grades: [],
+      stoppedAt: null,
+      topics: [],
+    })
   })
 })
 
@@ -197,7 +234,9 @@ describe('reportToMarkdown', () => {
   })
 
   it('cannot be broken out of by an answer', () => {
-    const cards = new Map([['a' as CardId, candidate('a', { keyPoints: [{ id: 'x', text: '`|# <b>', weight: 1, synonyms: [] }] })]])
+    const cards = new Map([
+      ['a' as CardId, candidate('a', { keyPoints: [{ id: 'x', text: '`|# <b>', weight: 1, synonyms: [] }] })],
+    ])
     const text = reportToMarkdown(report([[1, say('q1', '```\n# Not a heading\n````')]], cards), 'en', String)
     expect(text).toContain('`````text\n```\n# Not a heading\n````\n`````')
     expect(text).toContain('\\`\\|\\# \\<b\\>')
