@@ -11,5 +11,8 @@ export function normaliseQuestion(markdown: string): string {
 
 /** The key of any text (a context path, an answer): as above, but numbers at its beginning stay. */
 export function squeeze(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -10,8 +10,10 @@ import { cleanTitle } from './title.ts'
 
 export const admonition: Dialect = { name: 'admonition', repair: openAdmonitions }
 
-const marker = /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“](.*)["”])?[ \t]*$/
-const container = /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
+const marker =
+  /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“](.*)["”])?[ \t]*$/
+const container =
+  /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
 const questionTypes = new Set(['question', 'help', 'faq', 'quiz', 'ask', 'problem'])
 /** Admonitions may nest; deeper ones stay text. */
 const rounds = 3
@@ -67,7 +69,12 @@ function bodyEnd(lines: readonly NoteLine[], from: number, outer: number): numbe
   return to
 }
 
-function openOne(lines: readonly NoteLine[], at: number, to: number, match: RegExpExecArray): NoteLine[] | null {
+function openOne(
+  lines: readonly NoteLine[],
+  at: number,
+  to: number,
+  match: RegExpExecArray,
+): NoteLine[] | null {
   const line = lines[at]!
   const title = match[4] ?? ''
   const titleFrom = line.text.lastIndexOf(title)
@@ -80,11 +87,18 @@ function openOne(lines: readonly NoteLine[], at: number, to: number, match: RegE
 
   if (!isQuestion) {
     if (body.length === 0) return null
-    const label = title === '' ? cutLine(line, line.text.indexOf(match[2]!), line.text.indexOf(match[2]!) + match[2]!.length)
-      : cutLine(line, titleFrom, titleFrom + title.length)
+    const label =
+      title === ''
+        ? cutLine(line, line.text.indexOf(match[2]!), line.text.indexOf(match[2]!) + match[2]!.length)
+        : cutLine(line, titleFrom, titleFrom + title.length)
     const head = insertText(insertText(label, label.text.length, '**'), 0, '> **')
     const gap = isBlank(body[0]!) ? [] : [insertText(newLine(line), 0, '>')]
-    return [head, ...gap, ...trimEnd(body).map((one) => insertText(one, 0, isBlank(one) ? '>' : '> ')), newLine(line)]
+    return [
+      head,
+      ...gap,
+      ...trimEnd(body).map((one) => insertText(one, 0, isBlank(one) ? '>' : '> ')),
+      newLine(line),
+    ]
   }
   if (isAnswerLabel(clean)) {
     return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true }, ...body]

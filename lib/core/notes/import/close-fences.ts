@@ -14,8 +14,9 @@ export function closeFences(lines: readonly NoteLine[], repairs: RepairNote[]): 
     const open = findOpenFence(current)
     if (open === null) return current
     // Comments of shells and Python begin with one #, so only deeper headings after a blank line count.
-    const heading = current.findIndex((line, index) =>
-      index > open && /^#{2,6}[ \t]+\S/.test(line.text) && isBlank(current[index - 1]!))
+    const heading = current.findIndex(
+      (line, index) => index > open && /^#{2,6}[ \t]+\S/.test(line.text) && isBlank(current[index - 1]!),
+    )
     if (heading < 0) return current
     const sign = /[`~]{3,}/.exec(current[open]!.text)?.[0] ?? '```'
     const closing = insertText(newLine(current[heading]!), 0, sign)

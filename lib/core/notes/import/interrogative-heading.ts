@@ -12,13 +12,22 @@ export const interrogativeHeading: Dialect = {
   name: 'interrogative-heading',
   repair: mendHeadings,
   mark: ({ headings }) =>
-    headings.filter(({ clean }) => asking(clean) > 0).map((heading) => placeHeading(heading, 'interrogative-heading')),
+    headings
+      .filter(({ clean }) => asking(clean) > 0)
+      .map((heading) => placeHeading(heading, 'interrogative-heading')),
 }
 
 /** A heading as a mark: T1 where it asks, T2 where it names. */
-export function placeHeading(heading: Heading, dialect: 'interrogative-heading' | 'noun-heading'): PlacedMark {
+export function placeHeading(
+  heading: Heading,
+  dialect: 'interrogative-heading' | 'noun-heading',
+): PlacedMark {
   const mark: Mark = {
-    dialect, title: heading.title, level: heading.level, bounded: false, explicit: false,
+    dialect,
+    title: heading.title,
+    level: heading.level,
+    bounded: false,
+    explicit: false,
     tier: dialect === 'interrogative-heading' ? 'T1' : 'T2',
   }
   return { mark, line: heading.line, bodyFrom: heading.bodyFrom }
@@ -82,7 +91,11 @@ function mendsSingleHash(lines: readonly NoteLine[], code: Uint8Array): boolean 
     if (/^ {0,3}#[ \t]/.test(line.text)) return false
     if (/^#[^#\s!]/.test(line.text)) {
       glued += 1
-      if (/^#[\w/-]+(?:[ \t]+#[\w/-]+)*[ \t]*$/.test(line.text) || /^#(?:include|define|if|ifdef|endif)\b/.test(line.text)) return false
+      if (
+        /^#[\w/-]+(?:[ \t]+#[\w/-]+)*[ \t]*$/.test(line.text) ||
+        /^#(?:include|define|if|ifdef|endif)\b/.test(line.text)
+      )
+        return false
     }
   }
   return glued > 0

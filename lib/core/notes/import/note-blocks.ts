@@ -23,8 +23,17 @@ export interface NoteBlock {
 const blocksOnly = {
   disable: {
     null: [
-      'attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'definition',
-      'hardBreakEscape', 'htmlText', 'labelEnd', 'labelStartImage', 'labelStartLink',
+      'attention',
+      'autolink',
+      'characterEscape',
+      'characterReference',
+      'codeText',
+      'definition',
+      'hardBreakEscape',
+      'htmlText',
+      'labelEnd',
+      'labelStartImage',
+      'labelStartLink',
     ],
   },
 }
@@ -57,7 +66,12 @@ const plainLine = /^[ \t]*(?=\p{L})/u
  * indentation, nothing of lines inside fences, one of several blank lines, one of a paragraph's alike lines. `starts`
  * holds for each line of the skeleton the index of the line that it stands for.
  */
-function drawSkeleton(lines: readonly NoteLine[], code: Uint8Array, from: number, to: number): { text: string; starts: number[] } {
+function drawSkeleton(
+  lines: readonly NoteLine[],
+  code: Uint8Array,
+  from: number,
+  to: number,
+): { text: string; starts: number[] } {
   const kept: string[] = []
   const starts: number[] = []
   let last: string | null = null
@@ -89,7 +103,12 @@ function pieceEnd(lines: readonly NoteLine[], code: Uint8Array, from: number): n
 }
 
 const types: Readonly<Partial<Record<RootContent['type'], NoteBlock['type']>>> = {
-  heading: 'heading', paragraph: 'paragraph', list: 'list', blockquote: 'quote', code: 'code', html: 'html',
+  heading: 'heading',
+  paragraph: 'paragraph',
+  list: 'list',
+  blockquote: 'quote',
+  code: 'code',
+  html: 'html',
   thematicBreak: 'break',
 }
 
@@ -106,9 +125,13 @@ function toBlock(node: RootContent, lines: readonly NoteLine[], starts: readonly
 
 /** The headings among the blocks. */
 export function findHeadings(lines: readonly NoteLine[], blocks: readonly NoteBlock[]): Heading[] {
-  return blocks.filter((block) => block.type === 'heading').map((block) => {
-    const text = lines[block.from]!.text
-    const title = (block.underlined ? text : text.replace(/^[ \t]*#{1,6}/, '').replace(/[ \t]#+[ \t]*$/, '')).trim()
-    return { title, clean: cleanTitle(title), level: block.depth, line: block.from, bodyFrom: block.to }
-  })
+  return blocks
+    .filter((block) => block.type === 'heading')
+    .map((block) => {
+      const text = lines[block.from]!.text
+      const title = (
+        block.underlined ? text : text.replace(/^[ \t]*#{1,6}/, '').replace(/[ \t]#+[ \t]*$/, '')
+      ).trim()
+      return { title, clean: cleanTitle(title), level: block.depth, line: block.from, bodyFrom: block.to }
+    })
 }

@@ -12,7 +12,9 @@ export const nounHeading: Dialect = {
   name: 'noun-heading',
   repair: dedentProse,
   mark: ({ headings }) =>
-    headings.filter(({ clean }) => asking(clean) === 0).map((heading) => placeHeading(heading, 'noun-heading')),
+    headings
+      .filter(({ clean }) => asking(clean) === 0)
+      .map((heading) => placeHeading(heading, 'noun-heading')),
 }
 
 const listItem = /^[ \t]*(?:[-*+•◦]|\d{1,9}[.)]|\[\^[^\]]+\]:)[ \t]/
@@ -31,12 +33,14 @@ function dedentProse(lines: readonly NoteLine[], context: RepairContext): readon
       continue
     }
     const indent = indentOf(line.text)
-    const startsRun = indent >= 4 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(lines[index - 1]!))
+    const startsRun =
+      indent >= 4 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(lines[index - 1]!))
     if (!startsRun || inList) {
       // A list goes on until something unindented that is no list item follows a blank line.
       if (code[index] === 0 && indent < 4) {
         if (listItem.test(line.text)) inList = true
-        else if (indent < 2 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(line))) inList = false
+        else if (indent < 2 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(line)))
+          inList = false
       }
       index += 1
       continue
@@ -87,10 +91,14 @@ function isProse(lines: readonly NoteLine[], code: Uint8Array, from: number, to:
     const text = lines[index]!.text.trim()
     if (text === '') continue
     const han = text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu)?.length ?? 0
-    const looksLikeCode = /[;{}]\s*$|^(?:\/\/|#!|\$ |<\/?\w+|@\w+|import |from |const |let |var |def |class |return |public |private |func |if ?\(|for ?\(|while ?\(|\w+\(.*\)\s*$)|=>|[=!<>]=|^\w+ *= *\S/.test(text)
+    const looksLikeCode =
+      /[;{}]\s*$|^(?:\/\/|#!|\$ |<\/?\w+|@\w+|import |from |const |let |var |def |class |return |public |private |func |if ?\(|for ?\(|while ?\(|\w+\(.*\)\s*$)|=>|[=!<>]=|^\w+ *= *\S/.test(
+        text,
+      )
     if (han >= 4 && han * 3 >= text.length && !/^(?:\/\/|#)/.test(text)) prose += 1
     else if (looksLikeCode) program += 1
-    else if (han >= 2 || /^(?:[-*+] |\d+[.)] )?[A-Z][a-z]+(?:[ ,'’-]+[\w()/`'’-]+){3,}[.:;?!]?$/.test(text)) prose += 1
+    else if (han >= 2 || /^(?:[-*+] |\d+[.)] )?[A-Z][a-z]+(?:[ ,'’-]+[\w()/`'’-]+){3,}[.:;?!]?$/.test(text))
+      prose += 1
   }
   return prose > program
 }

@@ -11,10 +11,18 @@ const asker = /^(?:面试官|面试题|问题?|题目|interviewer|question)\s*\d
 function markFile({ headings }: ParsedNote): readonly PlacedMark[] {
   const top = headings.filter((heading) => heading.level === 1)
   const only = top[0]
-  if (only === undefined || top.length !== 1 || only !== headings[0] || !asker.test(plainText(only.title))) return []
+  if (only === undefined || top.length !== 1 || only !== headings[0] || !asker.test(plainText(only.title)))
+    return []
   return [
     {
-      mark: { dialect: 'one-question-file', title: only.title, level: 1, bounded: false, explicit: true, tier: 'T1' },
+      mark: {
+        dialect: 'one-question-file',
+        title: only.title,
+        level: 1,
+        bounded: false,
+        explicit: true,
+        tier: 'T1',
+      },
       line: only.line,
       bodyFrom: only.bodyFrom,
     },

@@ -12,7 +12,8 @@ const understandsHan = /(?:^对|谈谈对|说说对).{1,40}的?(?:理解|认识|
 const asksWord = /^(?:what|why|how|when|where|which|who|whose|what's|how's|whats)\b.{2,}/iu
 const tellsWord =
   /^(?:please )?(?:(?:explain|describe|discuss|differentiate|distinguish|elaborate|define|summari[sz]e|contrast) .{3,}|(?:compare) .+|tell me .+|talk about .+|walk me through .+|(?:list|name|give|mention|write|implement|provide|show|identify|state|outline) (?:(?:out|down|me|us) )?(?:a|an|the|all|some|any|two|three|four|five|few|several|types|different|various|at least|as many|\d) ?.+|can you .+|difference[s]? between .+)/iu
-const auxiliary = /^(?:is|are|was|were|does|did|should|would|do (?!not)|can (?:you|we|i|a|an|the|it|two)|will|has|have) (?:\S+ ){2,}\S+$/iu
+const auxiliary =
+  /^(?:is|are|was|were|does|did|should|would|do (?!not)|can (?:you|we|i|a|an|the|it|two)|will|has|have) (?:\S+ ){2,}\S+$/iu
 const betweenWord = /\bdifference[s]? (?:between|of)\b|\b(?:vs\.?|versus)\b/iu
 
 /** How plainly a title asks. `title` is clean text. */
@@ -20,8 +21,13 @@ export function asking(title: string): Asking {
   if (title.length < 2) return 0
   const marked = /[?？][\s)）"”」』。.!！~～]*$/u.test(title)
   const asks =
-    asksHan.test(title) || tellsHan.test(title) || understandsHan.test(title) || asksWord.test(title) ||
-    tellsWord.test(title) || auxiliary.test(title) || betweenWord.test(title)
+    asksHan.test(title) ||
+    tellsHan.test(title) ||
+    understandsHan.test(title) ||
+    asksWord.test(title) ||
+    tellsWord.test(title) ||
+    auxiliary.test(title) ||
+    betweenWord.test(title)
   if (marked) return asks || title.length >= 4 ? 2 : 1
   if (!asks) return /[?？]/u.test(title) && !/[?？][a-z0-9_=&]/iu.test(title) ? 1 : 0
   return 1

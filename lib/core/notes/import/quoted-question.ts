@@ -38,7 +38,14 @@ function openQuotes(lines: readonly NoteLine[], context: RepairContext): readonl
       continue
     }
     const bounded = body.some((line) => !isBlank(line))
-    const mark: Mark = { dialect: 'quoted-question', title, level: 7, bounded, explicit: true, tier: call === null ? 'T2' : 'T1' }
+    const mark: Mark = {
+      dialect: 'quoted-question',
+      title,
+      level: 7,
+      bounded,
+      explicit: true,
+      tier: call === null ? 'T2' : 'T1',
+    }
     result.push({ ...cutLine(head, prefix), mark }, newLine(head), ...body)
     if (bounded) result.push({ ...newLine(lines[quote.to] ?? head), hidden: true, ends: 1 })
   }

@@ -38,6 +38,8 @@ export interface ReadCard {
   readonly lines: { readonly from: number; readonly to: number }
   /** The kinds of repair made within those lines. */
   readonly repairs: readonly RepairKind[]
+  /** Of the file's front matter, or of Anki's note. */
+  readonly tags: readonly string[]
   /** Text near the card that is neither question nor answer: nothing of a note is dropped. */
   readonly context: string
   /** For kind `choice`. */

@@ -3,7 +3,8 @@
 import { plainText } from './plain-text.ts'
 
 /** Stars, pictures and the like at either end; digits with a keycap are numbers that people type for show. */
-const decoration = /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:)+/u
+const decoration =
+  /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:)+/u
 const decorationAtEnd = /(?:[\p{Extended_Pictographic}\u{fe0f}\u{200d}★☆✅\s]|:[a-z_]+:)+$/u
 
 const importance =

@@ -11,7 +11,21 @@ function markTitle(note: ParsedNote): readonly PlacedMark[] {
   if (title === null || cleanTitle(title) === '') return []
   // The title again as the first heading: the heading is the better place.
   const first = note.blocks.find((block) => block.type === 'heading')
-  if (first?.depth === 1 && cleanTitle(note.lines[first.from]!.text.replace(/^#+/, '')) === cleanTitle(title)) return []
+  if (first?.depth === 1 && cleanTitle(note.lines[first.from]!.text.replace(/^#+/, '')) === cleanTitle(title))
+    return []
   const asks = asking(cleanTitle(title)) > 0
-  return [{ mark: { dialect: 'titled-file', title, level: 0, bounded: false, explicit: false, tier: asks ? 'T1' : 'T3' }, line: 0, bodyFrom: 0 }]
+  return [
+    {
+      mark: {
+        dialect: 'titled-file',
+        title,
+        level: 0,
+        bounded: false,
+        explicit: false,
+        tier: asks ? 'T1' : 'T3',
+      },
+      line: 0,
+      bodyFrom: 0,
+    },
+  ]
 }
