@@ -15,6 +15,7 @@ describe('normaliseQuestion', () => {
     ['(3) 慢启动', '慢启动'],
     ['2.7.1 HTTP1.0', 'HTTP1.0'],
     ['四、缓存', '缓存'],
+    ['１２．什么是 ＴＣＰ', '什么是TCP'],
     ['1.TCP 为什么需要三次握手？', 'TCP 为什么需要三次握手？'],
   ]
   it.each(equal)('%s = %s', (left, right) => expect(normaliseQuestion(left)).toBe(normaliseQuestion(right)))
