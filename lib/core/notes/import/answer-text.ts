@@ -117,18 +117,31 @@ export function isLinkList(markdown: string): boolean {
   return links >= 1 && links / lines.length >= 0.8
 }
 
-/** How many questions a list asks that nothing answers; 0 if it is anything else. */
-export function countListedQuestions(markdown: string): number {
+/** Whether nearly all lines are check boxes: a plan of what to learn, not what was learned. */
+export function isCheckList(markdown: string): boolean {
+  const lines = filledLines(markdown)
+  const boxes = lines.filter((line) => /^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\[[ xX]\][ \t]/.test(line))
+  return boxes.length >= 2 && boxes.length / lines.length >= 0.8
+}
+
+/**
+ * How many questions a list asks that nothing answers; 0 if it is anything else. `share` of its items must ask: below a
+ * title that announces questions fewer are enough.
+ */
+export function countListedQuestions(markdown: string, share = 0.7): number {
   const lines = filledLines(markdown)
   const items = lines.filter((line) => indentOf(line) < 2)
   const asked = items.filter(
     (line) => listSign.exec(line)![0].trim() !== '' && asksInList(line.replace(listSign, '')),
   )
   const others = lines.length - asked.length
-  return asked.length >= 2 && asked.length / items.length >= 0.7 && others <= asked.length ? asked.length : 0
+  return asked.length >= 2 && asked.length / items.length >= share && others <= asked.length
+    ? asked.length
+    : 0
 }
 
 function asksInList(text: string): boolean {
+  if (text.length > 300) return false
   const clean = cleanTitle(text)
   const strength = asking(clean)
   return strength === 2 || (strength === 1 && clean.length <= 80 && !/[。；;：:]./u.test(clean))

@@ -9,6 +9,7 @@ import type { Problem } from '#lib/core/problem.ts'
 import {
   isBlankRange,
   countListedQuestions,
+  isCheckList,
   isLinkList,
   saysSomething,
   sliceMarkdown,
@@ -247,8 +248,8 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const { note } = walk
   const ranges = ownRanges(section)
   const answer = sliceMarkdown(note.lines, ranges)
-  if (!saysSomething(answer) || isLinkList(answer)) return
-  const listed = countListedQuestions(answer)
+  if (!saysSomething(answer) || isLinkList(answer) || isCheckList(answer)) return
+  const listed = countListedQuestions(answer, role === 'collection' ? 0.4 : 0.7)
   if (listed > 0) {
     walk.unanswered += listed
     walk.problems.push({

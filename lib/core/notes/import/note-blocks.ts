@@ -60,10 +60,13 @@ export function readBlocks(lines: readonly NoteLine[], code: Uint8Array): NoteBl
 }
 
 const plainLine = /^[ \t]*(?=\p{L})/u
+/** Nothing, a paragraph's line or an item, as `drawLine` draws them. */
+const bare = /^(?:[ \t]*(?:(?:[-*+]|\d[.)]) )?x)?$/
+const plainItem = /^([ \t]*)([-*+]|\d{1,9}[.)])[ \t](?=\p{L}|(?:\*\*|__|`)\p{L})/u
 
 /**
  * As much of the lines as their blocks depend on, which is a small part: of a line that begins with a letter only its
- * indentation, nothing of lines inside fences, one of several blank lines, one of a paragraph's alike lines. `starts`
+ * indentation, nothing of lines inside fences, one of several blank lines, one of alike lines or items. `starts`
  * holds for each line of the skeleton the index of the line that it stands for.
  */
 function drawSkeleton(
@@ -77,19 +80,25 @@ function drawSkeleton(
   let last: string | null = null
   for (let index = from; index < to; index += 1) {
     const line = lines[index]!
-    const text = line.text
-    const plain = plainLine.exec(text)
-    if (code[index] !== 0 && last !== null && !/```|~~~|<\//.test(text)) continue
-    let drawn: string
-    if (line.hidden || text.trim() === '') drawn = ''
-    else if (plain !== null) drawn = `${plain[0]}x`
-    else drawn = text.length > skeletonLength && !text.includes('<') ? text.slice(0, skeletonLength) : text
-    if (drawn === last && (drawn === '' || plain !== null)) continue
+    if (code[index] !== 0 && last !== null && !/```|~~~|<\//.test(line.text)) continue
+    const drawn = drawLine(line)
+    if (drawn === last && bare.test(drawn)) continue
     kept.push(drawn)
     starts.push(index)
     last = drawn
   }
   return { text: kept.join('\n'), starts }
+}
+
+/** Ends in x where nothing of the line's text matters. Ordered items all look alike, so that a list is two lines at most. */
+function drawLine(line: NoteLine): string {
+  const text = line.text
+  if (line.hidden || text.trim() === '') return ''
+  const plain = plainLine.exec(text)
+  if (plain !== null) return `${plain[0]}x`
+  const item = plainItem.exec(text)
+  if (item !== null) return `${item[1]!}${item[2]!.replace(/\d{2,}/, '2').replace(/[03-9]/, '2')} x`
+  return text.length > skeletonLength && !text.includes('<') ? text.slice(0, skeletonLength) : text
 }
 
 /** A piece ends before an unindented line that follows a blank one, outside code; after `longestPiece` lines anywhere outside code. */

@@ -15,7 +15,11 @@ import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 const change = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), from: fc.nat(12), length: fc.nat(40) }),
-  fc.record({ kind: fc.constant('insert' as const), at: fc.nat(40), text: fc.constantFrom('«', '«»', '«·»') }),
+  fc.record({
+    kind: fc.constant('insert' as const),
+    at: fc.nat(40),
+    text: fc.constantFrom('«', '«»', '«·»'),
+  }),
   fc.record({ kind: fc.constant('dedent' as const), columns: fc.nat(6) }),
 )
 
@@ -28,7 +32,8 @@ describe('note lines', () => {
         let line: NoteLine = splitLines(before + text).at(-1)!
         for (const one of changes) {
           const length = line.text.length
-          if (one.kind === 'cut') line = cutLine(line, Math.min(one.from, length), Math.min(one.from + one.length, length))
+          if (one.kind === 'cut')
+            line = cutLine(line, Math.min(one.from, length), Math.min(one.from + one.length, length))
           else if (one.kind === 'insert') line = insertText(line, Math.min(one.at, length), one.text)
           else line = dedentLine(line, one.columns)
         }
@@ -46,7 +51,14 @@ describe('note lines', () => {
     const text = 'a\nbb\r\nccc\rd'
     const lines = splitLines(text)
     expect(lines.map((line) => line.text)).toEqual(['a', 'bb', 'ccc', 'd'])
-    expect(lines.map((line) => text.slice(line.start, line.start + line.text.length))).toEqual(['a', 'bb', 'ccc', 'd'])
-    expect(Array.from(text, (_, offset) => lineOfOffset(lineStarts(lines), offset))).toEqual([0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3])
+    expect(lines.map((line) => text.slice(line.start, line.start + line.text.length))).toEqual([
+      'a',
+      'bb',
+      'ccc',
+      'd',
+    ])
+    expect(Array.from(text, (_, offset) => lineOfOffset(lineStarts(lines), offset))).toEqual([
+      0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3,
+    ])
   })
 })
