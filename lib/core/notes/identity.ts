@@ -5,9 +5,9 @@
 //   4 the answer (≥ 40 letters, unique) · 5 likeness ≥ 0.8 and 0.15 over the runner-up; from 0.5 on people are asked ·
 //   6 else missing: out of the queue, schedule kept, joined again later.
 // Every join is logged with its rule, so that it can be undone. Decides nothing about schedules and stores nothing.
-import { findLikePairs, profileLikeness, textProfile } from './likeness.ts'
-import type { LikePair } from './likeness.ts'
-import { normaliseQuestion, squeeze } from './normalise-question.ts'
+import { findLikePairs, profileLikeness, textProfile } from '#lib/core/notes/likeness.ts'
+import type { LikePair } from '#lib/core/notes/likeness.ts'
+import { normaliseQuestion, squeeze } from '#lib/core/notes/normalise-question.ts'
 
 /** A card of the collection as the last import left it. */
 export interface KnownCard {

@@ -2,8 +2,8 @@
 // share of common grams (Dice). Two measures: `textLikeness` on three characters in a row, for text that was edited;
 // `questionLikeness` on words and Han pairs with asking words made equal, for questions that say the same in other words.
 // Knows no meaning: a paraphrase without common words is not found, and a translation never is.
-import { squeeze } from './normalise-question.ts'
-import { plainText } from './import/plain-text.ts'
+import { squeeze } from '#lib/core/notes/normalise-question.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 /** How often each gram occurs. */
 export type Profile = ReadonlyMap<string, number>

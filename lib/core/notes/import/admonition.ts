@@ -1,12 +1,19 @@
 // Dialect 4: MkDocs's `!!! question "…"` and `??? question "…"`. The title is the question, the indented block below it
 // the answer (3 to 8 columns are seen, and tabs). Other admonitions (note, tip) are no cards: they become quotes of the
 // answer that they stand in. Also VuePress's `::: tip 标题`, whose body is not indented: only its fences are hidden.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, dedentLine, indentOf, insertText, isBlank, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import {
+  cutLine,
+  dedentLine,
+  indentOf,
+  insertText,
+  isBlank,
+  newLine,
+} from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const admonition: Dialect = { name: 'admonition', repair: openAdmonitions }
 

@@ -4,14 +4,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Problem } from '#lib/core/problem.ts'
-import { saysSomething } from './answer-text.ts'
-import type { NoteEncoding } from './decode-text.ts'
-import { readDelimited } from './delimited-rows.ts'
-import type { Row } from './delimited-rows.ts'
-import { htmlToMarkdown } from './html-to-markdown.ts'
-import { plainText } from './plain-text.ts'
-import { provisionalId } from './provisional-id.ts'
-import type { ReadCard, ReadNotes } from './read-card.ts'
+import { saysSomething } from '#lib/core/notes/import/answer-text.ts'
+import type { NoteEncoding } from '#lib/core/notes/import/decode-text.ts'
+import { readDelimited } from '#lib/core/notes/import/delimited-rows.ts'
+import type { Row } from '#lib/core/notes/import/delimited-rows.ts'
+import { htmlToMarkdown } from '#lib/core/notes/import/html-to-markdown.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { provisionalId } from '#lib/core/notes/import/provisional-id.ts'
+import type { ReadCard, ReadNotes } from '#lib/core/notes/import/read-card.ts'
 
 /** One note of Anki: what the adapter of `.apkg` hands over for each row of its table `notes`. */
 export interface AnkiNote {

@@ -1,10 +1,10 @@
 // Ranges of repaired lines → the Markdown of an answer, and what a stretch of text is worth: does it answer anything, is
 // it only links, only questions? Trims what belongs to the page: rules, "back to top", stray tags of folded parts.
-import type { NoteLine } from './note-lines.ts'
-import { indentOf, isBlank } from './note-lines.ts'
-import { plainText } from './plain-text.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { indentOf, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 /** Indices of lines: from the first up to, not including, the second. */
 export type LineRange = readonly [from: number, to: number]

@@ -1,12 +1,12 @@
 // A line in bold that stands alone and asks: **为什么是三次？**. It serves as a heading below all headings. In a section that
 // has one, bold lines that only name are its neighbours and end its answer; in notes without any heading, bold lines are
 // the headings. Elsewhere a bold line is a label inside an answer and stays text.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { isBlank, lineOfOffset } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isAnswerLabel, isFurniture } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { isBlank, lineOfOffset } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isAnswerLabel, isFurniture } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const boldLine: Dialect = { name: 'bold-line', mark: markBold }
 

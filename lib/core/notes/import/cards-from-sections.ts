@@ -15,16 +15,23 @@ import {
   sliceMarkdown,
   trimRange,
   wordCount,
-} from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import { isBlank } from './note-lines.ts'
-import { readChoice } from './choice.ts'
-import type { ParsedNote } from './dialect.ts'
-import { findExplicitId } from './explicit-id.ts'
-import type { Tier } from './mark.ts'
-import { asking, isCollection, isFrame, isFurniture, isGeneric, isSummary } from './question-shape.ts'
-import type { ReadCard, ReadOption } from './read-card.ts'
-import type { Section } from './section-tree.ts'
+} from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { readChoice } from '#lib/core/notes/import/choice.ts'
+import type { ParsedNote } from '#lib/core/notes/import/dialect.ts'
+import { findExplicitId } from '#lib/core/notes/import/explicit-id.ts'
+import type { Tier } from '#lib/core/notes/import/mark.ts'
+import {
+  asking,
+  isCollection,
+  isFrame,
+  isFurniture,
+  isGeneric,
+  isSummary,
+} from '#lib/core/notes/import/question-shape.ts'
+import type { ReadCard, ReadOption } from '#lib/core/notes/import/read-card.ts'
+import type { Section } from '#lib/core/notes/import/section-tree.ts'
 
 /** A card before it has an id, a place and a context. */
 export interface Candidate extends Pick<

@@ -1,10 +1,10 @@
 // Choices in a section of any dialect: 7, check boxes (`- [x] right`), and 8, letters (`- A: …` and `Answer: C`). An option
 // may run over several lines and hold code. Without a right option there is no choice card.
-import type { NoteLine } from './note-lines.ts'
-import { isBlank } from './note-lines.ts'
-import { sliceMarkdown } from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import type { ReadOption } from './read-card.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { sliceMarkdown } from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import type { ReadOption } from '#lib/core/notes/import/read-card.ts'
 
 export interface Choice {
   readonly options: readonly ReadOption[]

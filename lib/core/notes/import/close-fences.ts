@@ -1,9 +1,9 @@
 // A code fence that nobody closed swallows the rest of a note. If headings stand below it, it is closed before the first
 // of them; else it ends with the note, as CommonMark says.
-import { findOpenFence } from './code-lines.ts'
-import { insertText, isBlank, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { RepairNote } from './repair.ts'
+import { findOpenFence } from '#lib/core/notes/import/code-lines.ts'
+import { insertText, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { RepairNote } from '#lib/core/notes/import/repair.ts'
 
 /** How many open fences of one note are mended. */
 const most = 20

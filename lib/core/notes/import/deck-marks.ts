@@ -1,11 +1,11 @@
 // Dialect 11: Obsidian's spaced repetition: `question::answer`, a lone `?` between question and answer, `==cloze==`.
 // Only in notes that carry a deck tag (#flashcards) or its scheduling comments: `fe80::1` and `std::move` are no cards.
 // The comments (<!--SR:…-->) are hidden; the schedule in them is not read here.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
 
 export const deckMarks: Dialect = { name: 'deck-marks', repair: readDeck }
 

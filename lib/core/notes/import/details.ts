@@ -1,14 +1,14 @@
 // Dialect 3: `<details><summary>question</summary> answer </details>`, and VuePress's `::: details question … :::`.
 // Tags are taken off wherever they stand, also glued to a list item or a fence. Where the summary only says 答案 or
 // "Show answer", the question is what stands before, and the answer begins here.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const details: Dialect = { name: 'details', repair: openDetails }
 

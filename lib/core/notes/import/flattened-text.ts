@@ -1,11 +1,11 @@
 // Dialect 14, first half: text whose line ends were lost. A flattened line (`## A … * b … ## C …`) is split where its
 // marks still show; a table row and a long paragraph stay whole.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const flattenedText: Dialect = { name: 'flattened-text', repair: splitFlattened }
 

@@ -1,8 +1,8 @@
 // The front matter of a person's note: found, hidden, and its title and tags read. Leniently and by line, because it
 // comes from a dozen programs; unknown keys are nobody's fault here. Format 1's own front matter is read elsewhere.
-import type { FrontMatter } from './dialect.ts'
-import { offsetInLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
+import type { FrontMatter } from '#lib/core/notes/import/dialect.ts'
+import { offsetInLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 const longest = 200
 const empty: FrontMatter = { title: null, tags: [], titleOffset: 0 }

@@ -1,12 +1,13 @@
 // Dialect 1: a heading that asks (`### What is X?`, `#### [X 是什么？（重要）](#x)`). The answer is the section.
 // Also mends headings that Markdown does not see: `###3.3 DNS`, `##　标题` with a wide space, `<h3>…</h3>`, a title and
 // its whole answer on one heading line. Reads no depth from numbers; the section tree does.
-import type { Dialect, Heading, PlacedMark, RepairContext } from './dialect.ts'
-import type { Mark } from './mark.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, insertText, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
+import type { Dialect, PlacedMark, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import type { Heading } from '#lib/core/notes/import/note-blocks.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, insertText, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
 
 export const interrogativeHeading: Dialect = {
   name: 'interrogative-heading',

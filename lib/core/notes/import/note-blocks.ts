@@ -4,10 +4,9 @@
 // that time stays linear and memory small. Nesting is bounded before (`note-limits.ts`).
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { RootContent } from 'mdast'
-import type { Heading } from './dialect.ts'
-import { isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { cleanTitle } from './title.ts'
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export interface NoteBlock {
   readonly type: 'heading' | 'paragraph' | 'list' | 'quote' | 'code' | 'html' | 'break'
@@ -18,6 +17,16 @@ export interface NoteBlock {
   readonly depth: number
   /** A heading made by a line of `=` or `-` below it. */
   readonly underlined: boolean
+}
+
+/** A heading at the top level. */
+export interface Heading {
+  /** Markdown, and as words without number and decoration. */
+  readonly title: string
+  readonly clean: string
+  readonly level: number
+  readonly line: number
+  readonly bodyFrom: number
 }
 
 const blocksOnly = {

@@ -2,7 +2,7 @@
 // costs more than seconds and a few dozen megabytes. The numbers lie far above any note written by hand; the largest
 // interview collections on public forges are some 300 kB with 9,000 lines.
 import type { Problem } from '#lib/core/problem.ts'
-import type { NoteLine } from './note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 export const noteLimits = {
   bytes: 4 * 1024 * 1024,

@@ -1,12 +1,12 @@
 // Dialect 2: a heading that names (`### 三次握手过程`, `## TCP header`). The question is "explain ‹context path›", and
 // a title such as 是什么 or 原因 means nothing without the heading above it (`cards-from-sections.ts` joins them).
 // Also dedents prose that stands indented under its heading, which Markdown would take for code.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { placeHeading } from './interrogative-heading.ts'
-import { findCode } from './code-lines.ts'
-import { dedentLine, indentOf, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { placeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { dedentLine, indentOf, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
 
 export const nounHeading: Dialect = {
   name: 'noun-heading',

@@ -1,15 +1,15 @@
 // Dialect 9: questions as plain numbered lines, `1.TCP 为什么需要三次握手？` or `1. What is X?`, each answered by what
 // follows up to the next one; and list items that ask and hold their answer. The same style numbers steps and 401 或 403,
 // so a line must ask, and lists inside the answer to a question heading are left alone.
-import type { Dialect, ParsedNote, PlacedMark, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, indentOf, insertText, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isCollection } from './question-shape.ts'
-import type { Asking } from './question-shape.ts'
-import { cleanTitle, hanNumber } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, indentOf, insertText, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isCollection } from '#lib/core/notes/import/question-shape.ts'
+import type { Asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle, hanNumber } from '#lib/core/notes/import/title.ts'
 
 export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAnswers, mark: markItems }
 

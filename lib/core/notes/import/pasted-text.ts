@@ -1,10 +1,10 @@
 // Dialect 14, second half: text whose headings were lost. In notes without any heading, a short line that stands alone,
 // names something and is followed by text is inferred to be a title (T3: people are asked first). Dialogue in a story
 // and lead-ins ("as follows:") are not titles.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import type { NoteBlock } from './note-blocks.ts'
-import { asking, isAnswerLabel, isCollection, isFurniture } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import type { NoteBlock } from '#lib/core/notes/import/note-blocks.ts'
+import { asking, isAnswerLabel, isCollection, isFurniture } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const pastedText: Dialect = { name: 'pasted-text', mark: inferTitles }
 

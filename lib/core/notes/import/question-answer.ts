@@ -1,13 +1,13 @@
 // Dialect 10: labelled pairs. `Q:` / `A:` / `C:` (hashcards: a block lasts until the next mark, `C:` is a cloze in square
 // brackets), 问：/ 答：, **Q1:** …, and answer labels below a heading: `#### Answer: D`, `**答案：**`, `> A:`.
 // A lone `A:` is no label: lists of options begin that way too.
-import type { Dialect } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionAnswer: Dialect = { name: 'question-answer', repair: readLabels }
 

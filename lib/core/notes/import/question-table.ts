@@ -1,10 +1,10 @@
 // A table whose header says question and answer: one card a row. The first column that asks and the first that answers
 // count; further columns join the answer. Other tables are answers themselves.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionTable: Dialect = { name: 'question-table', repair: openTables }
 

@@ -3,30 +3,41 @@
 // carries its tier, its place and what was repaired, and a person looks them over. The original text is never rewritten.
 // Format 1 (our own notes) has a stricter reader next door.
 import type { Problem } from '#lib/core/problem.ts'
-import { countListedQuestions, isChrome, sliceMarkdown, trimRange } from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import { findCards } from './cards-from-sections.ts'
-import type { Candidate, FoundCards } from './cards-from-sections.ts'
-import { findCode } from './code-lines.ts'
-import { decodeText } from './decode-text.ts'
-import type { NoteEncoding } from './decode-text.ts'
-import type { FrontMatter, ParsedNote, PlacedMark } from './dialect.ts'
-import { dialects } from './dialects.ts'
-import { readFrontMatter } from './front-matter-block.ts'
-import { hideComments } from './hide-comments.ts'
-import { findHeadings, readBlocks } from './note-blocks.ts'
-import { isBlank, lineOfOffset, lineStarts, offsetInLine, splitLines } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { findNestingProblem, findSizeProblem } from './note-limits.ts'
-import { findPictures } from './pictures.ts'
-import { plainText } from './plain-text.ts'
-import { provisionalId } from './provisional-id.ts'
-import type { ReadCard, ReadNotes, ReadPlace } from './read-card.ts'
-import { isRestructuredText } from './restructured-text.ts'
-import type { Repair, RepairKind, RepairNote } from './repair.ts'
-import { isAnkiText, readAnkiText } from './anki-notes.ts'
-import { closeFences } from './close-fences.ts'
-import { buildSections } from './section-tree.ts'
+import {
+  countListedQuestions,
+  isChrome,
+  sliceMarkdown,
+  trimRange,
+} from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import { findCards } from '#lib/core/notes/import/cards-from-sections.ts'
+import type { Candidate, FoundCards } from '#lib/core/notes/import/cards-from-sections.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { decodeText } from '#lib/core/notes/import/decode-text.ts'
+import type { NoteEncoding } from '#lib/core/notes/import/decode-text.ts'
+import type { FrontMatter, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { dialects } from '#lib/core/notes/import/dialects.ts'
+import { readFrontMatter } from '#lib/core/notes/import/front-matter-block.ts'
+import { hideComments } from '#lib/core/notes/import/hide-comments.ts'
+import { findHeadings, readBlocks } from '#lib/core/notes/import/note-blocks.ts'
+import {
+  isBlank,
+  lineOfOffset,
+  lineStarts,
+  offsetInLine,
+  splitLines,
+} from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { findNestingProblem, findSizeProblem } from '#lib/core/notes/import/note-limits.ts'
+import { findPictures } from '#lib/core/notes/import/pictures.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { provisionalId } from '#lib/core/notes/import/provisional-id.ts'
+import type { ReadCard, ReadNotes, ReadPlace } from '#lib/core/notes/import/read-card.ts'
+import { isRestructuredText } from '#lib/core/notes/import/restructured-text.ts'
+import type { Repair, RepairKind, RepairNote } from '#lib/core/notes/import/repair.ts'
+import { isAnkiText, readAnkiText } from '#lib/core/notes/import/anki-notes.ts'
+import { closeFences } from '#lib/core/notes/import/close-fences.ts'
+import { buildSections } from '#lib/core/notes/import/section-tree.ts'
 
 /**
  * The cards of one file of notes. `file` is its name, for places and for the formats that a name tells.

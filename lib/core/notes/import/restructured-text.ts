@@ -1,6 +1,6 @@
 // reStructuredText is not Markdown, and reading it as if it were gives wrong cards. It is recognised, by its directives
 // and its underlined titles, and refused in a sentence.
-import type { NoteLine } from './note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 export function isRestructuredText(lines: readonly NoteLine[], file: string): boolean {
   if (/\.(?:rst|rest)$/i.test(file)) return true

@@ -1,9 +1,9 @@
 // Marks → a tree of sections. A mark's section lasts to the next mark of its level or above, or to its own end if it is
 // bounded. Depth is what people count badly: `## 6.1` below `## 6` is its child, because its number says so.
 // Decides nothing about cards; `cards-from-sections.ts` does.
-import type { ParsedNote, PlacedMark } from './dialect.ts'
-import type { Mark } from './mark.ts'
-import { cleanTitle, titleNumber } from './title.ts'
+import type { ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { cleanTitle, titleNumber } from '#lib/core/notes/import/title.ts'
 
 export interface Section {
   readonly mark: Mark

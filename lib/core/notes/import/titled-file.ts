@@ -1,8 +1,8 @@
 // Dialect 12: the front matter's title is the question and the whole body its answer, so that a walk over headings finds
 // nothing. A title that only names gives context to what stands below it, like a heading of the first level.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const titledFile: Dialect = { name: 'titled-file', mark: markTitle }
 
