@@ -5,9 +5,9 @@
 //   4 the answer (≥ 40 letters, unique) · 5 likeness ≥ 0.8 and 0.15 over the runner-up; from 0.5 on people are asked ·
 //   6 else missing: out of the queue, schedule kept, joined again later.
 // Every join is logged with its rule, so that it can be undone. Decides nothing about schedules and stores nothing.
-import { findLikePairs, profileLikeness, textProfile } from './likeness.ts'
-import type { LikePair } from './likeness.ts'
-import { normaliseQuestion, squeeze } from './normalise-question.ts'
+import { findLikePairs, profileLikeness, textProfile } from '#lib/core/notes/likeness.ts'
+import type { LikePair } from '#lib/core/notes/likeness.ts'
+import { normaliseQuestion, squeeze } from '#lib/core/notes/normalise-question.ts'
 
 /** A card of the collection as the last import left it. */
 export interface KnownCard {
@@ -93,10 +93,15 @@ interface Side {
  * whole collection. Known cards of other files stay as they are: they are neither joined nor missing, except that an
  * explicit id joins across files, and what is missing already may come back anywhere.
  */
-export function matchCards(known: readonly KnownCard[], incoming: readonly IncomingCard[], files: ReadonlySet<string> | null = null): Matching {
+export function matchCards(
+  known: readonly KnownCard[],
+  incoming: readonly IncomingCard[],
+  files: ReadonlySet<string> | null = null,
+): Matching {
   const old = known.map((card, index) => toSide(index, card, card.textId, card))
   const now = incoming.map((card, index) => toSide(index, card, card.explicitId ? card.id : null, card.place))
-  const inScope = (side: Side): boolean => files === null || files.has(side.file) || known[side.index]!.missing === true
+  const inScope = (side: Side): boolean =>
+    files === null || files.has(side.file) || known[side.index]!.missing === true
   const state: State = { old: new Set(old.filter(inScope)), now: new Set(now), pairs: [] }
 
   joinByExplicitId(state, old)
@@ -106,7 +111,10 @@ export function matchCards(known: readonly KnownCard[], incoming: readonly Incom
   const questions = joinAlike(state)
 
   const joins = state.pairs.map(({ left, right, rule, likeness }): Join => ({
-    known: left.id, incoming: right.index, rule, likeness,
+    known: left.id,
+    incoming: right.index,
+    rule,
+    likeness,
     change: changeOf(known[left.index]!, incoming[right.index]!, left, right),
     moved: left.file !== right.file || left.context !== right.context,
     returned: known[left.index]!.missing === true,
@@ -134,10 +142,17 @@ interface State {
 }
 
 function toSide(
-  index: number, card: Pick<KnownCard, 'id' | 'question' | 'answer' | 'contextPath'>, textId: string | null,
-  { file, line }: { readonly file: string; readonly line: number }): Side {
+  index: number,
+  card: Pick<KnownCard, 'id' | 'question' | 'answer' | 'contextPath'>,
+  textId: string | null,
+  { file, line }: { readonly file: string; readonly line: number },
+): Side {
   return {
-    index, file, line, id: card.id, textId,
+    index,
+    file,
+    line,
+    id: card.id,
+    textId,
     question: normaliseQuestion(card.question),
     context: card.contextPath.map(squeeze).join('\n'),
     answer: squeeze(card.answer),
@@ -153,7 +168,9 @@ function join(state: State, left: Side, right: Side, rule: JoinRule, likeness: n
 
 /** Two cards whose texts carry different ids are two cards. */
 function mayJoin(left: Side, right: Side): boolean {
-  return left.textId === null || right.textId === null || left.textId === right.textId || left.id === right.textId
+  return (
+    left.textId === null || right.textId === null || left.textId === right.textId || left.id === right.textId
+  )
 }
 
 /** `all` holds known cards of other files too: an id is an id wherever it stands. */
@@ -191,7 +208,11 @@ function joinTwins(state: State, lefts: readonly Side[], rights: readonly Side[]
   }
   const restLeft = open(lefts, state.old)
   const restRight = open(rights, state.now)
-  const alike = findLikePairs(restLeft.map((side) => textProfile(side.text)), restRight.map((side) => textProfile(side.text)), perhaps)
+  const alike = findLikePairs(
+    restLeft.map((side) => textProfile(side.text)),
+    restRight.map((side) => textProfile(side.text)),
+    perhaps,
+  )
   for (const pair of alike) {
     const left = restLeft[pair.left]!
     const right = restRight[pair.right]!
@@ -208,7 +229,8 @@ function joinUnique(state: State, keyOf: (side: Side) => string | null, rule: Jo
   const groups = groupBy(state.old, keyOf)
   for (const [key, rights] of groupBy(state.now, keyOf)) {
     const lefts = groups.get(key) ?? []
-    if (lefts.length === 1 && rights.length === 1 && mayJoin(lefts[0]!, rights[0]!)) join(state, lefts[0]!, rights[0]!, rule)
+    if (lefts.length === 1 && rights.length === 1 && mayJoin(lefts[0]!, rights[0]!))
+      join(state, lefts[0]!, rights[0]!, rule)
   }
 }
 
@@ -228,10 +250,16 @@ function groupBy(sides: Iterable<Side>, keyOf: (side: Side) => string | null): M
 function joinAlike(state: State): Question[] {
   const lefts = [...state.old]
   const rights = [...state.now]
-  const pairs = findLikePairs(lefts.map((side) => textProfile(side.text)), rights.map((side) => textProfile(side.text)), perhaps - margin)
+  const pairs = findLikePairs(
+    lefts.map((side) => textProfile(side.text)),
+    rights.map((side) => textProfile(side.text)),
+    perhaps - margin,
+  )
   const rivals = findRivals(pairs)
   const open = (pair: LikePair): boolean =>
-    state.old.has(lefts[pair.left]!) && state.now.has(rights[pair.right]!) && mayJoin(lefts[pair.left]!, rights[pair.right]!)
+    state.old.has(lefts[pair.left]!) &&
+    state.now.has(rights[pair.right]!) &&
+    mayJoin(lefts[pair.left]!, rights[pair.right]!)
   for (const pair of pairs) {
     const sure = pair.likeness >= surely && pair.likeness - rivals.get(pair)! >= margin
     if (sure && open(pair)) join(state, lefts[pair.left]!, rights[pair.right]!, 'likeness', pair.likeness)
@@ -253,13 +281,22 @@ function findRivals(pairs: readonly LikePair[]): Map<LikePair, number> {
   const byLeft = new Map<number, LikePair[]>()
   const byRight = new Map<number, LikePair[]>()
   for (const pair of pairs) {
-    for (const [map, key] of [[byLeft, pair.left], [byRight, pair.right]] as const) {
+    for (const [map, key] of [
+      [byLeft, pair.left],
+      [byRight, pair.right],
+    ] as const) {
       const best = map.get(key) ?? []
       if (best.length < 2) map.set(key, [...best, pair])
     }
   }
-  const other = (best: readonly LikePair[], pair: LikePair): number => best.find((one) => one !== pair)?.likeness ?? 0
-  return new Map(pairs.map((pair) => [pair, Math.max(other(byLeft.get(pair.left)!, pair), other(byRight.get(pair.right)!, pair))]))
+  const other = (best: readonly LikePair[], pair: LikePair): number =>
+    best.find((one) => one !== pair)?.likeness ?? 0
+  return new Map(
+    pairs.map((pair) => [
+      pair,
+      Math.max(other(byLeft.get(pair.left)!, pair), other(byRight.get(pair.right)!, pair)),
+    ]),
+  )
 }
 
 /** A card that vanished and one that appeared, alone between the same two neighbours: perhaps a translation. Never automatic. */
@@ -269,12 +306,18 @@ function askByPlace(state: State, asked: readonly Question[]): Question[] {
   const nows = neighbours([...state.pairs.map((pair) => pair.right), ...state.now])
   const knownAsked = new Set(asked.map((one) => one.known))
   const incomingAsked = new Set(asked.map((one) => one.incoming))
-  const vanished = groupBy([...state.old].filter((left) => !knownAsked.has(left.id)), (left) => {
-    const [before, after] = olds.get(left)!
-    const sides = [before, after].map((side) => (side === null ? null : (partner.get(side) ?? undefined)))
-    return sides.includes(undefined) ? null : gapKey(sides[0] ?? null, sides[1] ?? null)
-  })
-  const appeared = groupBy([...state.now].filter((right) => !incomingAsked.has(right.index)), (right) => gapKey(...nows.get(right)!))
+  const vanished = groupBy(
+    [...state.old].filter((left) => !knownAsked.has(left.id)),
+    (left) => {
+      const [before, after] = olds.get(left)!
+      const sides = [before, after].map((side) => (side === null ? null : (partner.get(side) ?? undefined)))
+      return sides.includes(undefined) ? null : gapKey(sides[0] ?? null, sides[1] ?? null)
+    },
+  )
+  const appeared = groupBy(
+    [...state.now].filter((right) => !incomingAsked.has(right.index)),
+    (right) => gapKey(...nows.get(right)!),
+  )
   return [...vanished].flatMap(([key, lefts]) => {
     const rights = appeared.get(key) ?? []
     const left = lefts[0]!
@@ -295,7 +338,8 @@ function neighbours(sides: readonly Side[]): Map<Side, readonly [Side | null, Si
   const result = new Map<Side, readonly [Side | null, Side | null]>()
   for (const group of groupBy(sides, (side) => side.file).values()) {
     const sorted = group.sort((one, other) => one.line - other.line)
-    for (const [at, side] of sorted.entries()) result.set(side, [sorted[at - 1] ?? null, sorted[at + 1] ?? null])
+    for (const [at, side] of sorted.entries())
+      result.set(side, [sorted[at - 1] ?? null, sorted[at + 1] ?? null])
   }
   return result
 }

@@ -2,8 +2,8 @@
 // share of common grams (Dice). Two measures: `textLikeness` on three characters in a row, for text that was edited;
 // `questionLikeness` on words and Han pairs with asking words made equal, for questions that say the same in other words.
 // Knows no meaning: a paraphrase without common words is not found, and a translation never is.
-import { squeeze } from './normalise-question.ts'
-import { plainText } from './import/plain-text.ts'
+import { squeeze } from '#lib/core/notes/normalise-question.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 /** How often each gram occurs. */
 export type Profile = ReadonlyMap<string, number>
@@ -16,7 +16,8 @@ export function textProfile(text: string): Profile {
   const letters = squeeze(text.slice(0, longest))
   const grams = new Map<string, number>()
   if (letters.length > 0 && letters.length < 3) grams.set(letters, 1)
-  for (let index = 0; index + 3 <= letters.length; index += 1) addGram(grams, letters.slice(index, index + 3), 1)
+  for (let index = 0; index + 3 <= letters.length; index += 1)
+    addGram(grams, letters.slice(index, index + 3), 1)
   return grams
 }
 
@@ -28,18 +29,30 @@ export function textLikeness(left: string, right: string): number {
 /** Words that ask the same. The first of each row stands for all. */
 const askingWords: readonly (readonly [string, RegExp])[] = [
   [' ask-why ', /为什么|为何|为啥|的?原因(?:是什么)?|\bwhy\b|\breasons?\b/giu],
-  [' ask-difference ', /有(?:什么|何|哪些)(?:区别|不同|差异|差别)|(?:的)?(?:区别|不同点?|差异|差别|异同|对比|比较)|\bdifferences?\b|\bdiffer(?:s|ent)?\b|\bcompare\b|\bversus\b|\bvs\b/giu],
+  [
+    ' ask-difference ',
+    /有(?:什么|何|哪些)(?:区别|不同|差异|差别)|(?:的)?(?:区别|不同点?|差异|差别|异同|对比|比较)|\bdifferences?\b|\bdiffer(?:s|ent)?\b|\bcompare\b|\bversus\b|\bvs\b/giu,
+  ],
   [' ask-how ', /如何|怎么样?|怎样|是怎么(?:做|实现)的|\bhow\b/giu],
-  [' ', /(?:请|试)?(?:谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一讲|讲一下|聊聊|简述|简单介绍|介绍一下|介绍|描述一下|描述|解释一下|解释|阐述|列举)|什么是|是什么|指什么|有哪些|哪些|什么|你对|的理解|理解|的认识|概念|定义|作用是|吗|呢|的|了|和|与|及|以及|跟|在|是|要|会|有|之间|过程|一下/gu],
-  [' ', /\b(?:what|which|explain|describe|define|is|are|was|were|the|a|an|of|and|or|in|on|to|for|between|do|does|did|you|your|it|its|please|mean|means|meant|by|with|that|this|can|tell|me|about|understand)\b/giu],
+  [
+    ' ',
+    /(?:请|试)?(?:谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一讲|讲一下|聊聊|简述|简单介绍|介绍一下|介绍|描述一下|描述|解释一下|解释|阐述|列举)|什么是|是什么|指什么|有哪些|哪些|什么|你对|的理解|理解|的认识|概念|定义|作用是|吗|呢|的|了|和|与|及|以及|跟|在|是|要|会|有|之间|过程|一下/gu,
+  ],
+  [
+    ' ',
+    /\b(?:what|which|explain|describe|define|is|are|was|were|the|a|an|of|and|or|in|on|to|for|between|do|does|did|you|your|it|its|please|mean|means|meant|by|with|that|this|can|tell|me|about|understand)\b/giu,
+  ],
 ]
 
 /** The grams of a question: words, pairs of Han characters, and what it asks for (why, how, the difference). */
 export function questionProfile(question: string): Profile {
-  let text = plainText(question.split('\n')[0] ?? '').normalize('NFKC').toLowerCase()
+  let text = plainText(question.split('\n')[0] ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
   for (const [word, pattern] of askingWords) text = text.replace(pattern, word)
   const grams = new Map<string, number>()
-  for (const run of text.match(/\p{Script=Han}+|ask-\w+|[\p{L}\p{N}]+(?:[.+#-][\p{L}\p{N}]+)*[+#]*/gu) ?? []) {
+  for (const run of text.match(/\p{Script=Han}+|ask-\w+|[\p{L}\p{N}]+(?:[.+#-][\p{L}\p{N}]+)*[+#]*/gu) ??
+    []) {
     if (/^\p{Script=Han}/u.test(run)) addHanGrams(grams, run)
     else addGram(grams, run.length > 3 ? run.replace(/(?<=[^s])s$/u, '') : run, weightOf(run))
   }
@@ -56,7 +69,8 @@ function weightOf(run: string): number {
 function addHanGrams(grams: Map<string, number>, run: string): void {
   const letters = Array.from(run)
   if (letters.length === 1) addGram(grams, run, 1)
-  for (let index = 0; index + 2 <= letters.length; index += 1) addGram(grams, letters[index]! + letters[index + 1]!, 1)
+  for (let index = 0; index + 2 <= letters.length; index += 1)
+    addGram(grams, letters[index]! + letters[index + 1]!, 1)
 }
 
 function addGram(grams: Map<string, number>, gram: string, count: number): void {
@@ -98,7 +112,11 @@ const candidatesEach = 12
  * All pairs of two lists that are at least `least` alike, the likest first. Looks only at pairs that share rare grams, so
  * that thousands of texts take a moment. Both lists may be the same one: then each pair comes once and none with itself.
  */
-export function findLikePairs(left: readonly Profile[], right: readonly Profile[], least: number): LikePair[] {
+export function findLikePairs(
+  left: readonly Profile[],
+  right: readonly Profile[],
+  least: number,
+): LikePair[] {
   const same = left === right
   const index = new Map<string, number[]>()
   for (const [at, profile] of right.entries()) {
@@ -125,7 +143,9 @@ export function findLikePairs(left: readonly Profile[], right: readonly Profile[
       if (likeness >= least) pairs.push({ left: at, right: place, likeness })
     }
   }
-  return pairs.sort((one, other) => other.likeness - one.likeness || one.left - other.left || one.right - other.right)
+  return pairs.sort(
+    (one, other) => other.likeness - one.likeness || one.left - other.left || one.right - other.right,
+  )
 }
 
 /** From here on two questions are shown to a person as likely twins. */

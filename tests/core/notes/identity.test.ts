@@ -5,41 +5,93 @@ import { matchCards } from '#lib/core/notes/identity.ts'
 import type { IncomingCard, JoinRule, KnownCard } from '#lib/core/notes/identity.ts'
 import { readNotes } from '#lib/core/notes/import/read-notes.ts'
 
-const long = '确认双方的初始序列号，并且让双方都知道对方知道，否则旧的连接请求会在服务器上留下一个没有人要的连接，白白占用内存。'
+const long =
+  '确认双方的初始序列号，并且让双方都知道对方知道，否则旧的连接请求会在服务器上留下一个没有人要的连接，白白占用内存。'
 
 function known(id: string, question: string, answer: string, more: Partial<KnownCard> = {}): KnownCard {
-  return { id, textId: null, question, answer, contextPath: ['TCP'], file: 'a.md', line: Number(id.replace(/\D/g, '')), ...more }
+  return {
+    id,
+    textId: null,
+    question,
+    answer,
+    contextPath: ['TCP'],
+    file: 'a.md',
+    line: Number(id.replace(/\D/g, '')),
+    ...more,
+  }
 }
 
-function incoming(question: string, answer: string, more: Partial<IncomingCard> & { line?: number; file?: string } = {}): IncomingCard {
+function incoming(
+  question: string,
+  answer: string,
+  more: Partial<IncomingCard> & { line?: number; file?: string } = {},
+): IncomingCard {
   const { line = 1, file = 'a.md', ...rest } = more
-  return { id: 't-0', explicitId: false, question, answer, contextPath: ['TCP'], place: { file, line }, ...rest }
+  return {
+    id: 't-0',
+    explicitId: false,
+    question,
+    answer,
+    contextPath: ['TCP'],
+    place: { file, line },
+    ...rest,
+  }
 }
 
 describe('matchCards, rule by rule', () => {
   const rules: readonly [JoinRule, KnownCard, IncomingCard, 'none' | 'cosmetic' | 'material'][] = [
-    ['explicit-id', known('c1', 'Why?', 'a'), incoming('Something else', 'b', { id: 'c1', explicitId: true, contextPath: ['X'] }), 'material'],
+    [
+      'explicit-id',
+      known('c1', 'Why?', 'a'),
+      incoming('Something else', 'b', { id: 'c1', explicitId: true, contextPath: ['X'] }),
+      'material',
+    ],
     ['question-and-context', known('c1', '1. 为什么？', 'a'), incoming('**为什么**', 'a。'), 'cosmetic'],
-    ['question', known('c1', '什么是慢启动', 'a'), incoming('什么是慢启动？', 'b', { contextPath: ['拥塞控制'], file: 'b.md' }), 'material'],
+    [
+      'question',
+      known('c1', '什么是慢启动', 'a'),
+      incoming('什么是慢启动？', 'b', { contextPath: ['拥塞控制'], file: 'b.md' }),
+      'material',
+    ],
     ['answer', known('c1', '为什么要三次握手', long), incoming('三次握手能不能省一次', long), 'material'],
-    ['likeness', known('c1', '窗口是什么', long), incoming('窗口说的是什么呢', long.replace('白白占用内存', '白白占用了内存')), 'material'],
+    [
+      'likeness',
+      known('c1', '窗口是什么', long),
+      incoming('窗口说的是什么呢', long.replace('白白占用内存', '白白占用了内存')),
+      'material',
+    ],
   ]
   it.each(rules)('%s', (rule, old, now, change) => {
     const { joins, added, missing, questions } = matchCards([old], [now])
-    expect(joins.map((join) => [join.known, join.incoming, join.rule, join.change])).toEqual([['c1', 0, rule, change]])
+    expect(joins.map((join) => [join.known, join.incoming, join.rule, join.change])).toEqual([
+      ['c1', 0, rule, change],
+    ])
     expect([added, missing, questions]).toEqual([[], [], []])
   })
 
   it('never joins two cards that carry ids of their own', () => {
-    const { joins, added, missing } = matchCards([known('tcp-a', 'Why?', long, { textId: 'tcp-a', line: 1 })], [incoming('Why?', long, { id: 'tcp-b', explicitId: true })])
+    const { joins, added, missing } = matchCards(
+      [known('tcp-a', 'Why?', long, { textId: 'tcp-a', line: 1 })],
+      [incoming('Why?', long, { id: 'tcp-b', explicitId: true })],
+    )
     expect([joins, added, missing]).toEqual([[], [0], ['tcp-a']])
   })
 
   it('tells twins apart by their answers, whatever their order', () => {
-    const old = [known('c1', "What's the output?", 'one'), known('c2', "What's the output?", 'two'), known('c3', "What's the output?", 'three')]
-    const now = ['three', 'one', 'zero', 'two'].map((answer, index) => incoming("What's the output?", answer, { line: index }))
+    const old = [
+      known('c1', "What's the output?", 'one'),
+      known('c2', "What's the output?", 'two'),
+      known('c3', "What's the output?", 'three'),
+    ]
+    const now = ['three', 'one', 'zero', 'two'].map((answer, index) =>
+      incoming("What's the output?", answer, { line: index }),
+    )
     const { joins, added } = matchCards(old, now)
-    expect(joins.map((join) => [join.known, join.incoming])).toEqual([['c3', 0], ['c1', 1], ['c2', 3]])
+    expect(joins.map((join) => [join.known, join.incoming])).toEqual([
+      ['c3', 0],
+      ['c1', 1],
+      ['c2', 3],
+    ])
     expect(added).toEqual([2])
   })
 
@@ -53,8 +105,16 @@ describe('matchCards, rule by rule', () => {
   })
 
   it('asks, and never decides, where only the place speaks for it: a translation between the same neighbours', () => {
-    const old = [known('c1', '甲是什么', 'aaa'), known('c2', '三次握手的作用', '确认序列号'), known('c3', '丙是什么', 'ccc')]
-    const now = [incoming('甲是什么', 'aaa', { line: 1 }), incoming('What is the handshake for?', 'To confirm sequence numbers', { line: 2 }), incoming('丙是什么', 'ccc', { line: 3 })]
+    const old = [
+      known('c1', '甲是什么', 'aaa'),
+      known('c2', '三次握手的作用', '确认序列号'),
+      known('c3', '丙是什么', 'ccc'),
+    ]
+    const now = [
+      incoming('甲是什么', 'aaa', { line: 1 }),
+      incoming('What is the handshake for?', 'To confirm sequence numbers', { line: 2 }),
+      incoming('丙是什么', 'ccc', { line: 3 }),
+    ]
     const { joins, questions, missing } = matchCards(old, now)
     expect(joins.map((join) => join.known)).toEqual(['c1', 'c3'])
     expect(questions).toEqual([{ known: 'c2', incoming: 1, likeness: 0, reason: 'place' }])
@@ -62,7 +122,11 @@ describe('matchCards, rule by rule', () => {
   })
 
   it('leaves the cards of files alone that were not read, but lets a missing one come back anywhere', () => {
-    const old = [known('c1', '甲是什么', long), known('c2', '乙是什么', 'b', { file: 'b.md', missing: true }), known('c3', '丙是什么', 'c', { file: 'b.md' })]
+    const old = [
+      known('c1', '甲是什么', long),
+      known('c2', '乙是什么', 'b', { file: 'b.md', missing: true }),
+      known('c3', '丙是什么', 'c', { file: 'b.md' }),
+    ]
     const now = [incoming('乙是什么', 'b'), incoming('丙是什么', 'c')]
     const { joins, added, missing } = matchCards(old, now, new Set(['a.md']))
     expect(joins.map((join) => [join.known, join.returned])).toEqual([['c2', true]])
@@ -85,51 +149,209 @@ interface ModelFile {
 
 function render(file: ModelFile): string {
   return file.sections
-    .map(({ title, cards }) => `# ${title}\n\n${cards.map((card) => `## ${card.question}${card.id === undefined ? '' : ` <a id="${card.id}"></a>`}\n\n${card.answer}\n`).join('\n')}`)
+    .map(
+      ({ title, cards }) =>
+        `# ${title}\n\n${cards.map((card) => `## ${card.question}${card.id === undefined ? '' : ` <a id="${card.id}"></a>`}\n\n${card.answer}\n`).join('\n')}`,
+    )
     .join('\n')
 }
 
 describe('a replay of twenty edits', () => {
-  const subjects = ['慢启动', '快速重传', '滑动窗口', '校验和', '时间等待', '保活', '粘包', '分片', '路由', '缓存', '代理', '隧道']
+  const subjects = [
+    '慢启动',
+    '快速重传',
+    '滑动窗口',
+    '校验和',
+    '时间等待',
+    '保活',
+    '粘包',
+    '分片',
+    '路由',
+    '缓存',
+    '代理',
+    '隧道',
+  ]
   const start = (): ModelFile[] => [
-    { name: 'tcp.md', sections: [0, 1].map((section) => ({ title: section === 0 ? '传输' : '网络', cards: subjects.slice(section * 6, section * 6 + 6).map(card) })) },
-    { name: 'output.md', sections: [{ title: 'Quiz', cards: ['SYN', 'FIN', 'RST', 'PSH'].map((flag) => ({ truth: flag, question: "What's the answer?", answer: `A segment with ${flag} arrives; the host looks up the connection and ${flag.toLowerCase()}s it, as the table for ${flag} says.` })) }] },
+    {
+      name: 'tcp.md',
+      sections: [0, 1].map((section) => ({
+        title: section === 0 ? '传输' : '网络',
+        cards: subjects.slice(section * 6, section * 6 + 6).map(card),
+      })),
+    },
+    {
+      name: 'output.md',
+      sections: [
+        {
+          title: 'Quiz',
+          cards: ['SYN', 'FIN', 'RST', 'PSH'].map((flag) => ({
+            truth: flag,
+            question: "What's the answer?",
+            answer: `A segment with ${flag} arrives; the host looks up the connection and ${flag.toLowerCase()}s it, as the table for ${flag} says.`,
+          })),
+        },
+      ],
+    },
   ]
   function card(subject: string): Model {
-    return { truth: subject, question: `${subject}是什么？`, answer: `${subject}的要点：它解决的问题、它的代价，以及没有${subject}时会发生什么。细节写在${subject}一节，考试常问${subject}。` }
+    return {
+      truth: subject,
+      question: `${subject}是什么？`,
+      answer: `${subject}的要点：它解决的问题、它的代价，以及没有${subject}时会发生什么。细节写在${subject}一节，考试常问${subject}。`,
+    }
   }
 
   /** Each edit changes the model as a person changes files. */
   const edits: readonly [string, (files: ModelFile[]) => void][] = [
-    ['cosmetic: numbers, stars, bold', (files) => { files[0]!.sections[0]!.cards.forEach((one, index) => { one.question = `${index + 1}. ⭐ **${one.question}**` }) }],
-    ['reword a question', (files) => { files[0]!.sections[0]!.cards[0]!.question = '说说慢启动的含义' }],
-    ['rewrite an answer', (files) => { files[0]!.sections[0]!.cards[1]!.answer = '收到三个重复确认就立刻重传，不等定时器。' }],
-    ['swap two cards', (files) => { const cards = files[0]!.sections[0]!.cards; [cards[2], cards[3]] = [cards[3]!, cards[2]!] }],
-    ['move a card to another section', (files) => { files[0]!.sections[1]!.cards.push(files[0]!.sections[0]!.cards.pop()!) }],
-    ['rename the file', (files) => { files[0]!.name = 'transport.md' }],
-    ['rename a section', (files) => { files[0]!.sections[0]!.title = '传输层' }],
-    ['split the file', (files) => { files.push({ name: 'network.md', sections: [files[0]!.sections.pop()!] }) }],
-    ['delete a card', (files) => { files[2]!.sections[0]!.cards.splice(1, 1) }],
-    ['insert a card at the top', (files) => { files[0]!.sections[0]!.cards.unshift({ truth: 'new-1', question: '拥塞窗口归谁管？', answer: '归发送方。' }) }],
-    ['restore the deleted card elsewhere', (files) => { files[0]!.sections[0]!.cards.push(card('分片')) }],
-    ['reorder twins and add one', (files) => { const cards = files[1]!.sections[0]!.cards; cards.reverse(); cards.unshift({ truth: 'URG', question: "What's the answer?", answer: 'Nobody sets URG today.' }) }],
-    ['delete one of the twins', (files) => { files[1]!.sections[0]!.cards.splice(2, 1) }],
-    ['write ids into one file', (files) => { files[2]!.sections[0]!.cards.forEach((one, index) => { one.id = `net-${index}` }) }],
-    ['translate a card that has an id', (files) => { const one = files[2]!.sections[0]!.cards[0]!; one.question = 'What does a receiver tell its peer?'; one.answer = 'How much it can take.' }],
-    ['translate a card without an id', (files) => { const one = files[0]!.sections[0]!.cards.find((each) => each.truth === '校验和')!; one.question = 'What is a checksum for?'; one.answer = 'It finds damaged segments.' }],
-    ['split a card in two', (files) => {
-      const cards = files[0]!.sections[0]!.cards
-      const at = cards.findIndex((each) => each.truth === '时间等待')
-      cards.splice(at + 1, 0, { truth: 'new-2', question: '时间等待要多久？', answer: '两倍的最大报文段生存时间。' })
-    }],
-    ['merge a short card into its neighbour', (files) => {
-      const cards = files[0]!.sections[0]!.cards
-      const at = cards.findIndex((each) => each.truth === 'new-1')
-      cards[at + 1]!.answer += `\n\n${cards[at]!.answer}`
-      cards.splice(at, 1)
-    }],
-    ['move a section to another file', (files) => { files[2]!.sections.push(files[0]!.sections.pop()!) }],
-    ['restore the twin, reword it slightly', (files) => { files[1]!.sections[0]!.cards.push({ truth: 'RST', question: "What's the answer?", answer: 'A segment with RST arrives; the host looks up the connection and rsts it, as the table for RST tells.' }) }],
+    [
+      'cosmetic: numbers, stars, bold',
+      (files) => {
+        files[0]!.sections[0]!.cards.forEach((one, index) => {
+          one.question = `${index + 1}. ⭐ **${one.question}**`
+        })
+      },
+    ],
+    [
+      'reword a question',
+      (files) => {
+        files[0]!.sections[0]!.cards[0]!.question = '说说慢启动的含义'
+      },
+    ],
+    [
+      'rewrite an answer',
+      (files) => {
+        files[0]!.sections[0]!.cards[1]!.answer = '收到三个重复确认就立刻重传，不等定时器。'
+      },
+    ],
+    [
+      'swap two cards',
+      (files) => {
+        const cards = files[0]!.sections[0]!.cards
+        ;[cards[2], cards[3]] = [cards[3]!, cards[2]!]
+      },
+    ],
+    [
+      'move a card to another section',
+      (files) => {
+        files[0]!.sections[1]!.cards.push(files[0]!.sections[0]!.cards.pop()!)
+      },
+    ],
+    [
+      'rename the file',
+      (files) => {
+        files[0]!.name = 'transport.md'
+      },
+    ],
+    [
+      'rename a section',
+      (files) => {
+        files[0]!.sections[0]!.title = '传输层'
+      },
+    ],
+    [
+      'split the file',
+      (files) => {
+        files.push({ name: 'network.md', sections: [files[0]!.sections.pop()!] })
+      },
+    ],
+    [
+      'delete a card',
+      (files) => {
+        files[2]!.sections[0]!.cards.splice(1, 1)
+      },
+    ],
+    [
+      'insert a card at the top',
+      (files) => {
+        files[0]!.sections[0]!.cards.unshift({
+          truth: 'new-1',
+          question: '拥塞窗口归谁管？',
+          answer: '归发送方。',
+        })
+      },
+    ],
+    [
+      'restore the deleted card elsewhere',
+      (files) => {
+        files[0]!.sections[0]!.cards.push(card('分片'))
+      },
+    ],
+    [
+      'reorder twins and add one',
+      (files) => {
+        const cards = files[1]!.sections[0]!.cards
+        cards.reverse()
+        cards.unshift({ truth: 'URG', question: "What's the answer?", answer: 'Nobody sets URG today.' })
+      },
+    ],
+    [
+      'delete one of the twins',
+      (files) => {
+        files[1]!.sections[0]!.cards.splice(2, 1)
+      },
+    ],
+    [
+      'write ids into one file',
+      (files) => {
+        files[2]!.sections[0]!.cards.forEach((one, index) => {
+          one.id = `net-${index}`
+        })
+      },
+    ],
+    [
+      'translate a card that has an id',
+      (files) => {
+        const one = files[2]!.sections[0]!.cards[0]!
+        one.question = 'What does a receiver tell its peer?'
+        one.answer = 'How much it can take.'
+      },
+    ],
+    [
+      'translate a card without an id',
+      (files) => {
+        const one = files[0]!.sections[0]!.cards.find((each) => each.truth === '校验和')!
+        one.question = 'What is a checksum for?'
+        one.answer = 'It finds damaged segments.'
+      },
+    ],
+    [
+      'split a card in two',
+      (files) => {
+        const cards = files[0]!.sections[0]!.cards
+        const at = cards.findIndex((each) => each.truth === '时间等待')
+        cards.splice(at + 1, 0, {
+          truth: 'new-2',
+          question: '时间等待要多久？',
+          answer: '两倍的最大报文段生存时间。',
+        })
+      },
+    ],
+    [
+      'merge a short card into its neighbour',
+      (files) => {
+        const cards = files[0]!.sections[0]!.cards
+        const at = cards.findIndex((each) => each.truth === 'new-1')
+        cards[at + 1]!.answer += `\n\n${cards[at]!.answer}`
+        cards.splice(at, 1)
+      },
+    ],
+    [
+      'move a section to another file',
+      (files) => {
+        files[2]!.sections.push(files[0]!.sections.pop()!)
+      },
+    ],
+    [
+      'restore the twin, reword it slightly',
+      (files) => {
+        files[1]!.sections[0]!.cards.push({
+          truth: 'RST',
+          question: "What's the answer?",
+          answer:
+            'A segment with RST arrives; the host looks up the connection and rsts it, as the table for RST tells.',
+        })
+      },
+    ],
   ]
 
   it('loses no schedule and joins none wrongly', () => {
@@ -153,22 +375,47 @@ describe('a replay of twenty edits', () => {
       }
       const matching = matchCards(collection, read)
       const joined = new Map(matching.joins.map((join) => [join.incoming, join]))
-      for (const join of matching.joins) expect(truthOf.get(join.known), `${edit}: ${join.rule}`).toBe(truths[join.incoming])
+      for (const join of matching.joins)
+        expect(truthOf.get(join.known), `${edit}: ${join.rule}`).toBe(truths[join.incoming])
       // A person answers what is asked, and answers rightly.
-      const answered = new Map(matching.questions.filter((question) => truthOf.get(question.known) === truths[question.incoming]).map((question) => [question.incoming, question.known]))
+      const answered = new Map(
+        matching.questions
+          .filter((question) => truthOf.get(question.known) === truths[question.incoming])
+          .map((question) => [question.incoming, question.known]),
+      )
       for (const truth of truths) {
         const before = [...truthOf].find(([, known]) => known === truth)?.[0]
         const index = truths.indexOf(truth)
-        if (before !== undefined) expect(joined.get(index)?.known ?? answered.get(index), `${edit}: ${truth} keeps its schedule`).toBe(before)
+        if (before !== undefined)
+          expect(
+            joined.get(index)?.known ?? answered.get(index),
+            `${edit}: ${truth} keeps its schedule`,
+          ).toBe(before)
       }
-      log.push(`${edit}: ${[...new Set(matching.joins.map((join) => join.rule))].sort().join(' ')}${answered.size > 0 ? ` asked ${answered.size}` : ''}`)
+      log.push(
+        `${edit}: ${[...new Set(matching.joins.map((join) => join.rule))].sort().join(' ')}${answered.size > 0 ? ` asked ${answered.size}` : ''}`,
+      )
       const found = read.map((one, index): KnownCard => {
-        const id = joined.get(index)?.known ?? answered.get(index) ?? (one.explicitId ? one.id : `card-${(lastId += 1)}`)
+        const id =
+          joined.get(index)?.known ??
+          answered.get(index) ??
+          (one.explicitId ? one.id : `card-${(lastId += 1)}`)
         truthOf.set(id, truths[index]!)
-        return { id, textId: one.explicitId ? one.id : null, question: one.question, answer: one.answer, contextPath: one.contextPath, file: one.place.file, line: one.place.line }
+        return {
+          id,
+          textId: one.explicitId ? one.id : null,
+          question: one.question,
+          answer: one.answer,
+          contextPath: one.contextPath,
+          file: one.place.file,
+          line: one.place.line,
+        }
       })
       const present = new Set(found.map((one) => one.id))
-      collection = [...found, ...collection.filter((one) => !present.has(one.id)).map((one) => ({ ...one, missing: true }))]
+      collection = [
+        ...found,
+        ...collection.filter((one) => !present.has(one.id)).map((one) => ({ ...one, missing: true })),
+      ]
     }
 
     importAll('first import')
@@ -180,7 +427,10 @@ describe('a replay of twenty edits', () => {
     expect(new Set(truthOf.values()).size).toBe(truthOf.size)
     expect(new Set(collection.map((one) => one.id))).toEqual(new Set(truthOf.keys()))
     // All rules were needed, and people were asked about the translation only.
-    expect(log.filter((entry) => entry.includes('asked'))).toEqual([expect.stringContaining('translate a card without an id')])
-    for (const rule of ['explicit-id', 'question-and-context', 'question', 'answer']) expect(log.some((entry) => entry.includes(rule))).toBe(true)
+    expect(log.filter((entry) => entry.includes('asked'))).toEqual([
+      expect.stringContaining('translate a card without an id'),
+    ])
+    for (const rule of ['explicit-id', 'question-and-context', 'question', 'answer'])
+      expect(log.some((entry) => entry.includes(rule))).toBe(true)
   })
 })

@@ -2,7 +2,15 @@
 // finds are those that a comparison of everything with everything finds.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLikePairs, findTwins, profileLikeness, questionLikeness, textLikeness, textProfile, twinLikeness } from '#lib/core/notes/likeness.ts'
+import {
+  findLikePairs,
+  findTwins,
+  profileLikeness,
+  questionLikeness,
+  textLikeness,
+  textProfile,
+  twinLikeness,
+} from '#lib/core/notes/likeness.ts'
 
 describe('textLikeness', () => {
   it('is 1 for cosmetic differences, 0 for nothing in common, symmetric, and within [0, 1]', () => {
@@ -10,12 +18,14 @@ describe('textLikeness', () => {
     expect(textLikeness('⽹络', '网络')).toBe(1)
     expect(textLikeness('三次握手', 'routing')).toBe(0)
     expect(textLikeness('', '')).toBe(0)
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (left, right) => {
-      const likeness = textLikeness(left, right)
-      expect(likeness).toBe(textLikeness(right, left))
-      expect(likeness).toBeGreaterThanOrEqual(0)
-      expect(likeness).toBeLessThanOrEqual(1)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (left, right) => {
+        const likeness = textLikeness(left, right)
+        expect(likeness).toBe(textLikeness(right, left))
+        expect(likeness).toBeGreaterThanOrEqual(0)
+        expect(likeness).toBeLessThanOrEqual(1)
+      }),
+    )
   })
 
   it('falls as more words change', () => {
@@ -42,22 +52,48 @@ describe('questionLikeness', () => {
     ['Why does DNS use UDP?', 'How does DNS use UDP?'],
     ['What is a socket?', 'What is a port?'],
   ]
-  it.each(same)('%s = %s', (left, right) => expect(questionLikeness(left, right)).toBeGreaterThanOrEqual(twinLikeness))
-  it.each(different)('%s ≠ %s', (left, right) => expect(questionLikeness(left, right)).toBeLessThan(twinLikeness))
+  it.each(same)('%s = %s', (left, right) =>
+    expect(questionLikeness(left, right)).toBeGreaterThanOrEqual(twinLikeness),
+  )
+  it.each(different)('%s ≠ %s', (left, right) =>
+    expect(questionLikeness(left, right)).toBeLessThan(twinLikeness),
+  )
 })
 
 describe('findLikePairs', () => {
   it('finds what comparing everything with everything finds', () => {
-    const words = fc.array(fc.constantFrom('tcp', 'udp', '握手', '窗口', 'cache', '递归', 'frame', 'mask', '重传'), { minLength: 1, maxLength: 6 }).map((list) => list.join(' '))
-    fc.assert(fc.property(fc.array(words, { maxLength: 8 }), fc.array(words, { maxLength: 8 }), (left, right) => {
-      const [lefts, rights] = [left.map(textProfile), right.map(textProfile)]
-      const naive = lefts.flatMap((one, at) => rights.map((other, place) => [at, place, profileLikeness(one, other)] as const)).filter(([, , likeness]) => likeness >= 0.5)
-      const found = findLikePairs(lefts, rights, 0.5).map((pair) => [pair.left, pair.right, pair.likeness] as const)
-      expect(new Set(found.map(String))).toEqual(new Set(naive.map(String)))
-    }))
+    const words = fc
+      .array(fc.constantFrom('tcp', 'udp', '握手', '窗口', 'cache', '递归', 'frame', 'mask', '重传'), {
+        minLength: 1,
+        maxLength: 6,
+      })
+      .map((list) => list.join(' '))
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 8 }), fc.array(words, { maxLength: 8 }), (left, right) => {
+        const [lefts, rights] = [left.map(textProfile), right.map(textProfile)]
+        const naive = lefts
+          .flatMap((one, at) =>
+            rights.map((other, place) => [at, place, profileLikeness(one, other)] as const),
+          )
+          .filter(([, , likeness]) => likeness >= 0.5)
+        const found = findLikePairs(lefts, rights, 0.5).map(
+          (pair) => [pair.left, pair.right, pair.likeness] as const,
+        )
+        expect(new Set(found.map(String))).toEqual(new Set(naive.map(String)))
+      }),
+    )
   })
 
   it('shows each pair of likely twins in one list once', () => {
-    expect(findTwins(['什么是 TCP？', 'UDP 的首部有多长？', '说说 TCP 是什么', 'TCP 的定义']).map((pair) => [pair.left, pair.right])).toEqual([[0, 2], [0, 3], [2, 3]])
+    expect(
+      findTwins(['什么是 TCP？', 'UDP 的首部有多长？', '说说 TCP 是什么', 'TCP 的定义']).map((pair) => [
+        pair.left,
+        pair.right,
+      ]),
+    ).toEqual([
+      [0, 2],
+      [0, 3],
+      [2, 3],
+    ])
   })
 })

@@ -15,20 +15,34 @@ describe('normaliseQuestion', () => {
     ['(3) 慢启动', '慢启动'],
     ['2.7.1 HTTP1.0', 'HTTP1.0'],
     ['四、缓存', '缓存'],
+    ['１２．什么是 ＴＣＰ', '什么是TCP'],
     ['1.TCP 为什么需要三次握手？', 'TCP 为什么需要三次握手？'],
   ]
   it.each(equal)('%s = %s', (left, right) => expect(normaliseQuestion(left)).toBe(normaliseQuestion(right)))
 
   const kept: readonly [string, string][] = [
-    ['1. 401 和 403 的区别', '401和403的区别'], ['401 和 403 的区别', '401和403的区别'], ['3. 4XX', '4xx'], ['4XX', '4xx'], ['2MSL 是什么', '2msl是什么'],
-    ['5. 2MSL 是什么', '2msl是什么'], ['4、2MSL 是什么', '2msl是什么'], ['3rd party cookies', '3rdpartycookies'], ['7. 3rd party cookies', '3rdpartycookies'], ['301 vs 302', '301vs302'],
-    ['第2次握手为何要ACK', '第2次握手为何要ack'], ['0-RTT', '0rtt'], ['5 种 IO 模型', '5种io模型'], ['HTTP/2', 'http2'],
+    ['1. 401 和 403 的区别', '401和403的区别'],
+    ['401 和 403 的区别', '401和403的区别'],
+    ['3. 4XX', '4xx'],
+    ['4XX', '4xx'],
+    ['2MSL 是什么', '2msl是什么'],
+    ['5. 2MSL 是什么', '2msl是什么'],
+    ['4、2MSL 是什么', '2msl是什么'],
+    ['3rd party cookies', '3rdpartycookies'],
+    ['7. 3rd party cookies', '3rdpartycookies'],
+    ['301 vs 302', '301vs302'],
+    ['第2次握手为何要ACK', '第2次握手为何要ack'],
+    ['0-RTT', '0rtt'],
+    ['5 种 IO 模型', '5种io模型'],
+    ['HTTP/2', 'http2'],
   ]
   it.each(kept)('%s keeps its digits', (question, key) => expect(normaliseQuestion(question)).toBe(key))
 
   it('gives letters and digits only, for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(normaliseQuestion(text)).toMatch(/^[\p{L}\p{N}]*$/u)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(normaliseQuestion(text)).toMatch(/^[\p{L}\p{N}]*$/u)
+      }),
+    )
   })
 })

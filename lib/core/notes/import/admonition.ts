@@ -1,17 +1,26 @@
 // Dialect 4: MkDocs's `!!! question "…"` and `??? question "…"`. The title is the question, the indented block below it
 // the answer (3 to 8 columns are seen, and tabs). Other admonitions (note, tip) are no cards: they become quotes of the
 // answer that they stand in. Also VuePress's `::: tip 标题`, whose body is not indented: only its fences are hidden.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, dedentLine, indentOf, insertText, isBlank, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import {
+  cutLine,
+  dedentLine,
+  indentOf,
+  insertText,
+  isBlank,
+  newLine,
+} from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const admonition: Dialect = { name: 'admonition', repair: openAdmonitions }
 
-const marker = /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“](.*)["”])?[ \t]*$/
-const container = /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
+const marker =
+  /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“](.*)["”])?[ \t]*$/
+const container =
+  /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
 const questionTypes = new Set(['question', 'help', 'faq', 'quiz', 'ask', 'problem'])
 /** Admonitions may nest; deeper ones stay text. */
 const rounds = 3
@@ -67,7 +76,12 @@ function bodyEnd(lines: readonly NoteLine[], from: number, outer: number): numbe
   return to
 }
 
-function openOne(lines: readonly NoteLine[], at: number, to: number, match: RegExpExecArray): NoteLine[] | null {
+function openOne(
+  lines: readonly NoteLine[],
+  at: number,
+  to: number,
+  match: RegExpExecArray,
+): NoteLine[] | null {
   const line = lines[at]!
   const title = match[4] ?? ''
   const titleFrom = line.text.lastIndexOf(title)
@@ -80,11 +94,18 @@ function openOne(lines: readonly NoteLine[], at: number, to: number, match: RegE
 
   if (!isQuestion) {
     if (body.length === 0) return null
-    const label = title === '' ? cutLine(line, line.text.indexOf(match[2]!), line.text.indexOf(match[2]!) + match[2]!.length)
-      : cutLine(line, titleFrom, titleFrom + title.length)
+    const label =
+      title === ''
+        ? cutLine(line, line.text.indexOf(match[2]!), line.text.indexOf(match[2]!) + match[2]!.length)
+        : cutLine(line, titleFrom, titleFrom + title.length)
     const head = insertText(insertText(label, label.text.length, '**'), 0, '> **')
     const gap = isBlank(body[0]!) ? [] : [insertText(newLine(line), 0, '>')]
-    return [head, ...gap, ...trimEnd(body).map((one) => insertText(one, 0, isBlank(one) ? '>' : '> ')), newLine(line)]
+    return [
+      head,
+      ...gap,
+      ...trimEnd(body).map((one) => insertText(one, 0, isBlank(one) ? '>' : '> ')),
+      newLine(line),
+    ]
   }
   if (isAnswerLabel(clean)) {
     return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true }, ...body]

@@ -4,14 +4,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Problem } from '#lib/core/problem.ts'
-import { saysSomething } from './answer-text.ts'
-import type { NoteEncoding } from './decode-text.ts'
-import { readDelimited } from './delimited-rows.ts'
-import type { Row } from './delimited-rows.ts'
-import { htmlToMarkdown } from './html-to-markdown.ts'
-import { plainText } from './plain-text.ts'
-import { provisionalId } from './provisional-id.ts'
-import type { ReadCard, ReadNotes } from './read-card.ts'
+import { saysSomething } from '#lib/core/notes/import/answer-text.ts'
+import type { NoteEncoding } from '#lib/core/notes/import/decode-text.ts'
+import { readDelimited } from '#lib/core/notes/import/delimited-rows.ts'
+import type { Row } from '#lib/core/notes/import/delimited-rows.ts'
+import { htmlToMarkdown } from '#lib/core/notes/import/html-to-markdown.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { provisionalId } from '#lib/core/notes/import/provisional-id.ts'
+import type { ReadCard, ReadNotes } from '#lib/core/notes/import/read-card.ts'
 
 /** One note of Anki: what the adapter of `.apkg` hands over for each row of its table `notes`. */
 export interface AnkiNote {
@@ -19,8 +19,6 @@ export interface AnkiNote {
   readonly guid: string | null
   /** `notes.flds`, split at 0x1f: HTML. The first is the question, the second the answer, the rest joins the answer. */
   readonly fields: readonly string[]
-  /** Name of the note type; "Cloze" in any language makes a cloze card. */
-  readonly noteType: string | null
   /** Of the note's first card: `A::B::C`. Becomes the context path. */
   readonly deck: string | null
   readonly tags: readonly string[]
@@ -35,7 +33,10 @@ export function ankiCardId(guid: string): string {
 }
 
 /** Cards from Anki's notes. Notes without an answer are problems; a guid that stands twice keeps its id at the first. */
-export function readAnkiNotes(notes: readonly AnkiNote[], { file, encoding = 'utf-8' }: { readonly file: string; readonly encoding?: NoteEncoding }): ReadNotes {
+export function readAnkiNotes(
+  notes: readonly AnkiNote[],
+  { file, encoding = 'utf-8' }: { readonly file: string; readonly encoding?: NoteEncoding },
+): ReadNotes {
   const cards: ReadCard[] = []
   const problems: Problem[] = []
   const used = new Map<string, ReadCard>()
@@ -44,17 +45,35 @@ export function readAnkiNotes(notes: readonly AnkiNote[], { file, encoding = 'ut
     if (card === null) continue
     const place = { file, line: note.line, offset: note.offset }
     if (!saysSomething(card.answer)) {
-      problems.push({ code: 'question-without-answer', params: { question: plainText(card.question).slice(0, 80) }, place })
+      problems.push({
+        code: 'question-without-answer',
+        params: { question: plainText(card.question).slice(0, 80) },
+        place,
+      })
       continue
     }
     const first = used.get(card.id)
-    if (first !== undefined && card.explicitId) problems.push({ code: 'duplicate-note-id', params: { id: note.guid ?? card.id }, place, related: first.place })
+    if (first !== undefined && card.explicitId)
+      problems.push({
+        code: 'duplicate-note-id',
+        params: { id: note.guid ?? card.id },
+        place,
+        related: first.place,
+      })
     const unique = first === undefined ? card : renumber(card, used)
     used.set(unique.id, unique)
     cards.push(unique)
   }
   if (cards.length === 0) problems.push({ code: 'notes-without-questions', place: { file } })
-  return { cards, problems, repairs: [], dialects: cards.length === 0 ? [] : ['anki'], pictures: findMedia(cards), encoding, title: null }
+  return {
+    cards,
+    problems,
+    repairs: [],
+    dialects: cards.length === 0 ? [] : ['anki'],
+    pictures: findMedia(cards),
+    encoding,
+    title: null,
+  }
 }
 
 function renumber(card: ReadCard, used: ReadonlyMap<string, ReadCard>): ReadCard {
@@ -70,28 +89,53 @@ function readNote(note: AnkiNote, file: string): ReadCard | null {
   const fields = note.fields.map((field) => htmlToMarkdown(field.replace(/\[sound:[^\]]{0,500}\]/g, '')))
   const question = fields[0] ?? ''
   if (!/[\p{L}\p{N}]|!\[/u.test(question)) return null
-  const contextPath = (note.deck ?? '').split('::').map((part) => part.trim()).filter((part) => part !== '')
+  const contextPath = (note.deck ?? '')
+    .split('::')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const isCloze = cloze.test(question)
-  const rest = fields.slice(1).filter((field) => field !== '').join('\n\n')
+  const rest = fields
+    .slice(1)
+    .filter((field) => field !== '')
+    .join('\n\n')
   const revealed = question.replace(/\{\{c\d{1,2}::([^{}]*?)(?:::[^{}]*)?\}\}/g, '**$1**')
   return {
     id: note.guid === null ? provisionalId(question, contextPath) : ankiCardId(note.guid),
     explicitId: note.guid !== null,
-    question, answer: isCloze ? [revealed, rest].filter((part) => part !== '').join('\n\n') : rest,
-    kind: isCloze ? 'cloze' : 'explain', tier: 'T1', dialect: 'anki', contextPath,
-    place: { file, line: note.line, column: 1, offset: note.offset }, lines: { from: note.line, to: note.line }, repairs: [], context: '',
+    question,
+    answer: isCloze ? [revealed, rest].filter((part) => part !== '').join('\n\n') : rest,
+    kind: isCloze ? 'cloze' : 'explain',
+    tier: 'T1',
+    dialect: 'anki',
+    contextPath,
+    place: { file, line: note.line, column: 1, offset: note.offset },
+    lines: { from: note.line, to: note.line },
+    repairs: [],
+    tags: note.tags,
+    context: '',
   }
 }
 
 function findMedia(cards: readonly ReadCard[]): ReadNotes['pictures'] {
-  return cards.flatMap((card) => [...`${card.question}\n${card.answer}`.matchAll(/!\[[^\]]{0,300}\]\(<?([^()<>]{1,2000})>?\)/g)].map((match) => ({
-    url: match[1]!, remote: /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(match[1]!), line: card.place.line,
-  })))
+  return cards.flatMap((card) =>
+    [...`${card.question}\n${card.answer}`.matchAll(/!\[[^\]]{0,300}\]\(<?([^()<>]{1,2000})>?\)/g)].map(
+      (match) => ({
+        url: match[1]!,
+        remote: /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(match[1]!),
+        line: card.place.line,
+      }),
+    ),
+  )
 }
 
 /** Whether a text file is one of rows: by its name, or by Anki's first lines. */
 export function isAnkiText(text: string, file: string): boolean {
-  return /\.(?:csv|tsv)$/i.test(file) || /^#(?:separator|html|guid column|notetype column|deck column|columns|tags column):/i.test(text.slice(0, 200))
+  return (
+    /\.(?:csv|tsv)$/i.test(file) ||
+    /^#(?:separator|html|guid column|notetype column|deck column|columns|tags column):/i.test(
+      text.slice(0, 200),
+    )
+  )
 }
 
 /** Columns of a text file, 0-based; null where it has none such. */
@@ -105,18 +149,27 @@ interface Columns {
 }
 
 /** Cards from Anki's text form, or from any CSV or TSV with a question and an answer in each row. */
-export function readAnkiText(text: string, { file, encoding }: { readonly file: string; readonly encoding: NoteEncoding }): ReadNotes {
+export function readAnkiText(
+  text: string,
+  { file, encoding }: { readonly file: string; readonly encoding: NoteEncoding },
+): ReadNotes {
   const { directives, rows } = readDelimited(text, file)
   const header = findHeader(directives, rows[0])
   const columns = findColumns(directives, header, rows)
   const body = header !== null && !directives.has('columns') ? rows.slice(1) : rows
   const html = directives.get('html') !== 'false'
   const notes = body.map((row): AnkiNote => {
-    const at = (column: number | null): string | null => (column === null ? null : (row.fields[column]?.trim() ?? '') || null)
+    const at = (column: number | null): string | null =>
+      column === null ? null : (row.fields[column]?.trim() ?? '') || null
     return {
-      guid: at(columns.guid), noteType: at(columns.noteType), deck: at(columns.deck) ?? directives.get('deck') ?? null,
+      guid: at(columns.guid),
+      deck: at(columns.deck) ?? directives.get('deck') ?? null,
       tags: (at(columns.tags) ?? '').split(/\s+/).filter((tag) => tag !== ''),
-      fields: columns.fields.map((column) => (html ? (row.fields[column] ?? '') : escapeMarkup(row.fields[column] ?? ''))), line: row.line, offset: row.offset,
+      fields: columns.fields.map((column) =>
+        html ? (row.fields[column] ?? '') : escapeMarkup(row.fields[column] ?? ''),
+      ),
+      line: row.line,
+      offset: row.offset,
     }
   })
   return readAnkiNotes(notes, { file, encoding })
@@ -135,14 +188,23 @@ const names = {
   answer: /^(?:back|answer|a|背面|答案|回答|definition|back extra|背面额外)$/i,
 } as const
 
-function findHeader(directives: ReadonlyMap<string, string>, first: Row | undefined): readonly string[] | null {
+function findHeader(
+  directives: ReadonlyMap<string, string>,
+  first: Row | undefined,
+): readonly string[] | null {
   const named = directives.get('columns')
   if (named !== undefined) return named.split(/[\t,;]/).map((name) => name.trim())
   const fields = first?.fields.map((field) => field.trim()) ?? []
-  return fields.some((name) => names.question.test(name)) && fields.some((name) => names.answer.test(name)) ? fields : null
+  return fields.some((name) => names.question.test(name)) && fields.some((name) => names.answer.test(name))
+    ? fields
+    : null
 }
 
-function findColumns(directives: ReadonlyMap<string, string>, header: readonly string[] | null, rows: readonly Row[]): Columns {
+function findColumns(
+  directives: ReadonlyMap<string, string>,
+  header: readonly string[] | null,
+  rows: readonly Row[],
+): Columns {
   const said = (key: string): number | null => {
     const number = Number(directives.get(key))
     return Number.isInteger(number) && number > 0 ? number - 1 : null
@@ -160,6 +222,7 @@ function findColumns(directives: ReadonlyMap<string, string>, header: readonly s
   const others = new Set([guid, noteType, deck, tags])
   const count = Math.max(header?.length ?? 0, ...rows.slice(0, 200).map((row) => row.fields.length), 0)
   const free = Array.from({ length: count }, (_, index) => index).filter((index) => !others.has(index))
-  const fields = question !== null && answer !== null && !directives.has('columns') ? [question, answer] : free
+  const fields =
+    question !== null && answer !== null && !directives.has('columns') ? [question, answer] : free
   return { guid, noteType, deck, tags, fields }
 }

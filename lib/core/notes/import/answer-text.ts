@@ -1,15 +1,16 @@
 // Ranges of repaired lines → the Markdown of an answer, and what a stretch of text is worth: does it answer anything, is
 // it only links, only questions? Trims what belongs to the page: rules, "back to top", stray tags of folded parts.
-import type { NoteLine } from './note-lines.ts'
-import { indentOf, isBlank } from './note-lines.ts'
-import { plainText } from './plain-text.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { indentOf, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 /** Indices of lines: from the first up to, not including, the second. */
 export type LineRange = readonly [from: number, to: number]
 
-const strayTags = /^(?:[ \t]*<\/?(?:br|b|p|div|center|strong|font|span|hr|blockquote|em|i|section)\b[^<>]*>)+[ \t]*$/i
+const strayTags =
+  /^(?:[ \t]*<\/?(?:br|b|p|div|center|strong|font|span|hr|blockquote|em|i|section)\b[^<>]*>)+[ \t]*$/i
 const rule = /^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const contents = /^[ \t]*(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\].*|\{:toc\})[ \t]*$/i
 const backToTop =
@@ -18,8 +19,13 @@ const blockId = /^[ \t]*\^[a-z0-9-]+[ \t]*$/i
 
 /** Lines that belong to the page, not to any answer. */
 export function isChrome(text: string): boolean {
-  return rule.test(text) || strayTags.test(text) || contents.test(text) || blockId.test(text) ||
+  return (
+    rule.test(text) ||
+    strayTags.test(text) ||
+    contents.test(text) ||
+    blockId.test(text) ||
     (text.length < 300 && backToTop.test(text))
+  )
 }
 
 /** The lines of `range` that are answer text, with chrome trimmed at both ends; the range is cut accordingly. */
@@ -40,13 +46,26 @@ export function sliceMarkdown(lines: readonly NoteLine[], ranges: readonly LineR
     if (shown.length === 0) continue
     parts.push(joinLines(shown))
   }
-  return parts.join('\n\n').replace(/^(?:<br\s*\/?>|<b>|<p>)+[ \t]*/i, '').replace(/(?:<\/b>|<\/p>|<br\s*\/?>)+$/i, '').trim()
+  return parts
+    .join('\n\n')
+    .replace(/^(?:<br\s*\/?>|<b>|<p>)+[ \t]*/i, '')
+    .replace(/(?:<\/b>|<\/p>|<br\s*\/?>)+$/i, '')
+    .trim()
 }
 
 function joinLines(lines: readonly NoteLine[]): string {
-  const columns = lines.reduce((least, line) => (isBlank(line) ? least : Math.min(least, indentOf(line.text))), 99)
-  const texts = columns > 0 && columns < 99 ? lines.map((line) => cutIndent(line.text, columns)) : lines.map((line) => line.text)
-  return texts.filter((text, index) => text.trim() !== '' || texts[index - 1]?.trim() !== '').join('\n').trimEnd()
+  const columns = lines.reduce(
+    (least, line) => (isBlank(line) ? least : Math.min(least, indentOf(line.text))),
+    99,
+  )
+  const texts =
+    columns > 0 && columns < 99
+      ? lines.map((line) => cutIndent(line.text, columns))
+      : lines.map((line) => line.text)
+  return texts
+    .filter((text, index) => text.trim() !== '' || texts[index - 1]?.trim() !== '')
+    .join('\n')
+    .trimEnd()
 }
 
 function cutIndent(text: string, columns: number): string {
@@ -59,19 +78,27 @@ function cutIndent(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, taken - columns)) + text.slice(index)
 }
 
-const placeholder = /^(?:todo|tbd|wip|待补充|待完善|待更新|待整理|待续|未完待续|略|无|暂无|暂略|空|\.{2,}|…+|同上|见上|见下|coming soon|n\/a|-+)[.。!！…]*$/iu
+const placeholder =
+  /^(?:todo|tbd|wip|待补充|待完善|待更新|待整理|待续|未完待续|略|无|暂无|暂略|空|\.{2,}|…+|同上|见上|见下|coming soon|n\/a|-+)[.。!！…]*$/iu
 
 /** Whether the text says anything at all: words, code or a picture, and not only "to do". */
 export function saysSomething(markdown: string): boolean {
   if (markdown === '') return false
-  const bare = markdown.slice(0, 20_000).replace(/<!--[^>]{0,500}-->/g, '').trim()
+  const bare = markdown
+    .slice(0, 20_000)
+    .replace(/<!--[^>]{0,500}-->/g, '')
+    .trim()
   if (/!\[[^\]]{0,300}\]\([^)\s]|<img\b/i.test(bare)) return true
-  const words = bare.slice(0, 2000).replace(/^[ \t]*(?:[>*+#-]+[ \t]*|\d+[.)][ \t]+)*/gm, '').trim()
+  const words = bare
+    .slice(0, 2000)
+    .replace(/^[ \t]*(?:[>*+#-]+[ \t]*|\d+[.)][ \t]+)*/gm, '')
+    .trim()
   return /[\p{L}\p{N}]/u.test(words) && !placeholder.test(words)
 }
 
 const listSign = /^[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,4}[.)、][ \t]*)?/
-const link = /!?\[(?:[^[\]]|\[[^[\]]{0,200}\]){0,300}\]\([^()]{0,500}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\)|<?https?:\/\/[^\s<>）)]{1,2000}>?|<a\b[^<>]{0,500}>.{0,300}?<\/a>|\[\[[^[\]]{1,300}\]\]/giu
+const link =
+  /!?\[(?:[^[\]]|\[[^[\]]{0,200}\]){0,300}\]\([^()]{0,500}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\)|<?https?:\/\/[^\s<>）)]{1,2000}>?|<a\b[^<>]{0,500}>.{0,300}?<\/a>|\[\[[^[\]]{1,300}\]\]/giu
 
 /** Whether nearly all lines are links with hardly a word beside them: a table of contents, a reading list. */
 export function isLinkList(markdown: string): boolean {
@@ -90,23 +117,42 @@ export function isLinkList(markdown: string): boolean {
   return links >= 1 && links / lines.length >= 0.8
 }
 
-/** How many questions a list asks that nothing answers; 0 if it is anything else. */
-export function countListedQuestions(markdown: string): number {
+/** Whether nearly all lines are check boxes: a plan of what to learn, not what was learned. */
+export function isCheckList(markdown: string): boolean {
+  const lines = filledLines(markdown)
+  const boxes = lines.filter((line) => /^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\[[ xX]\][ \t]/.test(line))
+  return boxes.length >= 2 && boxes.length / lines.length >= 0.8
+}
+
+/**
+ * How many questions a list asks that nothing answers; 0 if it is anything else. `share` of its items must ask: below a
+ * title that announces questions fewer are enough.
+ */
+export function countListedQuestions(markdown: string, share = 0.7): number {
   const lines = filledLines(markdown)
   const items = lines.filter((line) => indentOf(line) < 2)
-  const asked = items.filter((line) => listSign.exec(line)![0].trim() !== '' && asksInList(line.replace(listSign, '')))
+  const asked = items.filter(
+    (line) => listSign.exec(line)![0].trim() !== '' && asksInList(line.replace(listSign, '')),
+  )
   const others = lines.length - asked.length
-  return asked.length >= 2 && asked.length / items.length >= 0.7 && others <= asked.length ? asked.length : 0
+  return asked.length >= 2 && asked.length / items.length >= share && others <= asked.length
+    ? asked.length
+    : 0
 }
 
 function asksInList(text: string): boolean {
+  if (text.length > 300) return false
   const clean = cleanTitle(text)
   const strength = asking(clean)
   return strength === 2 || (strength === 1 && clean.length <= 80 && !/[。；;：:]./u.test(clean))
 }
 
 function filledLines(markdown: string): string[] {
-  return markdown.slice(0, 20_000).split('\n').filter((line) => line.trim() !== '' && !isChrome(line)).map((line) => line.slice(0, 1000))
+  return markdown
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !isChrome(line))
+    .map((line) => line.slice(0, 1000))
 }
 
 /** How much a reader has to read, in letters; markup and addresses do not count. */

@@ -1,12 +1,12 @@
 // A line in bold that stands alone and asks: **为什么是三次？**. It serves as a heading below all headings. In a section that
 // has one, bold lines that only name are its neighbours and end its answer; in notes without any heading, bold lines are
 // the headings. Elsewhere a bold line is a label inside an answer and stays text.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { isBlank, lineOfOffset } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isAnswerLabel, isFurniture } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { isBlank, lineOfOffset } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isAnswerLabel, isFurniture } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const boldLine: Dialect = { name: 'bold-line', mark: markBold }
 
@@ -31,14 +31,19 @@ function markBold(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pla
   const noHeadings = !marked.some((placed) => placed.mark.level >= 1 && placed.mark.level <= 6)
   const taken = new Set(marked.map((placed) => placed.line))
   const starts = marked.map((placed) => placed.line)
-  const sectionOf = (line: number): number => (starts.length === 0 || starts[0]! > line ? -1 : lineOfOffset(starts, line))
+  const sectionOf = (line: number): number =>
+    starts.length === 0 || starts[0]! > line ? -1 : lineOfOffset(starts, line)
   const asked = new Set(found.filter((bold) => bold.asks).map((bold) => sectionOf(bold.line)))
   return found
     .filter((bold) => !taken.has(bold.line))
     .filter((bold) => bold.asks || asked.has(sectionOf(bold.line)) || (noHeadings && found.length >= 2))
     .map((bold) => ({
       mark: {
-        dialect: 'bold-line', title: bold.title, level: 7, bounded: false, explicit: false,
+        dialect: 'bold-line',
+        title: bold.title,
+        level: 7,
+        bounded: false,
+        explicit: false,
         tier: bold.asks ? 'T1' : 'T3',
       },
       line: bold.line,
@@ -57,6 +62,7 @@ function readBold(line: NoteLine, index: number): BoldLine | null {
   const strength = asking(clean)
   const asks = strength === 2 || (strength === 1 && clean.length <= 60 && !/[。；;:：]/u.test(clean))
   // A label that ends in a colon leads into what follows; a sentence is emphasis.
-  if (!asks && (match[4] !== '' || /[:：。！!；;，,]$/u.test(plainText(inner)) || clean.length > 40)) return null
+  if (!asks && (match[4] !== '' || /[:：。！!；;，,]$/u.test(plainText(inner)) || clean.length > 40))
+    return null
   return { line: index, title: inner, asks }
 }

@@ -6,19 +6,38 @@
 // - No card: furniture (目录, 参考), summaries and frames (小结, a date), an empty body, a list of links, a list of questions, a container's lead-in.
 // - Lines that no card took become the context of the nearest card.
 import type { Problem } from '#lib/core/problem.ts'
-import { isBlankRange, countListedQuestions, isLinkList, saysSomething, sliceMarkdown, trimRange, wordCount } from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import { isBlank } from './note-lines.ts'
-import { readChoice } from './choice.ts'
-import type { ParsedNote } from './dialect.ts'
-import { findExplicitId } from './explicit-id.ts'
-import type { Tier } from './mark.ts'
-import { asking, isCollection, isFrame, isFurniture, isGeneric, isSummary } from './question-shape.ts'
-import type { ReadCard, ReadOption } from './read-card.ts'
-import type { Section } from './section-tree.ts'
+import {
+  isBlankRange,
+  countListedQuestions,
+  isCheckList,
+  isLinkList,
+  saysSomething,
+  sliceMarkdown,
+  trimRange,
+  wordCount,
+} from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { readChoice } from '#lib/core/notes/import/choice.ts'
+import type { ParsedNote } from '#lib/core/notes/import/dialect.ts'
+import { findExplicitId } from '#lib/core/notes/import/explicit-id.ts'
+import type { Tier } from '#lib/core/notes/import/mark.ts'
+import {
+  asking,
+  isCollection,
+  isFrame,
+  isFurniture,
+  isGeneric,
+  isSummary,
+} from '#lib/core/notes/import/question-shape.ts'
+import type { ReadCard, ReadOption } from '#lib/core/notes/import/read-card.ts'
+import type { Section } from '#lib/core/notes/import/section-tree.ts'
 
 /** A card before it has an id, a place and a context. */
-export interface Candidate extends Pick<ReadCard, 'question' | 'answer' | 'kind' | 'tier' | 'dialect' | 'contextPath'> {
+export interface Candidate extends Pick<
+  ReadCard,
+  'question' | 'answer' | 'kind' | 'tier' | 'dialect' | 'contextPath'
+> {
   readonly explicitId: string | null
   readonly options: readonly ReadOption[] | null
   /** Index of the title's line among the repaired lines, and the ranges that the card took. */
@@ -71,9 +90,15 @@ function judgeRole(section: Section, walk: Walk): Role {
   if (section.mark.explicit && wordy) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
-  if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question') return 'topic'
+  if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
+    return 'topic'
   if (findExplicitId(section.mark.title) !== null && !/name\s*=/.test(section.mark.title)) return 'question'
-  if (ownRanges(section).some(([from, to]) => note.lines.slice(from, to).some((line) => line.answerStart === true))) return 'question'
+  if (
+    ownRanges(section).some(([from, to]) =>
+      note.lines.slice(from, to).some((line) => line.answerStart === true),
+    )
+  )
+    return 'question'
   if (isSummary(title) || isFrame(title)) return 'frame'
   if (isCollection(title)) return 'collection'
   return asking(title) > 0 ? 'question' : 'topic'
@@ -164,32 +189,61 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
 
   if (reading.choice !== null) {
     options = reading.choice.options
-    const cut = (part: readonly LineRange[]): LineRange[] => part.flatMap((range) => withoutRange(range, reading.choice!.range))
+    const cut = (part: readonly LineRange[]): LineRange[] =>
+      part.flatMap((range) => withoutRange(range, reading.choice!.range))
     const explanation = sliceMarkdown(note.lines, cut(after))
-    const stem = sliceMarkdown(note.lines, before.length > 0 ? cut(before) : beforeOf(after, reading.choice.range))
-    const rest = before.length > 0 ? explanation : sliceMarkdown(note.lines, afterOf(after, reading.choice.range))
+    const stem = sliceMarkdown(
+      note.lines,
+      before.length > 0 ? cut(before) : beforeOf(after, reading.choice.range),
+    )
+    const rest =
+      before.length > 0 ? explanation : sliceMarkdown(note.lines, afterOf(after, reading.choice.range))
     question = stem === '' ? title : `${title}\n\n${stem}`
-    const right = options.filter((option) => option.right).map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`).join('\n')
+    const right = options
+      .filter((option) => option.right)
+      .map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`)
+      .join('\n')
     answer = rest === '' ? right : `${right}\n\n${rest}`
   } else if (reading.unanswered) {
-    walk.problems.push({ code: 'choice-without-right-option', params: { question: title }, place: { line: section.line } })
+    walk.problems.push({
+      code: 'choice-without-right-option',
+      params: { question: title },
+      place: { line: section.line },
+    })
     return
   }
 
   if (section.mark.kind === 'cloze') {
     question = toCloze(plainCloze(sliceMarkdown(note.lines, ranges)))
-    answer = plainCloze(sliceMarkdown(note.lines, ranges)).replace(/\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}/g, '**$1**').replace(/==(\S[^=]*)==/g, '**$1**')
+    answer = plainCloze(sliceMarkdown(note.lines, ranges))
+      .replace(/\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}/g, '**$1**')
+      .replace(/==(\S[^=]*)==/g, '**$1**')
   }
-  if (!saysSomething(answer) || isLinkList(answer) || (options === null && countListedQuestions(answer) > 0)) {
+  if (
+    !saysSomething(answer) ||
+    isLinkList(answer) ||
+    (options === null && countListedQuestions(answer) > 0)
+  ) {
     walk.unanswered += 1
-    walk.problems.push({ code: 'question-without-answer', params: { question: title }, place: { line: section.line } })
+    walk.problems.push({
+      code: 'question-without-answer',
+      params: { question: title },
+      place: { line: section.line },
+    })
     return
   }
   walk.candidates.push({
-    question, answer, options,
+    question,
+    answer,
+    options,
     kind: options === null ? (section.mark.kind ?? 'explain') : 'choice',
     tier: section.mark.tier === 'T1' && needsContext(section) ? 'T2' : section.mark.tier,
-    dialect: options === null ? section.mark.dialect : label === '' && section.mark.dialect !== 'details' ? 'choice-boxes' : 'choice-letters',
+    dialect:
+      options === null
+        ? section.mark.dialect
+        : label === '' && section.mark.dialect !== 'details'
+          ? 'choice-boxes'
+          : 'choice-letters',
     contextPath: path,
     explicitId: idOf(section, note),
     line: section.line,
@@ -201,33 +255,54 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const { note } = walk
   const ranges = ownRanges(section)
   const answer = sliceMarkdown(note.lines, ranges)
-  if (!saysSomething(answer) || isLinkList(answer)) return
-  const listed = countListedQuestions(answer)
+  if (!saysSomething(answer) || isLinkList(answer) || isCheckList(answer)) return
+  const listed = countListedQuestions(answer, role === 'collection' ? 0.4 : 0.7)
   if (listed > 0) {
     walk.unanswered += listed
-    walk.problems.push({ code: 'questions-without-answers', params: { count: listed }, place: { line: section.line } })
+    walk.problems.push({
+      code: 'questions-without-answers',
+      params: { count: listed },
+      place: { line: section.line },
+    })
     return
   }
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
-  const leadsIn = holdsOthers &&
-    (section.level <= 1 || role === 'collection' || /[:：]\s*$/u.test(answer) || (!shows && wordCount(answer) < shortestText))
+  const leadsIn =
+    holdsOthers &&
+    (section.level <= 1 ||
+      role === 'collection' ||
+      /[:：]\s*$/u.test(answer) ||
+      (!shows && wordCount(answer) < shortestText))
   if (leadsIn) return
   const tier: Tier = section.mark.tier === 'T3' || role === 'collection' ? 'T3' : 'T2'
   walk.candidates.push({
-    question: questionTitle(section, path), answer, options: null, kind: 'explain', tier,
-    dialect: section.mark.dialect, contextPath: path, explicitId: idOf(section, note),
-    line: section.line, taken: [[section.line, section.bodyFrom], ...ranges],
+    question: questionTitle(section, path),
+    answer,
+    options: null,
+    kind: 'explain',
+    tier,
+    dialect: section.mark.dialect,
+    contextPath: path,
+    explicitId: idOf(section, note),
+    line: section.line,
+    taken: [[section.line, section.bodyFrom], ...ranges],
   })
 }
 
 function answers(note: ParsedNote, ranges: readonly LineRange[]): boolean {
-  return ranges.some((range) => !isBlankRange(note.lines, range)) && saysSomething(sliceMarkdown(note.lines, ranges))
+  return (
+    ranges.some((range) => !isBlankRange(note.lines, range)) &&
+    saysSomething(sliceMarkdown(note.lines, ranges))
+  )
 }
 
 /** The ranges before and after the line where an answer label stands; all of them are the answer where none does. */
-function splitAtAnswer(note: ParsedNote, ranges: readonly LineRange[]): { before: LineRange[]; after: LineRange[]; label: string } {
+function splitAtAnswer(
+  note: ParsedNote,
+  ranges: readonly LineRange[],
+): { before: LineRange[]; after: LineRange[]; label: string } {
   for (const [index, [from, to]] of ranges.entries()) {
     for (let at = from; at < to; at += 1) {
       const line = note.lines[at]!
@@ -243,7 +318,9 @@ function splitAtAnswer(note: ParsedNote, ranges: readonly LineRange[]): { before
 /** The first label that says more than "answer"; `Answer: D` may stand below a fold that says only "Answer". */
 function findLabel(note: ParsedNote, ranges: readonly LineRange[]): string {
   for (const [from, to] of ranges) {
-    const label = note.lines.slice(from, to).find((line) => line.answerStart === true && (line.label ?? '') !== '')?.label
+    const label = note.lines
+      .slice(from, to)
+      .find((line) => line.answerStart === true && (line.label ?? '') !== '')?.label
     if (label !== undefined) return label
   }
   return ''
@@ -294,10 +371,13 @@ function idOf(section: Section, note: ParsedNote): string | null {
 /** hashcards' `[hidden]`, Obsidian's `==hidden==` and `{{hidden}}` as format 1 writes clozes. */
 function toCloze(text: string): string {
   let count = 0
-  return text.replace(/==(\S[^=]*)==|\{\{(?:c(\d+)::)?([^{}]+)\}\}/g, (_whole, marked: string | undefined, number: string | undefined, inner: string | undefined) => {
-    count += 1
-    return `{{c${number ?? count}::${marked ?? inner ?? ''}}}`
-  })
+  return text.replace(
+    /==(\S[^=]*)==|\{\{(?:c(\d+)::)?([^{}]+)\}\}/g,
+    (_whole, marked: string | undefined, number: string | undefined, inner: string | undefined) => {
+      count += 1
+      return `{{c${number ?? count}::${marked ?? inner ?? ''}}}`
+    },
+  )
 }
 
 function plainCloze(text: string): string {

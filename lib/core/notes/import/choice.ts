@@ -1,10 +1,10 @@
 // Choices in a section of any dialect: 7, check boxes (`- [x] right`), and 8, letters (`- A: …` and `Answer: C`). An option
 // may run over several lines and hold code. Without a right option there is no choice card.
-import type { NoteLine } from './note-lines.ts'
-import { isBlank } from './note-lines.ts'
-import { sliceMarkdown } from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import type { ReadOption } from './read-card.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { sliceMarkdown } from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import type { ReadOption } from '#lib/core/notes/import/read-card.ts'
 
 export interface Choice {
   readonly options: readonly ReadOption[]
@@ -20,15 +20,25 @@ export interface ChoiceReading {
 }
 
 const box = /^([ \t]{0,3})[-*+][ \t]+\[([ xX✓✔])\][ \t]*(.*)$/u
-const letter = /^([ \t]{0,5}(?:[-*+][ \t]+)?(?:\*\*)?)([A-Ha-h])(?:\*\*)?[ \t]*(?:[.:：、)）]|(?<=\*\*)[ \t])[ \t]*(?=\S)/u
+const letter =
+  /^([ \t]{0,5}(?:[-*+][ \t]+)?(?:\*\*)?)([A-Ha-h])(?:\*\*)?[ \t]*(?:[.:：、)）]|(?<=\*\*)[ \t])[ \t]*(?=\S)/u
 
 /** The choice within `ranges`. `label` is what the answer label said (`D`), `answer` the text that follows it. */
-export function readChoice(lines: readonly NoteLine[], code: Uint8Array, ranges: readonly LineRange[], label: string, answer: string): ChoiceReading {
+export function readChoice(
+  lines: readonly NoteLine[],
+  code: Uint8Array,
+  ranges: readonly LineRange[],
+  label: string,
+  answer: string,
+): ChoiceReading {
   for (const range of ranges) {
     const boxes = readBoxes(lines, code, range)
     if (boxes !== null) {
-      const answered = boxes.options.some((option) => option.right) && boxes.options.some((option) => !option.right)
-      return answered ? { choice: boxes, unanswered: false } : { choice: null, unanswered: boxes.options.every((option) => !option.right) }
+      const answered =
+        boxes.options.some((option) => option.right) && boxes.options.some((option) => !option.right)
+      return answered
+        ? { choice: boxes, unanswered: false }
+        : { choice: null, unanswered: boxes.options.every((option) => !option.right) }
     }
     const letters = readLetters(lines, code, range)
     if (letters === null) continue
@@ -72,11 +82,17 @@ function readLetters(lines: readonly NoteLine[], code: Uint8Array, range: LineRa
   return { options, range: [heads[0]!, end] }
 }
 
-function headsOf(lines: readonly NoteLine[], code: Uint8Array, range: LineRange, test: (text: string) => boolean): number[] {
+function headsOf(
+  lines: readonly NoteLine[],
+  code: Uint8Array,
+  range: LineRange,
+  test: (text: string) => boolean,
+): number[] {
   const heads: number[] = []
   for (let index = range[0]; index < range[1]; index += 1) {
     const line = lines[index]!
-    if (code[index] === 0 && line.hidden !== true && line.text.length < 4000 && test(line.text)) heads.push(index)
+    if (code[index] === 0 && line.hidden !== true && line.text.length < 4000 && test(line.text))
+      heads.push(index)
   }
   return heads
 }
@@ -103,14 +119,25 @@ function optionText(lines: readonly NoteLine[], head: number, to: number, column
   return rest === '' ? first : `${first}\n${rest}`.trim()
 }
 
-const letters = '((?:[A-H](?![A-Za-z\'’]|[A-H]*[a-zI-Z])[ \\t,，、和&/]*|[A-H](?=[A-H]+(?![a-zI-Z])))+)'
+const letters = "((?:[A-H](?![A-Za-z'’]|[A-H]*[a-zI-Z])[ \\t,，、和&/]*|[A-H](?=[A-H]+(?![a-zI-Z])))+)"
 const saidLetters = new RegExp(
-  `(?:[Aa]nswers?(?: is| are)?|ANSWER|[Cc]orrect(?: (?:answer|option|choice))?(?: is)?|答案(?:是|为)?|正确(?:选项|答案)?(?:是|为)?|应?选)[ \\t]*[:：]?[ \\t]*[([（]?${letters}`, 'u')
+  `(?:[Aa]nswers?(?: is| are)?|ANSWER|[Cc]orrect(?: (?:answer|option|choice))?(?: is)?|答案(?:是|为)?|正确(?:选项|答案)?(?:是|为)?|应?选)[ \\t]*[:：]?[ \\t]*[([（]?${letters}`,
+  'u',
+)
 const bareLetters = new RegExp(`^[ \\t]*[([（]?${letters}(?:[)\\]）.。:：,\\s-]|$)`, 'u')
 
 /** Indices of the right letters: `D`, `A C`, `AC`, `A、B`, also within "The correct answer is **B**" and below the options. */
-function rightLetters(label: string, answer: string, options: LineRange, lines: readonly NoteLine[], range: LineRange): number[] | null {
-  const after = lines.slice(options[1], Math.min(range[1], options[1] + 6)).map((line) => line.text).join('\n')
+function rightLetters(
+  label: string,
+  answer: string,
+  options: LineRange,
+  lines: readonly NoteLine[],
+  range: LineRange,
+): number[] | null {
+  const after = lines
+    .slice(options[1], Math.min(range[1], options[1] + 6))
+    .map((line) => line.text)
+    .join('\n')
   const single = /^[ \t]*[([（]?([a-h])[)\]）.]?[ \t]*$/.exec(label)?.[1]?.toUpperCase()
   const texts = [single ?? label, answer.slice(0, 200), after.slice(0, 400)]
   for (const [index, text] of texts.entries()) {

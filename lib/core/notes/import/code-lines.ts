@@ -1,7 +1,7 @@
 // Which lines of a note are code, so that nothing inside a fence is taken for a heading, a question or a list.
 // A fence counts at any indentation and behind list and quote markers, because people indent carelessly; what
 // CommonMark says of the repaired text is remark's business afterwards.
-import type { NoteLine } from './note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 const opening = /^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})(.*)$/
 

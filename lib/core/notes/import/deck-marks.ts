@@ -1,15 +1,16 @@
 // Dialect 11: Obsidian's spaced repetition: `question::answer`, a lone `?` between question and answer, `==cloze==`.
 // Only in notes that carry a deck tag (#flashcards) or its scheduling comments: `fe80::1` and `std::move` are no cards.
 // The comments (<!--SR:…-->) are hidden; the schedule in them is not read here.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
 
 export const deckMarks: Dialect = { name: 'deck-marks', repair: readDeck }
 
-const deckTag = /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆卡|卡片|闪卡|复习)(?:\/[^\s#]*)?(?=\s|$)/iu
+const deckTag =
+  /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆卡|卡片|闪卡|复习)(?:\/[^\s#]*)?(?=\s|$)/iu
 const deckTagLine = /^[ \t]*(?:#[^\s#]+[ \t]*)+$/u
 const schedule = /<!--SR:[^>]*-->/
 const cloze = /==(?=[^\s=])[^=]+==|\{\{(?:c\d+::)?[^{}]+\}\}/
@@ -45,7 +46,9 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
 /** `question::answer` on one line; three colons ask in both directions, of which the first is taken. */
 function readInline(line: NoteLine): NoteLine[] {
   if (/^[ \t]*(?:#{1,6}[ \t]|\|)/.test(line.text)) return [line]
-  const match = /^([ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)([^:].*?\S?)[ \t]*(?<!:):::?(?!:)[ \t]*(\S.*)$/.exec(line.text)
+  const match = /^([ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)([^:].*?\S?)[ \t]*(?<!:):::?(?!:)[ \t]*(\S.*)$/.exec(
+    line.text,
+  )
   if (match !== null && !insideCode(match[2]!)) {
     const questionFrom = match[1]!.length
     const answer = match[3]!.replace(deckTag, '').trimEnd()
@@ -60,7 +63,11 @@ function readInline(line: NoteLine): NoteLine[] {
     const item = /^[ \t]*(?:[-*+][ \t]+)?/.exec(line.text)![0].length
     const text = line.text.slice(item)
     const body = cutLine(line, item)
-    return [{ ...body, mark: { ...deckMark(text), kind: 'cloze' } }, body, { ...cutLine(line, line.text.length), hidden: true, ends: 1 }]
+    return [
+      { ...body, mark: { ...deckMark(text), kind: 'cloze' } },
+      body,
+      { ...cutLine(line, line.text.length), hidden: true, ends: 1 },
+    ]
   }
   return [line]
 }
@@ -78,11 +85,21 @@ function readSeparators(lines: readonly NoteLine[]): readonly NoteLine[] {
   for (const [index, line] of lines.entries()) {
     if (!separator.test(line.text) || code[index] !== 0 || index === 0) continue
     let from = index
-    while (from > Math.max(0, index - longestQuestion) && !isBlank(lines[from - 1]!) && !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)) from -= 1
+    while (
+      from > Math.max(0, index - longestQuestion) &&
+      !isBlank(lines[from - 1]!) &&
+      !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)
+    )
+      from -= 1
     if (from === index) continue
     let to = index + 1
     // Up to a blank line, or to the next block's question.
-    while (to < lines.length && !(to > index + 1 && separator.test(lines[to + 1]?.text ?? '')) && (code[to] !== 0 || !isBlank(lines[to]!))) to += 1
+    while (
+      to < lines.length &&
+      !(to > index + 1 && separator.test(lines[to + 1]?.text ?? '')) &&
+      (code[to] !== 0 || !isBlank(lines[to]!))
+    )
+      to += 1
     const title = lines[from]!.text.replace(deckTag, '').trim()
     result[from] = { ...lines[from]!, mark: deckMark(title) }
     result[index] = { ...line, hidden: true }

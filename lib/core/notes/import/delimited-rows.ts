@@ -14,7 +14,14 @@ export interface Delimited {
   readonly rows: readonly Row[]
 }
 
-const named: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', space: ' ', pipe: '|', colon: ':' }
+const named: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  space: ' ',
+  pipe: '|',
+  colon: ':',
+}
 
 /** The rows of a text. The separator is Anki's if it names one, else the file's (`.tsv`), else the likeliest of its first line. */
 export function readDelimited(text: string, file: string): Delimited {
@@ -29,7 +36,10 @@ export function readDelimited(text: string, file: string): Delimited {
     line += 1
     if (offset >= text.length) break
   }
-  return { directives, rows: readRows(text, offset, line, findSeparator(directives, text.slice(offset, offset + 2000), file)) }
+  return {
+    directives,
+    rows: readRows(text, offset, line, findSeparator(directives, text.slice(offset, offset + 2000), file)),
+  }
 }
 
 function findSeparator(directives: ReadonlyMap<string, string>, sample: string, file: string): string {

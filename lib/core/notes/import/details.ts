@@ -1,14 +1,14 @@
 // Dialect 3: `<details><summary>question</summary> answer </details>`, and VuePress's `::: details question … :::`.
 // Tags are taken off wherever they stand, also glued to a list item or a fence. Where the summary only says 答案 or
 // "Show answer", the question is what stands before, and the answer begins here.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const details: Dialect = { name: 'details', repair: openDetails }
 
@@ -17,7 +17,8 @@ const sign = /<\/?(?:details|summary)\b|^[ \t]*:{3,}/i
 const container = /^[ \t]*:{3,}[ \t]*details\b[ \t]*(.*)$/i
 const containerEnd = /^[ \t]*:{3,}[ \t]*$/
 /** Folded illustrations, which belong to the answer they stand in. */
-const illustration = /^(?:.{0,12}(?:代码|源码|示例|截图|图片?|例子|实现|日志|表格?|提示|hint|code|example|screenshot|log|output|tip)s?)[:：]?$/iu
+const illustration =
+  /^(?:.{0,12}(?:代码|源码|示例|截图|图片?|例子|实现|日志|表格?|提示|hint|code|example|screenshot|log|output|tip)s?)[:：]?$/iu
 
 /** An open part: its summary as read so far, where its text began, and whether it became a mark that must be ended. */
 interface OpenPart {
@@ -99,7 +100,8 @@ function finishSummary(opening: Opening, part: OpenPart): void {
   const [title = '', ...rest] = part.summary.map((line) => line.trim()).filter((line) => line !== '')
   const clean = cleanTitle(title)
   if (isAnswerLabel(clean)) {
-    for (let at = part.firstLine; at < opening.result.length; at += 1) opening.result[at] = { ...opening.result[at]!, hidden: true }
+    for (let at = part.firstLine; at < opening.result.length; at += 1)
+      opening.result[at] = { ...opening.result[at]!, hidden: true }
     push(opening, { ...newLine(opening.result.at(-1)!), answerStart: true })
     return
   }
@@ -131,7 +133,11 @@ function isIllustration(clean: string): boolean {
 
 function summaryMark(title: string, clean: string): Mark {
   return {
-    dialect: 'details', title: plainText(title), level: 7, bounded: true, explicit: true,
+    dialect: 'details',
+    title: plainText(title),
+    level: 7,
+    bounded: true,
+    explicit: true,
     tier: asking(clean) > 0 ? 'T1' : 'T2',
   }
 }

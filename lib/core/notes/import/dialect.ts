@@ -1,9 +1,9 @@
 // What a dialect is: at most one repair of the lines and one way to find its marks. Types only; `dialects.ts` is the
 // list. A dialect that sees no sign of itself returns the lines as they came and no marks.
-import type { Heading, NoteBlock } from './note-blocks.ts'
-import type { Mark, DialectName } from './mark.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { RepairNote } from './repair.ts'
+import type { Heading, NoteBlock } from '#lib/core/notes/import/note-blocks.ts'
+import type { Mark, DialectName } from '#lib/core/notes/import/mark.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { RepairNote } from '#lib/core/notes/import/repair.ts'
 
 export interface FrontMatter {
   /** The front matter's title as written, or null. */

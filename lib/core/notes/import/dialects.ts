@@ -1,22 +1,22 @@
 // The list of dialects. Repairs run from the first to the last, each on what the one before left; marks are collected in
 // the same order, and where two dialects mark one line the earlier wins. So: whole lines first, then wrappings, then
 // labels, then what is inferred. Choices (7, 8) are read from finished sections, Anki's rows (15) by `anki-notes.ts`.
-import type { Dialect } from './dialect.ts'
-import { admonition } from './admonition.ts'
-import { boldLine } from './bold-line.ts'
-import { deckMarks } from './deck-marks.ts'
-import { details } from './details.ts'
-import { flattenedText } from './flattened-text.ts'
-import { headingInList } from './heading-in-list.ts'
-import { interrogativeHeading } from './interrogative-heading.ts'
-import { nounHeading } from './noun-heading.ts'
-import { numberedLines } from './numbered-lines.ts'
-import { oneQuestionFile } from './one-question-file.ts'
-import { pastedText } from './pasted-text.ts'
-import { questionTable } from './question-table.ts'
-import { questionAnswer } from './question-answer.ts'
-import { quotedQuestion } from './quoted-question.ts'
-import { titledFile } from './titled-file.ts'
+import type { Dialect } from '#lib/core/notes/import/dialect.ts'
+import { admonition } from '#lib/core/notes/import/admonition.ts'
+import { boldLine } from '#lib/core/notes/import/bold-line.ts'
+import { deckMarks } from '#lib/core/notes/import/deck-marks.ts'
+import { details } from '#lib/core/notes/import/details.ts'
+import { flattenedText } from '#lib/core/notes/import/flattened-text.ts'
+import { headingInList } from '#lib/core/notes/import/heading-in-list.ts'
+import { interrogativeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
+import { nounHeading } from '#lib/core/notes/import/noun-heading.ts'
+import { numberedLines } from '#lib/core/notes/import/numbered-lines.ts'
+import { oneQuestionFile } from '#lib/core/notes/import/one-question-file.ts'
+import { pastedText } from '#lib/core/notes/import/pasted-text.ts'
+import { questionTable } from '#lib/core/notes/import/question-table.ts'
+import { questionAnswer } from '#lib/core/notes/import/question-answer.ts'
+import { quotedQuestion } from '#lib/core/notes/import/quoted-question.ts'
+import { titledFile } from '#lib/core/notes/import/titled-file.ts'
 
 export const dialects: readonly Dialect[] = [
   flattenedText,

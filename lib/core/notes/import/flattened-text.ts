@@ -1,11 +1,11 @@
 // Dialect 14, first half: text whose line ends were lost. A flattened line (`## A … * b … ## C …`) is split where its
 // marks still show; a table row and a long paragraph stay whole.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const flattenedText: Dialect = { name: 'flattened-text', repair: splitFlattened }
 
@@ -100,7 +100,11 @@ function standsAlone(text: string, at: number, run: string): boolean {
   const clean = cleanTitle(run)
   const after = text.slice(at + run.length, at + run.length + 8)
   if (asking(clean) > 0) return true
-  return /^[ \t]+(?:[*•+][ \t]|1\.[ \t]|!\[)/u.test(after) && !/^[ \t]*\*\*/.test(after) && /[。.;；!！?？)）`][ \t]*$/u.test(before)
+  return (
+    /^[ \t]+(?:[*•+][ \t]|1\.[ \t]|!\[)/u.test(after) &&
+    !/^[ \t]*\*\*/.test(after) &&
+    /[。.;；!！?？)）`][ \t]*$/u.test(before)
+  )
 }
 
 /** The column at which a flattened heading's title ends, or null where it lasts to the next sign. */
@@ -114,7 +118,8 @@ function titleEnd(text: string, at: number, signLength: number): number | null {
   if (body.length <= 50 && !/[。；：:]|\.[ \t]/u.test(body)) return next === null ? null : from + body.length
   for (const space of body.matchAll(/[ \t]/g)) {
     const left = body.slice(0, space.index)
-    if (space.index >= 2 && /\p{Script=Han}$/u.test(left) && body.length - space.index > 10) return from + space.index
+    if (space.index >= 2 && /\p{Script=Han}$/u.test(left) && body.length - space.index > 10)
+      return from + space.index
   }
   const first = /^\S+/.exec(body)?.[0] ?? ''
   const again = first.length > 1 ? body.indexOf(` ${first} `, 1) : -1

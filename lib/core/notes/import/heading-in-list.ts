@@ -1,10 +1,10 @@
 // Dialect 5: a heading inside a list item, `39. ### What is X?`, with the answer indented as the item's rest. One wrong
 // indentation and Markdown loses all that follow, so each item becomes a section of its own: the number goes, and the
 // rest is dedented by its own indentation.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, dedentLine, indentOf, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, dedentLine, indentOf, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 export const headingInList: Dialect = { name: 'heading-in-list', repair: freeHeadings }
 

@@ -1,7 +1,7 @@
 // HTML comments in a note: hidden where they fill whole lines, so that what people commented out becomes no card. The
 // lines stay in place; ids and schedules in comments are read from them elsewhere.
-import { findCode } from './code-lines.ts'
-import type { NoteLine } from './note-lines.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 /** A comment that is not closed within so many lines is a typing error, not half a file. */
 const longest = 300

@@ -3,12 +3,60 @@
 // The Markdown is sanitised like any other when it is shown; this is not a security boundary.
 
 const entities: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', hellip: '…', mdash: '—', ndash: '–',
-  ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', times: '×', rarr: '→', larr: '←', le: '≤', ge: '≥', ne: '≠', middot: '·', bull: '•',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  times: '×',
+  rarr: '→',
+  larr: '←',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  middot: '·',
+  bull: '•',
 }
 
-const inline: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', code: '`', tt: '`', kbd: '`', s: '~~', del: '~~', strike: '~~' }
-const blocks = new Set(['p', 'div', 'section', 'article', 'table', 'ul', 'ol', 'dl', 'blockquote', 'header', 'footer', 'center', 'figure', 'tbody', 'thead'])
+const inline: Readonly<Record<string, string>> = {
+  b: '**',
+  strong: '**',
+  i: '*',
+  em: '*',
+  code: '`',
+  tt: '`',
+  kbd: '`',
+  s: '~~',
+  del: '~~',
+  strike: '~~',
+}
+const blocks = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'table',
+  'ul',
+  'ol',
+  'dl',
+  'blockquote',
+  'header',
+  'footer',
+  'center',
+  'figure',
+  'tbody',
+  'thead',
+])
 const deepestList = 8
 
 /** What was opened and not yet closed, the finished lines, and the line being written. */
@@ -50,7 +98,10 @@ export function htmlToMarkdown(html: string): string {
     }
   }
   addBreak(out, 1)
-  return out.lines.join('\n').replace(/(\*\*|~~) ?\1/g, '').trim()
+  return out.lines
+    .join('\n')
+    .replace(/(\*\*|~~) ?\1/g, '')
+    .trim()
 }
 
 function addText(out: Output, text: string): void {
@@ -100,7 +151,8 @@ function addTag(out: Output, name: string, closing: boolean, attributes: string)
     if (closing) addBreak(out, 2)
   } else if (name === 'img') {
     const source = attribute(attributes, 'src')
-    if (source !== null) out.line += `![${attribute(attributes, 'alt') ?? ''}](${source.includes(' ') ? `<${source}>` : source})`
+    if (source !== null)
+      out.line += `![${attribute(attributes, 'alt') ?? ''}](${source.includes(' ') ? `<${source}>` : source})`
   } else if (name === 'a') {
     addLink(out, closing, attributes)
   } else if (name === 'hr') {
@@ -129,7 +181,8 @@ function addItem(out: Output): void {
   addBreak(out, 1)
   const list = out.lists.at(-1)
   if (list !== undefined) list.count += 1
-  out.line = '  '.repeat(Math.max(0, out.lists.length - 1)) + (list?.ordered === true ? `${list.count}. ` : '- ')
+  out.line =
+    '  '.repeat(Math.max(0, out.lists.length - 1)) + (list?.ordered === true ? `${list.count}. ` : '- ')
 }
 
 function addLink(out: Output, closing: boolean, attributes: string): void {
@@ -143,16 +196,28 @@ function addLink(out: Output, closing: boolean, attributes: string): void {
 }
 
 function attribute(attributes: string, name: string): string | null {
-  const match = new RegExp(`\\b${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes)
+  const match = new RegExp(`\\b${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes,
+  )
   const value = match?.[1] ?? match?.[2] ?? match?.[3]
-  return value === undefined ? null : decodeEntities(value).replace(/\(/g, '%28').replace(/\)/g, '%29').replace(/[\r\n]/g, '')
+  return value === undefined
+    ? null
+    : decodeEntities(value)
+        .replace(/\(/g, '%28')
+        .replace(/\)/g, '%29')
+        .replace(/[\r\n]/g, '')
 }
 
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{1,10}));/g, (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return entities[name] ?? whole
-    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
-    return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
-  })
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{1,10}));/g,
+    (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return entities[name] ?? whole
+      const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
+      return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+        ? String.fromCodePoint(code)
+        : whole
+    },
+  )
 }

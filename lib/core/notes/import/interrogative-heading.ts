@@ -1,25 +1,34 @@
 // Dialect 1: a heading that asks (`### What is X?`, `#### [X 是什么？（重要）](#x)`). The answer is the section.
 // Also mends headings that Markdown does not see: `###3.3 DNS`, `##　标题` with a wide space, `<h3>…</h3>`, a title and
 // its whole answer on one heading line. Reads no depth from numbers; the section tree does.
-import type { Dialect, PlacedMark, RepairContext } from './dialect.ts'
-import type { Heading } from './note-blocks.ts'
-import type { Mark } from './mark.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, insertText, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
+import type { Dialect, PlacedMark, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import type { Heading } from '#lib/core/notes/import/note-blocks.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, insertText, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
 
 export const interrogativeHeading: Dialect = {
   name: 'interrogative-heading',
   repair: mendHeadings,
   mark: ({ headings }) =>
-    headings.filter(({ clean }) => asking(clean) > 0).map((heading) => placeHeading(heading, 'interrogative-heading')),
+    headings
+      .filter(({ clean }) => asking(clean) > 0)
+      .map((heading) => placeHeading(heading, 'interrogative-heading')),
 }
 
 /** A heading as a mark: T1 where it asks, T2 where it names. */
-export function placeHeading(heading: Heading, dialect: 'interrogative-heading' | 'noun-heading'): PlacedMark {
+export function placeHeading(
+  heading: Heading,
+  dialect: 'interrogative-heading' | 'noun-heading',
+): PlacedMark {
   const mark: Mark = {
-    dialect, title: heading.title, level: heading.level, bounded: false, explicit: false,
+    dialect,
+    title: heading.title,
+    level: heading.level,
+    bounded: false,
+    explicit: false,
     tier: dialect === 'interrogative-heading' ? 'T1' : 'T2',
   }
   return { mark, line: heading.line, bodyFrom: heading.bodyFrom }
@@ -83,7 +92,11 @@ function mendsSingleHash(lines: readonly NoteLine[], code: Uint8Array): boolean 
     if (/^ {0,3}#[ \t]/.test(line.text)) return false
     if (/^#[^#\s!]/.test(line.text)) {
       glued += 1
-      if (/^#[\w/-]+(?:[ \t]+#[\w/-]+)*[ \t]*$/.test(line.text) || /^#(?:include|define|if|ifdef|endif)\b/.test(line.text)) return false
+      if (
+        /^#[\w/-]+(?:[ \t]+#[\w/-]+)*[ \t]*$/.test(line.text) ||
+        /^#(?:include|define|if|ifdef|endif)\b/.test(line.text)
+      )
+        return false
     }
   }
   return glued > 0

@@ -1,6 +1,6 @@
 // What a dialect says about a line: here stands a question, or a title that gives context. Types only.
 // The section tree is built from marks alone, whichever dialect set them.
-import type { CardKind } from '../card.ts'
+import type { CardKind } from '#lib/core/notes/card.ts'
 
 /** T1 an explicit mark (taken), T2 a repaired mark or a noun phrase (taken, with a badge), T3 an inferred title (asked first). */
 export type Tier = 'T1' | 'T2' | 'T3'

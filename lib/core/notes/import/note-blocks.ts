@@ -4,19 +4,9 @@
 // that time stays linear and memory small. Nesting is bounded before (`note-limits.ts`).
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { RootContent } from 'mdast'
-import { isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { cleanTitle } from './title.ts'
-
-/** A heading at the top level. */
-export interface Heading {
-  /** Markdown, and as words without number and decoration. */
-  readonly title: string
-  readonly clean: string
-  readonly level: number
-  readonly line: number
-  readonly bodyFrom: number
-}
+import { isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export interface NoteBlock {
   readonly type: 'heading' | 'paragraph' | 'list' | 'quote' | 'code' | 'html' | 'break'
@@ -29,11 +19,30 @@ export interface NoteBlock {
   readonly underlined: boolean
 }
 
+/** A heading at the top level. */
+export interface Heading {
+  /** Markdown, and as words without number and decoration. */
+  readonly title: string
+  readonly clean: string
+  readonly level: number
+  readonly line: number
+  readonly bodyFrom: number
+}
+
 const blocksOnly = {
   disable: {
     null: [
-      'attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'definition',
-      'hardBreakEscape', 'htmlText', 'labelEnd', 'labelStartImage', 'labelStartLink',
+      'attention',
+      'autolink',
+      'characterEscape',
+      'characterReference',
+      'codeText',
+      'definition',
+      'hardBreakEscape',
+      'htmlText',
+      'labelEnd',
+      'labelStartImage',
+      'labelStartLink',
     ],
   },
 }
@@ -60,31 +69,45 @@ export function readBlocks(lines: readonly NoteLine[], code: Uint8Array): NoteBl
 }
 
 const plainLine = /^[ \t]*(?=\p{L})/u
+/** Nothing, a paragraph's line or an item, as `drawLine` draws them. */
+const bare = /^(?:[ \t]*(?:(?:[-*+]|\d[.)]) )?x)?$/
+const plainItem = /^([ \t]*)([-*+]|\d{1,9}[.)])[ \t](?=\p{L}|(?:\*\*|__|`)\p{L})/u
 
 /**
  * As much of the lines as their blocks depend on, which is a small part: of a line that begins with a letter only its
- * indentation, nothing of lines inside fences, one of several blank lines, one of a paragraph's alike lines. `starts`
+ * indentation, nothing of lines inside fences, one of several blank lines, one of alike lines or items. `starts`
  * holds for each line of the skeleton the index of the line that it stands for.
  */
-function drawSkeleton(lines: readonly NoteLine[], code: Uint8Array, from: number, to: number): { text: string; starts: number[] } {
+function drawSkeleton(
+  lines: readonly NoteLine[],
+  code: Uint8Array,
+  from: number,
+  to: number,
+): { text: string; starts: number[] } {
   const kept: string[] = []
   const starts: number[] = []
   let last: string | null = null
   for (let index = from; index < to; index += 1) {
     const line = lines[index]!
-    const text = line.text
-    const plain = plainLine.exec(text)
-    if (code[index] !== 0 && last !== null && !/```|~~~|<\//.test(text)) continue
-    let drawn: string
-    if (line.hidden || text.trim() === '') drawn = ''
-    else if (plain !== null) drawn = `${plain[0]}x`
-    else drawn = text.length > skeletonLength && !text.includes('<') ? text.slice(0, skeletonLength) : text
-    if (drawn === last && (drawn === '' || plain !== null)) continue
+    if (code[index] !== 0 && last !== null && !/```|~~~|<\//.test(line.text)) continue
+    const drawn = drawLine(line)
+    if (drawn === last && bare.test(drawn)) continue
     kept.push(drawn)
     starts.push(index)
     last = drawn
   }
   return { text: kept.join('\n'), starts }
+}
+
+/** Ends in x where nothing of the line's text matters. Ordered items all look alike, so that a list is two lines at most. */
+function drawLine(line: NoteLine): string {
+  const text = line.text
+  if (line.hidden || text.trim() === '') return ''
+  const plain = plainLine.exec(text)
+  if (plain !== null) return `${plain[0]}x`
+  const item = plainItem.exec(text)
+  if (item !== null) return `${item[1]!}${item[2]!.replace(/\d{2,}/, '2').replace(/[03-9]/, '2')} x`
+  return text.length > skeletonLength && !text.includes('<') ? text.slice(0, skeletonLength) : text
 }
 
 /** A piece ends before an unindented line that follows a blank one, outside code; after `longestPiece` lines anywhere outside code. */
@@ -98,7 +121,12 @@ function pieceEnd(lines: readonly NoteLine[], code: Uint8Array, from: number): n
 }
 
 const types: Readonly<Partial<Record<RootContent['type'], NoteBlock['type']>>> = {
-  heading: 'heading', paragraph: 'paragraph', list: 'list', blockquote: 'quote', code: 'code', html: 'html',
+  heading: 'heading',
+  paragraph: 'paragraph',
+  list: 'list',
+  blockquote: 'quote',
+  code: 'code',
+  html: 'html',
   thematicBreak: 'break',
 }
 
@@ -115,9 +143,13 @@ function toBlock(node: RootContent, lines: readonly NoteLine[], starts: readonly
 
 /** The headings among the blocks. */
 export function findHeadings(lines: readonly NoteLine[], blocks: readonly NoteBlock[]): Heading[] {
-  return blocks.filter((block) => block.type === 'heading').map((block) => {
-    const text = lines[block.from]!.text
-    const title = (block.underlined ? text : text.replace(/^[ \t]*#{1,6}/, '').replace(/[ \t]#+[ \t]*$/, '')).trim()
-    return { title, clean: cleanTitle(title), level: block.depth, line: block.from, bodyFrom: block.to }
-  })
+  return blocks
+    .filter((block) => block.type === 'heading')
+    .map((block) => {
+      const text = lines[block.from]!.text
+      const title = (
+        block.underlined ? text : text.replace(/^[ \t]*#{1,6}/, '').replace(/[ \t]#+[ \t]*$/, '')
+      ).trim()
+      return { title, clean: cleanTitle(title), level: block.depth, line: block.from, bodyFrom: block.to }
+    })
 }

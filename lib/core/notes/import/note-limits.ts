@@ -2,7 +2,7 @@
 // costs more than seconds and a few dozen megabytes. The numbers lie far above any note written by hand; the largest
 // interview collections on public forges are some 300 kB with 9,000 lines.
 import type { Problem } from '#lib/core/problem.ts'
-import type { NoteLine } from './note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 
 export const noteLimits = {
   bytes: 4 * 1024 * 1024,
@@ -29,7 +29,8 @@ export function findSizeProblem(bytes: number): Problem | null {
 
 /** Why the lines of a note cannot be read, or null. */
 export function findNestingProblem(lines: readonly NoteLine[]): Problem | null {
-  if (lines.length > noteLimits.allLines) return { code: 'notes-too-many-lines', params: { limit: noteLimits.allLines } }
+  if (lines.length > noteLimits.allLines)
+    return { code: 'notes-too-many-lines', params: { limit: noteLimits.allLines } }
   let filled = 0
   let brackets = 0
   const items: number[] = []
@@ -41,13 +42,18 @@ export function findNestingProblem(lines: readonly NoteLine[]): Problem | null {
       continue
     }
     filled += 1
-    if (text.length > noteLimits.equalInARow && hasLongRun(text)) return { code: 'notes-not-prose', place: { line: index + 1 } }
+    if (text.length > noteLimits.equalInARow && hasLongRun(text))
+      return { code: 'notes-not-prose', place: { line: index + 1 } }
     if (filled > noteLimits.lines) {
       return { code: 'notes-too-many-lines', params: { limit: noteLimits.lines }, place: { line: index + 1 } }
     }
     brackets = openBrackets(text, brackets)
     const depth = Math.max(countMarkers(text), listLevel(text, items), Math.ceil(brackets / 16))
-    if (brackets > noteLimits.brackets || depth > noteLimits.listLevels || countMarkers(text) > noteLimits.markers) {
+    if (
+      brackets > noteLimits.brackets ||
+      depth > noteLimits.listLevels ||
+      countMarkers(text) > noteLimits.markers
+    ) {
       return { code: 'notes-too-nested', params: { depth }, place: { line: index + 1 } }
     }
   }
@@ -87,7 +93,8 @@ function countMarkers(text: string): number {
       continue
     }
     const digits = /^\d{1,9}[.)][ \t]/.exec(text.slice(index, index + 11))
-    if (digits === null && sign !== '>' && !('-*+'.includes(sign) && ' \t'.includes(text[index + 1] ?? ' '))) break
+    if (digits === null && sign !== '>' && !('-*+'.includes(sign) && ' \t'.includes(text[index + 1] ?? ' ')))
+      break
     if (sign !== first) same = false
     count += 1
     index += digits === null ? 1 : digits[0].length

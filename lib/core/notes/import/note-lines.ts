@@ -1,7 +1,7 @@
 // The text of a note as lines that remember where they came from. Every line, also a repaired one, is ONE slice of the
 // original plus what repairs inserted, so an offset map is two numbers and a short list a line, and nothing is searched.
 // Cutting, dedenting, splitting and inserting go through the functions here; nobody builds a line by hand.
-import type { Mark } from './mark.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
 
 /** `length` characters that a repair put in before column `at` of the repaired line. */
 interface Insertion {

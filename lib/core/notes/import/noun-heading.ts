@@ -1,18 +1,20 @@
 // Dialect 2: a heading that names (`### 三次握手过程`, `## TCP header`). The question is "explain ‹context path›", and
 // a title such as 是什么 or 原因 means nothing without the heading above it (`cards-from-sections.ts` joins them).
 // Also dedents prose that stands indented under its heading, which Markdown would take for code.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { placeHeading } from './interrogative-heading.ts'
-import { findCode } from './code-lines.ts'
-import { dedentLine, indentOf, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { asking } from './question-shape.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { placeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { dedentLine, indentOf, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
 
 export const nounHeading: Dialect = {
   name: 'noun-heading',
   repair: dedentProse,
   mark: ({ headings }) =>
-    headings.filter(({ clean }) => asking(clean) === 0).map((heading) => placeHeading(heading, 'noun-heading')),
+    headings
+      .filter(({ clean }) => asking(clean) === 0)
+      .map((heading) => placeHeading(heading, 'noun-heading')),
 }
 
 const listItem = /^[ \t]*(?:[-*+•◦]|\d{1,9}[.)]|\[\^[^\]]+\]:)[ \t]/
@@ -31,12 +33,14 @@ function dedentProse(lines: readonly NoteLine[], context: RepairContext): readon
       continue
     }
     const indent = indentOf(line.text)
-    const startsRun = indent >= 4 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(lines[index - 1]!))
+    const startsRun =
+      indent >= 4 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(lines[index - 1]!))
     if (!startsRun || inList) {
       // A list goes on until something unindented that is no list item follows a blank line.
       if (code[index] === 0 && indent < 4) {
         if (listItem.test(line.text)) inList = true
-        else if (indent < 2 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(line))) inList = false
+        else if (indent < 2 && (index === 0 || isBlank(lines[index - 1]!) || isUnindentedHeading(line)))
+          inList = false
       }
       index += 1
       continue
@@ -87,10 +91,14 @@ function isProse(lines: readonly NoteLine[], code: Uint8Array, from: number, to:
     const text = lines[index]!.text.trim()
     if (text === '') continue
     const han = text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu)?.length ?? 0
-    const looksLikeCode = /[;{}]\s*$|^(?:\/\/|#!|\$ |<\/?\w+|@\w+|import |from |const |let |var |def |class |return |public |private |func |if ?\(|for ?\(|while ?\(|\w+\(.*\)\s*$)|=>|[=!<>]=|^\w+ *= *\S/.test(text)
+    const looksLikeCode =
+      /[;{}]\s*$|^(?:\/\/|#!|\$ |<\/?\w+|@\w+|import |from |const |let |var |def |class |return |public |private |func |if ?\(|for ?\(|while ?\(|\w+\(.*\)\s*$)|=>|[=!<>]=|^\w+ *= *\S/.test(
+        text,
+      )
     if (han >= 4 && han * 3 >= text.length && !/^(?:\/\/|#)/.test(text)) prose += 1
     else if (looksLikeCode) program += 1
-    else if (han >= 2 || /^(?:[-*+] |\d+[.)] )?[A-Z][a-z]+(?:[ ,'’-]+[\w()/`'’-]+){3,}[.:;?!]?$/.test(text)) prose += 1
+    else if (han >= 2 || /^(?:[-*+] |\d+[.)] )?[A-Z][a-z]+(?:[ ,'’-]+[\w()/`'’-]+){3,}[.:;?!]?$/.test(text))
+      prose += 1
   }
   return prose > program
 }

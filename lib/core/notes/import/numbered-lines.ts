@@ -1,15 +1,15 @@
 // Dialect 9: questions as plain numbered lines, `1.TCP 为什么需要三次握手？` or `1. What is X?`, each answered by what
 // follows up to the next one; and list items that ask and hold their answer. The same style numbers steps and 401 或 403,
 // so a line must ask, and lists inside the answer to a question heading are left alone.
-import type { Dialect, ParsedNote, PlacedMark, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, indentOf, insertText, isBlank } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { plainText } from './plain-text.ts'
-import { asking, isCollection } from './question-shape.ts'
-import type { Asking } from './question-shape.ts'
-import { cleanTitle, hanNumber } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, indentOf, insertText, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { asking, isCollection } from '#lib/core/notes/import/question-shape.ts'
+import type { Asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle, hanNumber } from '#lib/core/notes/import/title.ts'
 
 export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAnswers, mark: markItems }
 
@@ -46,10 +46,17 @@ function markItems(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pl
   const askingInNote = heads.flat().filter((head) => head.style !== 'bullet' && head.asks === 2).length
   return segments.flatMap((segment, index) => {
     const all = heads[index]!
-    const numberedItems = withBodies(note, segment, chooseNumbered(note, all, askingInNote)).filter((item) => item.filled)
-    const bullets = withBodies(note, segment, all.filter((head) => head.style === 'bullet'))
+    const numberedItems = withBodies(note, segment, chooseNumbered(note, all, askingInNote)).filter(
+      (item) => item.filled,
+    )
+    const bullets = withBodies(
+      note,
+      segment,
+      all.filter((head) => head.style === 'bullet'),
+    )
     const asked = bullets.filter((item) => item.asks === 2 && item.filled && item.inside)
-    const chosen = asked.length >= 2 && asked.length * 2 >= bullets.length ? [...numberedItems, ...asked] : numberedItems
+    const chosen =
+      asked.length >= 2 && asked.length * 2 >= bullets.length ? [...numberedItems, ...asked] : numberedItems
     return chosen.map(placeItem)
   })
 }
@@ -70,7 +77,8 @@ function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment
     segments.push({ from, to: placed.line, answersQuestion })
     from = placed.bodyFrom
     const clean = cleanTitle(placed.mark.title)
-    answersQuestion = placed.mark.level > 1 && (placed.mark.explicit || asking(clean) > 0) && !isCollection(clean)
+    answersQuestion =
+      placed.mark.level > 1 && (placed.mark.explicit || asking(clean) > 0) && !isCollection(clean)
   }
   segments.push({ from, to: note.lines.length, answersQuestion })
   return segments.filter((segment) => segment.to > segment.from)
@@ -92,15 +100,34 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
 function readHead(text: string, line: number): Head | null {
   const match = numbered.exec(text)
   if (match !== null) {
-    const number = match[8] === undefined ? Number(match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7]) : (hanNumber(match[8]) ?? 0)
+    const number =
+      match[8] === undefined
+        ? Number(match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7])
+        : (hanNumber(match[8]) ?? 0)
     const title = text.slice(match[1]!.length).trim()
     const style = match[8] !== undefined ? 'han' : match[5] !== undefined ? 'parentheses' : 'plain'
-    return { line, style, number, title, indent: indentOf(text), asks: readsAsQuestion(title), column: match[1]!.length + match[2]!.length + 1 }
+    return {
+      line,
+      style,
+      number,
+      title,
+      indent: indentOf(text),
+      asks: readsAsQuestion(title),
+      column: match[1]!.length + match[2]!.length + 1,
+    }
   }
   const plain = bullet.exec(text)
   if (plain === null) return null
   const title = plain[2]!
-  return { line, style: 'bullet', number: 0, title, indent: indentOf(text), asks: readsAsQuestion(title), column: plain[1]!.length }
+  return {
+    line,
+    style: 'bullet',
+    number: 0,
+    title,
+    indent: indentOf(text),
+    asks: readsAsQuestion(title),
+    column: plain[1]!.length,
+  }
 }
 
 /** A sentence that merely holds a question word is no question here: there is no heading to vouch for it, but bold type does. */
@@ -153,7 +180,12 @@ function withBodies(note: ParsedNote, segment: Segment, heads: readonly Head[]):
     const first = firstFilled(note.lines, head.line + 1, limit)
     const indent = first === null ? 0 : indentOf(note.lines[first]!.text)
     const inside = first !== null && indent > 0 && indent >= Math.min(head.column, 2)
-    return { ...head, to: inside ? insideEnd(note.lines, first, limit) : limit, filled: first !== null, inside }
+    return {
+      ...head,
+      to: inside ? insideEnd(note.lines, first, limit) : limit,
+      filled: first !== null,
+      inside,
+    }
   })
 }
 
@@ -174,8 +206,12 @@ function insideEnd(lines: readonly NoteLine[], from: number, to: number): number
 
 function placeItem(item: Item): PlacedMark {
   const mark: Mark = {
-    dialect: 'numbered-lines', title: plainText(item.title).replace(/[:：]$/u, ''), level: 8, bounded: item.inside,
-    explicit: item.asks === 2, tier: item.asks === 2 ? 'T1' : 'T2',
+    dialect: 'numbered-lines',
+    title: plainText(item.title).replace(/[:：]$/u, ''),
+    level: 8,
+    bounded: item.inside,
+    explicit: item.asks === 2,
+    tier: item.asks === 2 ? 'T1' : 'T2',
   }
   const bodyFrom = item.line + 1
   return item.inside ? { mark, line: item.line, bodyFrom, end: item.to } : { mark, line: item.line, bodyFrom }
@@ -218,7 +254,13 @@ function findSplit(text: string): { at: number; bold: boolean } | null {
   if (mark === null || mark.index > 120) return null
   const at = mark.index + mark[0].length
   const rest = text.slice(at)
-  if (rest.length < 4 || /^[\])]/.test(rest) || /[?？]/u.test(rest.slice(0, 60)) || /[。；]/u.test(text.slice(0, mark.index))) return null
+  if (
+    rest.length < 4 ||
+    /^[\])]/.test(rest) ||
+    /[?？]/u.test(rest.slice(0, 60)) ||
+    /[。；]/u.test(text.slice(0, mark.index))
+  )
+    return null
   if (bold && !/\*\*|__/.test(mark[0])) return null
   return asking(cleanTitle(text.slice(0, at).replace(/[:：][ \t]*$/u, ''))) === 2 ? { at, bold } : null
 }

@@ -1,8 +1,8 @@
 // Dialect 13: one file a question. The only first-level heading says who asks (`# 面试官：说说你对 CDN 的理解`); the file is
 // the answer, and the headings below are its outline, not cards. A first-level heading that asks without such a prefix
 // is dialect 1, with the same effect.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { plainText } from './plain-text.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 export const oneQuestionFile: Dialect = { name: 'one-question-file', mark: markFile }
 
@@ -11,10 +11,18 @@ const asker = /^(?:面试官|面试题|问题?|题目|interviewer|question)\s*\d
 function markFile({ headings }: ParsedNote): readonly PlacedMark[] {
   const top = headings.filter((heading) => heading.level === 1)
   const only = top[0]
-  if (only === undefined || top.length !== 1 || only !== headings[0] || !asker.test(plainText(only.title))) return []
+  if (only === undefined || top.length !== 1 || only !== headings[0] || !asker.test(plainText(only.title)))
+    return []
   return [
     {
-      mark: { dialect: 'one-question-file', title: only.title, level: 1, bounded: false, explicit: true, tier: 'T1' },
+      mark: {
+        dialect: 'one-question-file',
+        title: only.title,
+        level: 1,
+        bounded: false,
+        explicit: true,
+        tier: 'T1',
+      },
       line: only.line,
       bodyFrom: only.bodyFrom,
     },

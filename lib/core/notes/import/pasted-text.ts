@@ -1,10 +1,10 @@
 // Dialect 14, second half: text whose headings were lost. In notes without any heading, a short line that stands alone,
 // names something and is followed by text is inferred to be a title (T3: people are asked first). Dialogue in a story
 // and lead-ins ("as follows:") are not titles.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import type { NoteBlock } from './note-blocks.ts'
-import { asking, isAnswerLabel, isCollection, isFurniture } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import type { NoteBlock } from '#lib/core/notes/import/note-blocks.ts'
+import { asking, isAnswerLabel, isCollection, isFurniture } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const pastedText: Dialect = { name: 'pasted-text', mark: inferTitles }
 
@@ -53,16 +53,31 @@ function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readon
     const to = marked[index + 1]?.line ?? note.lines.length
     while (at < note.blocks.length && note.blocks[at]!.from < placed.bodyFrom) at += 1
     const blocks: NoteBlock[] = []
-    for (let next = at; next < note.blocks.length && note.blocks[next]!.from < to; next += 1) blocks.push(note.blocks[next]!)
+    for (let next = at; next < note.blocks.length && note.blocks[next]!.from < to; next += 1)
+      blocks.push(note.blocks[next]!)
     const clean = cleanTitle(placed.mark.title)
-    if (placed.mark.explicit || placed.mark.level > 6 || (asking(clean) > 0 && !isCollection(clean) && placed.mark.level > 1)) continue
+    if (
+      placed.mark.explicit ||
+      placed.mark.level > 6 ||
+      (asking(clean) > 0 && !isCollection(clean) && placed.mark.level > 1)
+    )
+      continue
     const asked = blocks.filter((block) => asksPlainly(note, block))
     if (asked.length < 2 || asked[0] !== blocks[0] || asked.length * 2 > blocks.length + 1) continue
-    found.push(...asked.map((block): PlacedMark => ({
-      mark: { dialect: 'pasted-text', title: note.lines[block.from]!.text.trim(), level: 8, bounded: false, explicit: false, tier: 'T3' },
-      line: block.from,
-      bodyFrom: block.from + 1,
-    })))
+    found.push(
+      ...asked.map((block): PlacedMark => ({
+        mark: {
+          dialect: 'pasted-text',
+          title: note.lines[block.from]!.text.trim(),
+          level: 8,
+          bounded: false,
+          explicit: false,
+          tier: 'T3',
+        },
+        line: block.from,
+        bodyFrom: block.from + 1,
+      })),
+    )
   }
   return found
 }
@@ -71,7 +86,12 @@ function asksPlainly(note: ParsedNote, block: NoteBlock): boolean {
   if (block.type !== 'paragraph') return false
   const text = note.lines[block.from]!.text
   const clean = cleanTitle(text.slice(0, 200))
-  return text.length <= longestQuestion && asking(clean) === 2 && !sentence.test(clean) && !/[。；;：:]|吧[\s?？]*$/u.test(clean)
+  return (
+    text.length <= longestQuestion &&
+    asking(clean) === 2 &&
+    !sentence.test(clean) &&
+    !/[。；;：:]|吧[\s?？]*$/u.test(clean)
+  )
 }
 
 function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
@@ -86,7 +106,13 @@ function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
   const clean = cleanTitle(text)
   if (/[:：]\s*$/u.test(text)) return false
   if (isFurniture(clean) || isAnswerLabel(clean)) return false
-  return isName(clean) || (asking(clean) > 0 && clean.length <= longestQuestion && !/[。；;：:]/u.test(clean) && !/吧[\s?？]*$/u.test(clean))
+  return (
+    isName(clean) ||
+    (asking(clean) > 0 &&
+      clean.length <= longestQuestion &&
+      !/[。；;：:]/u.test(clean) &&
+      !/吧[\s?？]*$/u.test(clean))
+  )
 }
 
 /** How sentences begin, and names do not. */
@@ -95,7 +121,12 @@ const sentence =
 
 function isName(clean: string): boolean {
   if (!/[\p{L}]/u.test(clean) && !/^\d[xX\d]{2}$/.test(clean)) return false
-  if (/[=<>{}|@]|[。．.!！?？;；,，:：…、"”'）)](?:\s*)$|[。；;，,：:]|https?:|\.\w{2,4}$/u.test(clean.replace(/[）)]$/u, ''))) return false
+  if (
+    /[=<>{}|@]|[。．.!！?？;；,，:：…、"”'）)](?:\s*)$|[。；;，,：:]|https?:|\.\w{2,4}$/u.test(
+      clean.replace(/[）)]$/u, ''),
+    )
+  )
+    return false
   if (sentence.test(clean)) return false
   const words = clean.match(/\p{Script=Han}|[\p{Script=Latin}\p{N}_./+#-]+/gu)?.length ?? 0
   const latin = !/\p{Script=Han}/u.test(clean)

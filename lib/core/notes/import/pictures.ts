@@ -1,9 +1,10 @@
 // The pictures a note shows, so that missing ones can be flagged at import. Nothing is fetched here or for this list.
-import { findCode } from './code-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { ReadPicture } from './read-card.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { ReadPicture } from '#lib/core/notes/import/read-card.ts'
 
-const picture = /!\[[^\]]{0,300}\]\([ \t]{0,20}<?([^\s()<>]{1,2000}(?:\([^()]{0,200}\)[^\s()<>]{0,500}){0,4})>?[^)]{0,300}\)|<img\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})["']|!\[\[([^\]|]{1,500})(?:\|[^\]]{0,200})?\]\]/gi
+const picture =
+  /!\[[^\]]{0,300}\]\([ \t]{0,20}<?([^\s()<>]{1,2000}(?:\([^()]{0,200}\)[^\s()<>]{0,500}){0,4})>?[^)]{0,300}\)|<img\b[^<>]{0,500}?\bsrc\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})["']|!\[\[([^\]|]{1,500})(?:\|[^\]]{0,200})?\]\]/gi
 
 export function findPictures(lines: readonly NoteLine[]): ReadPicture[] {
   if (!lines.some((line) => line.text.includes('![') || line.text.includes('<img'))) return []

@@ -2,7 +2,16 @@
 // by pattern and parses nothing, because titles are short and a title's Markdown is often broken.
 
 const entities: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ldquo: '“', rdquo: '”', hellip: '…', mdash: '—',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ldquo: '“',
+  rdquo: '”',
+  hellip: '…',
+  mdash: '—',
 }
 
 /** Longer than any title; keeps every pattern here cheap on hostile text. */
@@ -11,7 +20,11 @@ const longest = 4000
 /** The text without links' addresses, emphasis, code marks, HTML tags, heading anchors, footnote marks and escapes. */
 export function plainText(markdown: string): string {
   // Most titles and list items hold no markup at all, and fifteen patterns cost more than reading them.
-  if (!/[<[{\\*`_~=&\u200b-\u200f\u2060\ufeff]/.test(markdown)) return markdown.slice(0, longest).replace(/[\s\u3000]+/g, ' ').trim()
+  if (!/[<[{\\*`_~=&\u200b-\u200f\u2060\ufeff]/.test(markdown))
+    return markdown
+      .slice(0, longest)
+      .replace(/[\s\u3000]+/g, ' ')
+      .trim()
   return markdown
     .slice(0, longest)
     .replace(/<!--.*?-->/g, '')
@@ -36,5 +49,7 @@ export function plainText(markdown: string): string {
 }
 
 function fromCode(code: number, whole: string): string {
-  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
+  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    ? String.fromCodePoint(code)
+    : whole
 }

@@ -2,7 +2,7 @@
 // (CONTRACTS part 2). Shown before the first import, which gives lasting ids.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { normaliseQuestion, squeeze } from '../normalise-question.ts'
+import { normaliseQuestion, squeeze } from '#lib/core/notes/normalise-question.ts'
 
 /** The id without the number of a twin. */
 export function provisionalId(question: string, contextPath: readonly string[]): string {

@@ -1,13 +1,13 @@
 // Dialect 10: labelled pairs. `Q:` / `A:` / `C:` (hashcards: a block lasts until the next mark, `C:` is a cloze in square
 // brackets), 问：/ 答：, **Q1:** …, and answer labels below a heading: `#### Answer: D`, `**答案：**`, `> A:`.
 // A lone `A:` is no label: lists of options begin that way too.
-import type { Dialect } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionAnswer: Dialect = { name: 'question-answer', repair: readLabels }
 
@@ -15,11 +15,17 @@ const lead = '^[ \\t]{0,3}(?:(?:[-*+]|>|\\d{1,4}[.)、])[ \\t]*)?'
 const open = '(?:\\*\\*|__|【|\\[)?[ \\t]*'
 const close = '[ \\t]*(?:\\*\\*|__|】|\\])?[ \\t]*'
 const questionLabel = new RegExp(
-  `${lead}${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、])${close}`, 'i')
+  `${lead}${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、])${close}`,
+  'i',
+)
 const answerLabel = new RegExp(
-  `${lead}${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`, 'i')
+  `${lead}${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`,
+  'i',
+)
 const longAnswerLabel = new RegExp(
-  `${lead}${open}(?:Answer|Ans|Solution|答案?|回答|解答|参考答案|正确答案|标准答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`, 'i')
+  `${lead}${open}(?:Answer|Ans|Solution|答案?|回答|解答|参考答案|正确答案|标准答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`,
+  'i',
+)
 const clozeLabel = /^[ \t]{0,3}C[:：][ \t]*/
 
 function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
@@ -54,7 +60,8 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       inside = told === null ? 'question' : 'answer'
       const asked = told === null ? title : title.slice(0, told.index + 1)
       result.push({ ...cutLine(line, from, from + asked.length), mark: pairMark(asked) })
-      if (told !== null) result.push({ ...cutLine(line, from + told.index + told[0].length), answerStart: true })
+      if (told !== null)
+        result.push({ ...cutLine(line, from + told.index + told[0].length), answerStart: true })
       continue
     }
     if (clozes && clozeLabel.test(text)) {
@@ -72,7 +79,10 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       continue
     }
     const label = inside === 'question' ? answerLabel : longAnswerLabel
-    if (label.test(text) && !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text)) {
+    if (
+      label.test(text) &&
+      !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text)
+    ) {
       inside = inside === 'question' ? 'answer' : inside
       changed = true
       const rest = text.replace(label, '')
@@ -96,7 +106,11 @@ function dropClosing(line: NoteLine): NoteLine {
 function isBoldLabel(text: string): boolean {
   if (text.length > 60 || !/^[ \t]{0,3}(?:\*\*|__|【)/.test(text)) return false
   const clean = cleanTitle(text)
-  return isAnswerLabel(clean.replace(/[【】]/g, '')) && /[答解]|answer|solution/i.test(clean) && /^[ \t]{0,3}(?:(\*\*|__).*\1[:：]?|【.*】)[ \t]*$/.test(text)
+  return (
+    isAnswerLabel(clean.replace(/[【】]/g, '')) &&
+    /[答解]|answer|solution/i.test(clean) &&
+    /^[ \t]{0,3}(?:(\*\*|__).*\1[:：]?|【.*】)[ \t]*$/.test(text)
+  )
 }
 
 /** Pairs are a dialect of this note if a question label is answered by an answer label, or several ask plainly. */
@@ -116,7 +130,9 @@ function findPairs(lines: readonly NoteLine[], code: Uint8Array): boolean {
 }
 
 function countClozes(lines: readonly NoteLine[], code: Uint8Array): number {
-  return lines.filter((line, index) => code[index] === 0 && clozeLabel.test(line.text) && /\[[^[\]]+\](?!\()/.test(line.text)).length
+  return lines.filter(
+    (line, index) => code[index] === 0 && clozeLabel.test(line.text) && /\[[^[\]]+\](?!\()/.test(line.text),
+  ).length
 }
 
 function pairMark(title: string): Mark {
@@ -128,8 +144,14 @@ function openHeading(line: NoteLine, title: string): NoteLine[] | null {
   const clean = cleanTitle(title)
   const labelled = /^(?:answers?|solution|ans|(?:参考|正确|标准)?答案|解答|回答)\s*[:：]\s*(.*)$/i.exec(clean)
   if (labelled !== null) {
-    return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true, label: labelled[1]! }]
+    return [
+      { ...line, hidden: true },
+      { ...newLine(line), answerStart: true, label: labelled[1]! },
+    ]
   }
   if (clean === '' || !isAnswerLabel(clean) || !/[答解]|answer|solution/i.test(clean)) return null
-  return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true }]
+  return [
+    { ...line, hidden: true },
+    { ...newLine(line), answerStart: true },
+  ]
 }

@@ -12,7 +12,8 @@ const understandsHan = /(?:^对|谈谈对|说说对).{1,40}的?(?:理解|认识|
 const asksWord = /^(?:what|why|how|when|where|which|who|whose|what's|how's|whats)\b.{2,}/iu
 const tellsWord =
   /^(?:please )?(?:(?:explain|describe|discuss|differentiate|distinguish|elaborate|define|summari[sz]e|contrast) .{3,}|(?:compare) .+|tell me .+|talk about .+|walk me through .+|(?:list|name|give|mention|write|implement|provide|show|identify|state|outline) (?:(?:out|down|me|us) )?(?:a|an|the|all|some|any|two|three|four|five|few|several|types|different|various|at least|as many|\d) ?.+|can you .+|difference[s]? between .+)/iu
-const auxiliary = /^(?:is|are|was|were|does|did|should|would|do (?!not)|can (?:you|we|i|a|an|the|it|two)|will|has|have) (?:\S+ ){2,}\S+$/iu
+const auxiliary =
+  /^(?:is|are|was|were|does|did|should|would|do (?!not)|can (?:you|we|i|a|an|the|it|two)|will|has|have) (?:\S+ ){2,}\S+$/iu
 const betweenWord = /\bdifference[s]? (?:between|of)\b|\b(?:vs\.?|versus)\b/iu
 
 /** How plainly a title asks. `title` is clean text. */
@@ -20,8 +21,13 @@ export function asking(title: string): Asking {
   if (title.length < 2) return 0
   const marked = /[?？][\s)）"”」』。.!！~～]*$/u.test(title)
   const asks =
-    asksHan.test(title) || tellsHan.test(title) || understandsHan.test(title) || asksWord.test(title) ||
-    tellsWord.test(title) || auxiliary.test(title) || betweenWord.test(title)
+    asksHan.test(title) ||
+    tellsHan.test(title) ||
+    understandsHan.test(title) ||
+    asksWord.test(title) ||
+    tellsWord.test(title) ||
+    auxiliary.test(title) ||
+    betweenWord.test(title)
   if (marked) return asks || title.length >= 4 ? 2 : 1
   if (!asks) return /[?？]/u.test(title) && !/[?？][a-z0-9_=&]/iu.test(title) ? 1 : 0
   return 1
@@ -38,9 +44,12 @@ export function isGeneric(title: string): boolean {
 const furniture =
   /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论|留言|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?resources|credits?|acknowledge?ments?|thanks|contribut(?:ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|star history|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
 
+const reading =
+  /^.{0,10}(?:学习|面试|开源|参考|推荐|优质|相关|实用|常用).{0,8}(?:资源|资料|书籍|书单|链接|网站|仓库)(?:库|推荐|汇总|合集|列表|整理)?[:：]?$/iu
+
 /** Whether a title belongs to the page and not to what it teaches: 目录, 参考, 总结, License. No card comes from it. */
 export function isFurniture(title: string): boolean {
-  return title.length <= 40 && furniture.test(title)
+  return title.length <= 40 && (furniture.test(title) || reading.test(title))
 }
 
 const summary =

@@ -1,10 +1,10 @@
 // A table whose header says question and answer: one card a row. The first column that asks and the first that answers
 // count; further columns join the answer. Other tables are answers themselves.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionTable: Dialect = { name: 'question-table', repair: openTables }
 
@@ -15,12 +15,14 @@ const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]
 const longestRow = 20_000
 
 function openTables(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
-  if (!lines.some((line) => line.text.includes('|') && line.text.length < 500 && delimiter.test(line.text))) return lines
+  if (!lines.some((line) => line.text.includes('|') && line.text.length < 500 && delimiter.test(line.text)))
+    return lines
   const code = findCode(lines)
   const result: NoteLine[] = []
   let columns: { question: number; answer: number } | null = null
   for (const [index, line] of lines.entries()) {
-    const isRow = code[index] === 0 && line.hidden !== true && line.text.includes('|') && line.text.length <= longestRow
+    const isRow =
+      code[index] === 0 && line.hidden !== true && line.text.includes('|') && line.text.length <= longestRow
     if (!isRow) {
       columns = null
       result.push(line)
@@ -48,7 +50,11 @@ function readHeader(line: NoteLine): { question: number; answer: number } | null
   return question >= 0 && answer > question ? { question, answer } : null
 }
 
-function openRow(line: NoteLine, { question, answer }: { question: number; answer: number }, context: RepairContext): NoteLine[] {
+function openRow(
+  line: NoteLine,
+  { question, answer }: { question: number; answer: number },
+  context: RepairContext,
+): NoteLine[] {
   const cells = findCells(line.text)
   const asked = cells[question]
   const told = cells[answer]
@@ -56,7 +62,10 @@ function openRow(line: NoteLine, { question, answer }: { question: number; answe
   if (told === undefined || cleanTitle(title) === '') return [{ ...line, hidden: true }]
   context.repairs.push({ kind: 'opened-table', offset: line.start })
   return [
-    { ...cutLine(line, ...asked!), mark: { dialect: 'question-table', title, level: 8, bounded: true, explicit: true, tier: 'T1' } },
+    {
+      ...cutLine(line, ...asked!),
+      mark: { dialect: 'question-table', title, level: 8, bounded: true, explicit: true, tier: 'T1' },
+    },
     ...cells.slice(answer).map((cell) => cutLine(line, ...cell)),
     { ...newLine(line), hidden: true, ends: 1 },
   ]
@@ -76,7 +85,8 @@ function findCells(text: string): [number, number][] {
     if (!divides) continue
     const cell = text.slice(from, index)
     const lead = cell.length - cell.trimStart().length
-    if (index < end || cell.trim() !== '') cells.push([from + Math.min(lead, cell.length), from + Math.max(lead, cell.trimEnd().length)])
+    if (index < end || cell.trim() !== '')
+      cells.push([from + Math.min(lead, cell.length), from + Math.max(lead, cell.trimEnd().length)])
     from = index + 1
   }
   return cells

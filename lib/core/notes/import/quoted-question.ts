@@ -1,13 +1,13 @@
 // Dialect 6: a quote of one line that asks, `> 为什么是三次？`, answered by the blocks up to the next heading or quote; and
 // Obsidian's callout `> [!question] …`, answered inside the quote. Ordinary quotes look alike: one such line among many
 // quotes is no dialect.
-import type { Dialect, RepairContext } from './dialect.ts'
-import { findCode } from './code-lines.ts'
-import { cutLine, isBlank, newLine } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import type { Mark } from './mark.ts'
-import { asking, isAnswerLabel } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { cutLine, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const quotedQuestion: Dialect = { name: 'quoted-question', repair: openQuotes }
 
@@ -38,7 +38,14 @@ function openQuotes(lines: readonly NoteLine[], context: RepairContext): readonl
       continue
     }
     const bounded = body.some((line) => !isBlank(line))
-    const mark: Mark = { dialect: 'quoted-question', title, level: 7, bounded, explicit: true, tier: call === null ? 'T2' : 'T1' }
+    const mark: Mark = {
+      dialect: 'quoted-question',
+      title,
+      level: 7,
+      bounded,
+      explicit: true,
+      tier: call === null ? 'T2' : 'T1',
+    }
     result.push({ ...cutLine(head, prefix), mark }, newLine(head), ...body)
     if (bounded) result.push({ ...newLine(lines[quote.to] ?? head), hidden: true, ends: 1 })
   }

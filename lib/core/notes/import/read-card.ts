@@ -1,10 +1,10 @@
 // What reading a person's notes gives: cards that are not yet anybody's. Types only. Format 1's cards (`../card.ts`) are
 // another kind of thing: those were written as cards, these were found.
 import type { Problem } from '#lib/core/problem.ts'
-import type { CardKind } from '../card.ts'
-import type { NoteEncoding } from './decode-text.ts'
-import type { DialectName, Tier } from './mark.ts'
-import type { Repair, RepairKind } from './repair.ts'
+import type { CardKind } from '#lib/core/notes/card.ts'
+import type { NoteEncoding } from '#lib/core/notes/import/decode-text.ts'
+import type { DialectName, Tier } from '#lib/core/notes/import/mark.ts'
+import type { Repair, RepairKind } from '#lib/core/notes/import/repair.ts'
 
 export interface ReadOption {
   readonly text: string
@@ -38,6 +38,8 @@ export interface ReadCard {
   readonly lines: { readonly from: number; readonly to: number }
   /** The kinds of repair made within those lines. */
   readonly repairs: readonly RepairKind[]
+  /** Of the file's front matter, or of Anki's note. */
+  readonly tags: readonly string[]
   /** Text near the card that is neither question nor answer: nothing of a note is dropped. */
   readonly context: string
   /** For kind `choice`. */

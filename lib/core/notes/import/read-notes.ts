@@ -3,30 +3,41 @@
 // carries its tier, its place and what was repaired, and a person looks them over. The original text is never rewritten.
 // Format 1 (our own notes) has a stricter reader next door.
 import type { Problem } from '#lib/core/problem.ts'
-import { countListedQuestions, isChrome, sliceMarkdown, trimRange } from './answer-text.ts'
-import type { LineRange } from './answer-text.ts'
-import { findCards } from './cards-from-sections.ts'
-import type { Candidate, FoundCards } from './cards-from-sections.ts'
-import { findCode } from './code-lines.ts'
-import { decodeText } from './decode-text.ts'
-import type { NoteEncoding } from './decode-text.ts'
-import type { FrontMatter, ParsedNote, PlacedMark } from './dialect.ts'
-import { dialects } from './dialects.ts'
-import { readFrontMatter } from './front-matter-block.ts'
-import { hideComments } from './hide-comments.ts'
-import { findHeadings, readBlocks } from './note-blocks.ts'
-import { isBlank, lineOfOffset, lineStarts, offsetInLine, splitLines } from './note-lines.ts'
-import type { NoteLine } from './note-lines.ts'
-import { findNestingProblem, findSizeProblem } from './note-limits.ts'
-import { findPictures } from './pictures.ts'
-import { plainText } from './plain-text.ts'
-import { provisionalId } from './provisional-id.ts'
-import type { ReadCard, ReadNotes, ReadPlace } from './read-card.ts'
-import { isRestructuredText } from './restructured-text.ts'
-import type { Repair, RepairKind, RepairNote } from './repair.ts'
-import { isAnkiText, readAnkiText } from './anki-notes.ts'
-import { closeFences } from './close-fences.ts'
-import { buildSections } from './section-tree.ts'
+import {
+  countListedQuestions,
+  isChrome,
+  sliceMarkdown,
+  trimRange,
+} from '#lib/core/notes/import/answer-text.ts'
+import type { LineRange } from '#lib/core/notes/import/answer-text.ts'
+import { findCards } from '#lib/core/notes/import/cards-from-sections.ts'
+import type { Candidate, FoundCards } from '#lib/core/notes/import/cards-from-sections.ts'
+import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { decodeText } from '#lib/core/notes/import/decode-text.ts'
+import type { NoteEncoding } from '#lib/core/notes/import/decode-text.ts'
+import type { FrontMatter, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { dialects } from '#lib/core/notes/import/dialects.ts'
+import { readFrontMatter } from '#lib/core/notes/import/front-matter-block.ts'
+import { hideComments } from '#lib/core/notes/import/hide-comments.ts'
+import { findHeadings, readBlocks } from '#lib/core/notes/import/note-blocks.ts'
+import {
+  isBlank,
+  lineOfOffset,
+  lineStarts,
+  offsetInLine,
+  splitLines,
+} from '#lib/core/notes/import/note-lines.ts'
+import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { findNestingProblem, findSizeProblem } from '#lib/core/notes/import/note-limits.ts'
+import { findPictures } from '#lib/core/notes/import/pictures.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { provisionalId } from '#lib/core/notes/import/provisional-id.ts'
+import type { ReadCard, ReadNotes, ReadPlace } from '#lib/core/notes/import/read-card.ts'
+import { isRestructuredText } from '#lib/core/notes/import/restructured-text.ts'
+import type { Repair, RepairKind, RepairNote } from '#lib/core/notes/import/repair.ts'
+import { isAnkiText, readAnkiText } from '#lib/core/notes/import/anki-notes.ts'
+import { closeFences } from '#lib/core/notes/import/close-fences.ts'
+import { buildSections } from '#lib/core/notes/import/section-tree.ts'
 
 /**
  * The cards of one file of notes. `file` is its name, for places and for the formats that a name tells.
@@ -37,7 +48,9 @@ export function readNotes(bytes: Uint8Array | string, { file }: { readonly file:
   if (size !== null) return refuse(size, file, 'utf-8')
   if (typeof bytes === 'string') return readText(bytes.replace(/^\ufeff/, ''), file, 'utf-8')
   const decoded = decodeText(bytes)
-  return decoded.ok ? readText(decoded.value.text, file, decoded.value.encoding) : refuse(decoded.problem, file, 'utf-8')
+  return decoded.ok
+    ? readText(decoded.value.text, file, decoded.value.encoding)
+    : refuse(decoded.problem, file, 'utf-8')
 }
 
 function refuse(problem: Problem, file: string, encoding: NoteEncoding): ReadNotes {
@@ -55,7 +68,7 @@ function readText(text: string, file: string, encoding: NoteEncoding): ReadNotes
   const { lines, front, notes } = repairLines(original)
   const deeper = findNestingProblem(lines)
   if (deeper !== null) return refuse(deeper, file, encoding)
-  const note = parseNote(lines, front)
+  const note = parseNote(lines, front, notes)
   const marks = findMarks(note)
   const found = findCards(note, buildSections(note, marks))
 
@@ -77,7 +90,11 @@ function readText(text: string, file: string, encoding: NoteEncoding): ReadNotes
   }
 }
 
-function repairLines(original: readonly NoteLine[]): { lines: readonly NoteLine[]; front: FrontMatter; notes: RepairNote[] } {
+function repairLines(original: readonly NoteLine[]): {
+  lines: readonly NoteLine[]
+  front: FrontMatter
+  notes: RepairNote[]
+} {
   const notes: RepairNote[] = []
   const { lines, front } = readFrontMatter(original)
   let current = closeFences(hideComments(lines), notes)
@@ -87,13 +104,16 @@ function repairLines(original: readonly NoteLine[]): { lines: readonly NoteLine[
   return { lines: current, front, notes }
 }
 
-function parseNote(lines: readonly NoteLine[], front: FrontMatter): ParsedNote {
+function parseNote(lines: readonly NoteLine[], front: FrontMatter, repairs: RepairNote[]): ParsedNote {
   const code = findCode(lines)
   const blocks = readBlocks(lines, code).flatMap((block) => {
     // A rule right below a paragraph makes a heading of it; titles are one short line.
     const text = lines[block.from]!.text.trim()
-    const sentence = block.underlined && (block.to - block.from > 2 || text.length > 60 || /[。；;，,：:]$/u.test(text))
-    return sentence ? [{ ...block, type: 'paragraph' as const, depth: 0, underlined: false }] : [block]
+    const sentence =
+      block.underlined && (block.to - block.from > 2 || text.length > 60 || /[。；;，,：:]$/u.test(text))
+    if (!sentence) return [block]
+    repairs.push({ kind: 'demoted-heading', offset: lines[block.from]!.start })
+    return [{ ...block, type: 'paragraph' as const, depth: 0, underlined: false }]
   })
   for (const block of blocks) if (block.type === 'code') code.fill(1, block.from, block.to)
   return { lines, code, blocks, headings: findHeadings(lines, blocks), front }
@@ -102,12 +122,16 @@ function parseNote(lines: readonly NoteLine[], front: FrontMatter): ParsedNote {
 /** The marks that repairs set on lines, and those of each dialect, in the order of the lines. */
 function findMarks(note: ParsedNote): PlacedMark[] {
   let marks: PlacedMark[] = note.lines.flatMap((line, index) =>
-    line.mark === undefined || note.code[index] !== 0 ? [] : [{ mark: line.mark, line: index, bodyFrom: index + 1 }])
+    line.mark === undefined || note.code[index] !== 0
+      ? []
+      : [{ mark: line.mark, line: index, bodyFrom: index + 1 }],
+  )
   for (const dialect of dialects) {
     const more = dialect.mark?.(note, marks) ?? []
     const taken = new Set(marks.filter((placed) => placed.mark.level > 0).map((placed) => placed.line))
-    marks = [...marks, ...more.filter((placed) => placed.mark.level === 0 || !taken.has(placed.line))]
-      .sort((left, right) => left.line - right.line || left.mark.level - right.mark.level)
+    marks = [...marks, ...more.filter((placed) => placed.mark.level === 0 || !taken.has(placed.line))].sort(
+      (left, right) => left.line - right.line || left.mark.level - right.mark.level,
+    )
   }
   return marks
 }
@@ -120,7 +144,12 @@ interface Finish {
 }
 
 /** Repairs of the title's own line that make an explicit mark a repaired one. */
-const weakening: readonly RepairKind[] = ['mended-heading', 'heading-out-of-list', 'split-line', 'opened-quote']
+const weakening: readonly RepairKind[] = [
+  'mended-heading',
+  'heading-out-of-list',
+  'split-line',
+  'opened-quote',
+]
 
 function finishCard(candidate: Candidate, finish: Finish): Omit<ReadCard, 'id' | 'context'> {
   const place = placeOf(candidate, finish)
@@ -129,10 +158,17 @@ function finishCard(candidate: Candidate, finish: Finish): Omit<ReadCard, 'id' |
   const weak = inside.some((repair) => repair.line === place.line && weakening.includes(repair.kind))
   const { question, answer, kind, dialect, contextPath, options } = candidate
   return {
-    explicitId: candidate.explicitId !== null, question, answer, kind, dialect, contextPath, place,
+    explicitId: candidate.explicitId !== null,
+    question,
+    answer,
+    kind,
+    dialect,
+    contextPath,
+    place,
     tier: weak && candidate.tier === 'T1' ? 'T2' : candidate.tier,
     lines: { from: place.line, to },
     repairs: [...new Set(inside.map((repair) => repair.kind))],
+    tags: finish.note.front.tags,
     ...(options === null ? {} : { options }),
   }
 }
@@ -147,7 +183,8 @@ function repairsWithin(repairs: readonly Repair[], from: number, to: number): Re
     else high = middle
   }
   const inside: Repair[] = []
-  for (let index = low; index < repairs.length && repairs[index]!.line <= to; index += 1) inside.push(repairs[index]!)
+  for (let index = low; index < repairs.length && repairs[index]!.line <= to; index += 1)
+    inside.push(repairs[index]!)
   return inside
 }
 
@@ -155,7 +192,10 @@ function repairsWithin(repairs: readonly Repair[], from: number, to: number): Re
 function placeOf(candidate: Candidate, { note, starts, file }: Finish): ReadPlace {
   const line = note.lines[candidate.line]!
   const sign = /^[ \t]*(?:#{1,6}[ \t]+)?/.exec(line.text)![0].length
-  const offset = candidate.dialect === 'titled-file' ? note.front.titleOffset : offsetInLine(line, Math.min(sign, line.text.length))
+  const offset =
+    candidate.dialect === 'titled-file'
+      ? note.front.titleOffset
+      : offsetInLine(line, Math.min(sign, line.text.length))
   const index = lineOfOffset(starts, offset)
   return { file, line: index + 1, column: offset - starts[index]! + 1, offset }
 }
@@ -172,7 +212,10 @@ function lastLine(candidate: Candidate, { note, starts }: Finish): number {
 type Unnamed = Omit<ReadCard, 'id' | 'context'>
 
 /** Explicit ids stay; the rest get provisional ones, twins numbered in the order of the file. */
-function giveIds(cards: readonly Unnamed[], candidates: readonly Candidate[]): { cards: Omit<ReadCard, 'context'>[]; problems: Problem[] } {
+function giveIds(
+  cards: readonly Unnamed[],
+  candidates: readonly Candidate[],
+): { cards: Omit<ReadCard, 'context'>[]; problems: Problem[] } {
   const problems: Problem[] = []
   const explicit = new Map<string, ReadPlace>()
   const provisional = new Map<string, number>()
@@ -195,7 +238,12 @@ function giveIds(cards: readonly Unnamed[], candidates: readonly Candidate[]): {
 }
 
 /** Lines that no card took go to the next card below them, else to the last one. */
-function attachContext(cards: readonly Omit<ReadCard, 'context'>[], candidates: readonly Candidate[], note: ParsedNote, marks: readonly PlacedMark[]): ReadCard[] {
+function attachContext(
+  cards: readonly Omit<ReadCard, 'context'>[],
+  candidates: readonly Candidate[],
+  note: ParsedNote,
+  marks: readonly PlacedMark[],
+): ReadCard[] {
   const contexts = cards.map((): string[] => [])
   const taken = new Uint8Array(note.lines.length)
   for (const candidate of candidates) for (const [from, to] of candidate.taken) taken.fill(1, from, to)
@@ -214,7 +262,10 @@ function attachContext(cards: readonly Omit<ReadCard, 'context'>[], candidates: 
     contexts[next]!.push(sliceMarkdown(note.lines, [range]))
     from = to
   }
-  return cards.map((card, index) => ({ ...card, context: contexts[index]!.filter((text) => text !== '').join('\n\n') }))
+  return cards.map((card, index) => ({
+    ...card,
+    context: contexts[index]!.filter((text) => text !== '').join('\n\n'),
+  }))
 }
 
 function fileProblems(found: FoundCards, { note, starts, file }: Finish): Problem[] {
@@ -224,7 +275,10 @@ function fileProblems(found: FoundCards, { note, starts, file }: Finish): Proble
       return { ...problem, place: { file, line: lineOfOffset(starts, line.start) + 1, offset: line.start } }
     })
   }
-  const count = found.unanswered > 0 ? found.unanswered : countListedQuestions(sliceMarkdown(note.lines, [[0, note.lines.length]]))
+  const count =
+    found.unanswered > 0
+      ? found.unanswered
+      : countListedQuestions(sliceMarkdown(note.lines, [[0, note.lines.length]]))
   if (count > 0) return [{ code: 'notes-without-answers', params: { count }, place: { file } }]
   return [{ code: 'notes-without-questions', place: { file } }]
 }

@@ -28,14 +28,23 @@ export interface RepairNote {
 const words: Readonly<Record<RepairKind, { readonly en: readonly [string, string]; readonly zh: string }>> = {
   'dedented-block': { en: ['dedented {n} block', 'dedented {n} blocks'], zh: '取消缩进 {n} 处' },
   'mended-heading': { en: ['mended {n} heading', 'mended {n} headings'], zh: '修正标题 {n} 个' },
-  'heading-out-of-list': { en: ['freed {n} heading from a list', 'freed {n} headings from lists'], zh: '从列表中取出标题 {n} 个' },
-  'split-line': { en: ['split {n} flattened line', 'split {n} flattened lines'], zh: '拆开压成一行的文字 {n} 处' },
+  'heading-out-of-list': {
+    en: ['freed {n} heading from a list', 'freed {n} headings from lists'],
+    zh: '从列表中取出标题 {n} 个',
+  },
+  'split-line': {
+    en: ['split {n} flattened line', 'split {n} flattened lines'],
+    zh: '拆开压成一行的文字 {n} 处',
+  },
   'opened-admonition': { en: ['opened {n} admonition', 'opened {n} admonitions'], zh: '展开提示框 {n} 个' },
   'opened-details': { en: ['opened {n} folded part', 'opened {n} folded parts'], zh: '展开折叠块 {n} 个' },
   'opened-quote': { en: ['opened {n} quote', 'opened {n} quotes'], zh: '展开引用 {n} 处' },
   'opened-table': { en: ['opened {n} table row', 'opened {n} table rows'], zh: '展开表格 {n} 行' },
   'closed-fence': { en: ['closed {n} code block', 'closed {n} code blocks'], zh: '补上代码块结尾 {n} 处' },
-  'demoted-heading': { en: ['read {n} underlined paragraph as text', 'read {n} underlined paragraphs as text'], zh: '把误成标题的段落还原 {n} 处' },
+  'demoted-heading': {
+    en: ['read {n} underlined paragraph as text', 'read {n} underlined paragraphs as text'],
+    zh: '把误成标题的段落还原 {n} 处',
+  },
 }
 
 /** How often each kind of repair was made, in the table's order; kinds that were not needed are left out. */

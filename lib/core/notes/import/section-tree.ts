@@ -1,9 +1,9 @@
 // Marks → a tree of sections. A mark's section lasts to the next mark of its level or above, or to its own end if it is
 // bounded. Depth is what people count badly: `## 6.1` below `## 6` is its child, because its number says so.
 // Decides nothing about cards; `cards-from-sections.ts` does.
-import type { ParsedNote, PlacedMark } from './dialect.ts'
-import type { Mark } from './mark.ts'
-import { cleanTitle, titleNumber } from './title.ts'
+import type { ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { cleanTitle, titleNumber } from '#lib/core/notes/import/title.ts'
 
 export interface Section {
   readonly mark: Mark
@@ -38,7 +38,17 @@ export function buildSections(note: ParsedNote, marks: readonly PlacedMark[]): S
     while (open.length - 1 > floor && open.at(-1)!.level >= level) open.pop()
     const parent = open.at(-1) ?? null
     const to = mark.bounded ? (placed.end ?? ends.get(line) ?? note.lines.length) : note.lines.length
-    const section: Section = { mark, title: cleanTitle(mark.title), line, bodyFrom, to, level, number, parent, children: [] }
+    const section: Section = {
+      mark,
+      title: cleanTitle(mark.title),
+      line,
+      bodyFrom,
+      to,
+      level,
+      number,
+      parent,
+      children: [],
+    }
     ;(parent?.children ?? roots).push(section)
     open.push(section)
   }
@@ -79,7 +89,8 @@ function levelOf(mark: Mark, number: readonly number[] | null, open: readonly Se
   const parent = open.findLast((section) => section.number !== null && equal(section.number, prefix))
   if (parent !== undefined) return Math.max(parent.level + 1, Math.min(mark.level, 6))
   const sibling = open.findLast(
-    (section) => section.number?.length === number.length && equal(section.number.slice(0, -1), prefix))
+    (section) => section.number?.length === number.length && equal(section.number.slice(0, -1), prefix),
+  )
   return sibling?.level ?? mark.level
 }
 

@@ -1,9 +1,10 @@
 // What a title is once its trimmings are off: number, emoji, （重要）, 面试官：, Q12. Also the number itself, which says
 // more about the nesting of sections than the count of #s does. `401 和 403`, `4XX`, `2MSL` and `3rd` keep their digits.
-import { plainText } from './plain-text.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 /** Stars, pictures and the like at either end; digits with a keycap are numbers that people type for show. */
-const decoration = /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:)+/u
+const decoration =
+  /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:)+/u
 const decorationAtEnd = /(?:[\p{Extended_Pictographic}\u{fe0f}\u{200d}★☆✅\s]|:[a-z_]+:)+$/u
 
 const importance =

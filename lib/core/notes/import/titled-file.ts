@@ -1,8 +1,8 @@
 // Dialect 12: the front matter's title is the question and the whole body its answer, so that a walk over headings finds
 // nothing. A title that only names gives context to what stands below it, like a heading of the first level.
-import type { Dialect, ParsedNote, PlacedMark } from './dialect.ts'
-import { asking } from './question-shape.ts'
-import { cleanTitle } from './title.ts'
+import type { Dialect, ParsedNote, PlacedMark } from '#lib/core/notes/import/dialect.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
+import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const titledFile: Dialect = { name: 'titled-file', mark: markTitle }
 
@@ -11,7 +11,21 @@ function markTitle(note: ParsedNote): readonly PlacedMark[] {
   if (title === null || cleanTitle(title) === '') return []
   // The title again as the first heading: the heading is the better place.
   const first = note.blocks.find((block) => block.type === 'heading')
-  if (first?.depth === 1 && cleanTitle(note.lines[first.from]!.text.replace(/^#+/, '')) === cleanTitle(title)) return []
+  if (first?.depth === 1 && cleanTitle(note.lines[first.from]!.text.replace(/^#+/, '')) === cleanTitle(title))
+    return []
   const asks = asking(cleanTitle(title)) > 0
-  return [{ mark: { dialect: 'titled-file', title, level: 0, bounded: false, explicit: false, tier: asks ? 'T1' : 'T3' }, line: 0, bodyFrom: 0 }]
+  return [
+    {
+      mark: {
+        dialect: 'titled-file',
+        title,
+        level: 0,
+        bounded: false,
+        explicit: false,
+        tier: asks ? 'T1' : 'T3',
+      },
+      line: 0,
+      bodyFrom: 0,
+    },
+  ]
 }

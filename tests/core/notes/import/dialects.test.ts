@@ -8,18 +8,48 @@ import { describeRepairs } from '#lib/core/notes/import/repair.ts'
 import { readNotes } from '#lib/core/notes/import/read-notes.ts'
 
 const folder = fileURLToPath(new URL('../../../fixtures/import/', import.meta.url))
-const sources = readdirSync(folder).filter((name) => !name.endsWith('.json')).sort()
+const sources = readdirSync(folder)
+  .filter((name) => !name.endsWith('.json'))
+  .sort()
 
 /** What a golden shows: cards as people judge them, problems and repairs as sentences. */
 function show(name: string): unknown {
   const read = readNotes(readFileSync(folder + name), { file: name })
   return {
-    cards: read.cards.map(({ id, place, lines, tier, dialect, kind, question, answer, contextPath, context, options, explicitId, repairs }) => ({
-      lines: `${place.line}-${lines.to}`, tier, dialect, kind, ...(explicitId ? { id } : {}), contextPath: contextPath.join(' › '), question, answer,
-      ...(options === undefined ? {} : { options: options.map((option) => `${option.right ? 'x' : ' '} ${option.text}`) }),
-      ...(context === '' ? {} : { context }), ...(repairs.length === 0 ? {} : { repairs }),
-    })),
-    problems: read.problems.map((problem) => `${problem.place?.line ?? ''} ${problem.code}: ${describeProblem(problem, 'en')}`.trim()),
+    cards: read.cards.map(
+      ({
+        id,
+        place,
+        lines,
+        tier,
+        dialect,
+        kind,
+        question,
+        answer,
+        contextPath,
+        context,
+        options,
+        explicitId,
+        repairs,
+      }) => ({
+        lines: `${place.line}-${lines.to}`,
+        tier,
+        dialect,
+        kind,
+        ...(explicitId ? { id } : {}),
+        contextPath: contextPath.join(' › '),
+        question,
+        answer,
+        ...(options === undefined
+          ? {}
+          : { options: options.map((option) => `${option.right ? 'x' : ' '} ${option.text}`) }),
+        ...(context === '' ? {} : { context }),
+        ...(repairs.length === 0 ? {} : { repairs }),
+      }),
+    ),
+    problems: read.problems.map((problem) =>
+      `${problem.place?.line ?? ''} ${problem.code}: ${describeProblem(problem, 'en')}`.trim(),
+    ),
     repairs: describeRepairs(read.repairs, 'en'),
   }
 }

@@ -11,7 +11,10 @@ describe('htmlToMarkdown', () => {
     ['<b>bold</b> <i>it</i> <code>x &lt; y</code>', '**bold** *it* `x < y`'],
     ['steps:<ol><li>a</li><li>b<ul><li>c</li></ul></li></ol>end', 'steps:\n\n1. a\n2. b\n  - c\n\nend'],
     ['<pre>GET /\n  Host: x</pre>after', '```\nGET /\n  Host: x\n```\n\nafter'],
-    ['<a href="https://x.test/a(b)">link</a><img src="a b.png" alt="pic">', '[link](https://x.test/a%28b%29)![pic](<a b.png>)'],
+    [
+      '<a href="https://x.test/a(b)">link</a><img src="a b.png" alt="pic">',
+      '[link](https://x.test/a%28b%29)![pic](<a b.png>)',
+    ],
     ['<h2>Title</h2>text<hr>more', '**Title**\n\ntext\n\n---\n\nmore'],
     ['<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>', 'a | b\n1 | 2'],
     ['<script>alert(1)</script>ok<style>p{}</style><!-- no -->', 'ok'],
@@ -22,18 +25,51 @@ describe('htmlToMarkdown', () => {
   it.each(cases)('%s', (html, markdown) => expect(htmlToMarkdown(html)).toBe(markdown))
 
   it('never throws and leaves text without markup alone', () => {
-    const piece = fc.constantFrom('<b>', '</b>', '<ul>', '<li>', '</ul>', '<pre>', '</pre>', '<a href=x>', '</a>', '<', '>', '&', '&lt;', '<br>', '<!--', '-->', 'text', '\n', '<img src=', '"', '<script>')
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 30 }).map((list) => list.join(''))), (html) => {
-      expect(typeof htmlToMarkdown(html)).toBe('string')
-    }))
-    fc.assert(fc.property(fc.stringMatching(/^[a-z \n*]*$/), (text) => {
-      expect(htmlToMarkdown(text)).toBe(text.trim())
-    }))
+    const piece = fc.constantFrom(
+      '<b>',
+      '</b>',
+      '<ul>',
+      '<li>',
+      '</ul>',
+      '<pre>',
+      '</pre>',
+      '<a href=x>',
+      '</a>',
+      '<',
+      '>',
+      '&',
+      '&lt;',
+      '<br>',
+      '<!--',
+      '-->',
+      'text',
+      '\n',
+      '<img src=',
+      '"',
+      '<script>',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 30 }).map((list) => list.join('')),
+        ),
+        (html) => {
+          expect(typeof htmlToMarkdown(html)).toBe('string')
+        },
+      ),
+    )
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z \n*]*$/), (text) => {
+        expect(htmlToMarkdown(text)).toBe(text.trim())
+      }),
+    )
   })
 
   it('stays quick on a megabyte of tags', () => {
     const start = performance.now()
-    for (const tag of ['<br>', '<script>', '<', '<li>', '<!--', '&lt;']) htmlToMarkdown(tag.repeat(1_000_000 / tag.length))
+    for (const tag of ['<br>', '<script>', '<', '<li>', '<!--', '&lt;'])
+      htmlToMarkdown(tag.repeat(1_000_000 / tag.length))
     expect(performance.now() - start).toBeLessThan(10_000)
   })
 })
