@@ -44,7 +44,7 @@ export function GradeBar({ card, proposed, startedAtMs, onGrade, onAction, onUnd
         <button onClick={() => { onAction(starred ? 'unstar' : 'star') }} aria-pressed={starred}>{t('star')} <kbd aria-hidden="true">S</kbd></button>
         <button onClick={() => { onAction('bury') }}>{t('bury')} <kbd aria-hidden="true">B</kbd></button>
         <button onClick={() => { onAction('suspend') }}>{t('suspend')} <kbd aria-hidden="true">P</kbd></button>
-        <button onClick={onKeys} aria-label={t('keys')}><kbd aria-hidden="true">?</kbd></button>
+        <button className="help" onClick={onKeys} aria-label={t('keys')}><kbd aria-hidden="true">?</kbd></button>
       </div>
     </footer>
   )
