@@ -92,6 +92,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   const loaded = await loadContent(server, join(environment.root, 'content'))
   for (const line of loaded.notices) say(line)
 
+  forgetGuestsDaily(server)
   const pages = await preparePages(http, environment)
   const api = getRequestListener(createApi(server).fetch)
   http.off('request', answerStarting)
@@ -102,6 +103,17 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   const address = http.address()
   const port = typeof address === 'object' && address !== null ? address.port : environment.port
   process.stdout.write(`Ready on http://${environment.host === '127.0.0.1' ? 'localhost' : environment.host}:${port}\n`)
+}
+
+const guestsKeptDays = 400
+
+/** Guests not seen for so long are forgotten, as the first page says; looked at now and once a day. */
+function forgetGuestsDaily({ store, logger }: Server): void {
+  const forget = () => {
+    store.people.forgetGuests(guestsKeptDays).catch((error: unknown) => { logger.warn({ error: String(error) }, 'guests could not be forgotten') })
+  }
+  forget()
+  setInterval(forget, 86_400_000).unref()
 }
 
 async function preparePages(http: HttpServer, environment: Environment) {
