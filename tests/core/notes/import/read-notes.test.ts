@@ -249,11 +249,12 @@ describe('hostile notes', () => {
     ['a flattened book', ' ## a? b * c 1. d **e?** ``` f ``` '.repeat(10_000)],
   ]
   for (const [name, text] of cases) {
-    it(`${name}: read or refused in time`, { timeout: 20_000 }, () => {
-      const start = performance.now()
+    it(`${name}: read or refused in time`, { timeout: 300_000 }, () => {
+      // The processor's time, not the clock's: tests share their machine.
+      const start = process.cpuUsage()
       const read = readNotes(text, file)
-      // Five seconds on an idle machine; tests share theirs.
-      expect(performance.now() - start).toBeLessThan(15_000)
+      const { user, system } = process.cpuUsage(start)
+      expect((user + system) / 1000).toBeLessThan(8_000)
       expect(read.cards.length + read.problems.length).toBeGreaterThan(0)
       expect(read.problems.every((problem) => describeProblem(problem, 'en').endsWith('.'))).toBe(true)
     })

@@ -117,7 +117,7 @@ describe('two hosts and a link', () => {
       ),
       { numRuns: Number(process.env['RUNS'] ?? 150) },
     )
-  }, 120_000)
+  }, 600_000)
 
   it('no events make it throw; every run ends at a bound or in silence', () => {
     const host = fc.constantFrom('A' as const, 'B' as const)
@@ -181,7 +181,7 @@ describe('two hosts and a link', () => {
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     )
-  }, 120_000)
+  }, 600_000)
 
   it('the same seed gives the same run, another seed another', () => {
     const config = withConfig({ link: { ...defaultLink, loss: 0.3, jitterMs: 9 } })

@@ -16,7 +16,7 @@ describe('the table', () => {
 })
 
 describe('our endpoint', () => {
-  it('passes every case, as a server and as a client', { timeout: 120_000 }, () => {
+  it('passes every case, as a server and as a client', { timeout: 600_000 }, () => {
     const report = conformWebSocket(endpoint)
     expect(report.groups.flatMap((group) => group.failures)).toEqual([])
     expect(report).toMatchObject({ passed: 517, failed: 0, unsupported: 0 })

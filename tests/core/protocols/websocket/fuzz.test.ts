@@ -128,7 +128,7 @@ const isText1007 = (line: string | undefined) => line === 'fail 1007'
 describe('against the receiver of ws', () => {
   it(
     'hears the same in any frames, but for the time at which bad text fails',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(frame, { maxLength: 8 }), async (frames) => {

@@ -149,7 +149,7 @@ const differences = async (
 const slowToFail = ['6.4.1', '6.4.2', '6.4.3', '6.4.4'].map((id) => `${id}: no Close frame, expected 1007`)
 
 describe('the same rows against ws', () => {
-  it('as a server', { timeout: 120_000 }, async () => {
+  it('as a server', { timeout: 600_000 }, async () => {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 32 << 20 })
     server.on('connection', (peer) => {
       peer.on('message', (data, isBinary) => peer.send(data, { binary: isBinary }))
@@ -162,7 +162,7 @@ describe('the same rows against ws', () => {
     expect(found).toEqual(slowToFail)
   })
 
-  it('as a client', { timeout: 120_000 }, async () => {
+  it('as a client', { timeout: 600_000 }, async () => {
     const found = await differences((row) =>
       runAgainstClient(row, (port) => {
         const peer = new WebSocket(`ws://127.0.0.1:${port}/`, { perMessageDeflate: false })
@@ -194,7 +194,7 @@ asyncio.run(main())
 describe('the same rows against Python’s websockets', () => {
   it.skipIf(python === undefined)(
     'as a server (needs python3-websockets)',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const child = spawn(python!, ['-c', echoServer], { stdio: ['ignore', 'pipe', 'ignore'] })
       const port = await new Promise<number>((resolve) =>
