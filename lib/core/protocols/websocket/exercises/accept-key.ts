@@ -78,7 +78,9 @@ export function askAcceptKey(scenario: Scenario, seed: string): Result<Exercise>
     makeExercise({
       ...{ scenario, kind: acceptKeyKind, seed, timeline, cut: judged.at, end: judged.at + 1 },
       question: {
-        en: `The request says Sec-WebSocket-Key: ${steps.key}. What does the server put into Sec-WebSocket-Accept?`,
+        en:
+          `The request says Sec-WebSocket-Key: ${steps.key}. What does the server put into ` +
+          'Sec-WebSocket-Accept?',
         zh: `请求中写着 Sec-WebSocket-Key: ${steps.key}。服务器应在 Sec-WebSocket-Accept 中填什么？`,
       },
       form: choiceForm([right, ...wrong], seed),

@@ -58,8 +58,13 @@ export function askBackOff(scenario: Scenario, seed: string): Result<Exercise> {
     makeExercise({
       ...{ scenario, kind: backOffKind, seed, timeline, cut: 0, end: timeline.points.length - 1 },
       question: {
-        en: `A client reconnects with truncated binary exponential back-off: ${baseMs} ms at first, ${maxMs} ms at most, no jitter. Which ${attempts} waits, in milliseconds, follow ${attempts} failures in a row?`,
-        zh: `客户端按截断的二进制指数退避重连：起始 ${baseMs} 毫秒，上限 ${maxMs} 毫秒，不加抖动。连续失败 ${attempts} 次，之后的 ${attempts} 次等待各是多少毫秒？`,
+        en:
+          `A client reconnects with truncated binary exponential back-off: ${baseMs} ms at first, ` +
+          `${maxMs} ms at most, no jitter. Which ${attempts} waits, in milliseconds, follow ` +
+          `${attempts} failures in a row?`,
+        zh:
+          `客户端按截断的二进制指数退避重连：起始 ${baseMs} 毫秒，上限 ${maxMs} 毫秒，不加抖动。连续失败 ${attempts} 次，之后的 ${attempts} ` +
+          '次等待各是多少毫秒？',
       },
       form: {
         kind: 'fields',
@@ -72,7 +77,9 @@ export function askBackOff(scenario: Scenario, seed: string): Result<Exercise> {
         ],
       },
       explanation: {
-        en: `${waits.join(', ')}. A real client takes a random part of each, or a thousand of them would come back at the same moment.`,
+        en:
+          `${waits.join(', ')}. A real client takes a random part of each, or a thousand of them ` +
+          'would come back at the same moment.',
         zh: `${waits.join('、')}。实际的客户端还会随机取其中一部分，否则上千个客户端会在同一时刻回来。`,
       },
       clauses: [clause],

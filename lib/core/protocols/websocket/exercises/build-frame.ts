@@ -63,8 +63,13 @@ export function askBuildFrame(scenario: Scenario, seed: string): Result<Exercise
         ],
       },
       explanation: {
-        en: `${hexFromBytes(bytes.subarray(0, 1))}: FIN and the opcode; ${hexFromBytes(bytes.subarray(1, 2))}: no mask, ${payload.length} bytes; then the payload as it is.`,
-        zh: `${hexFromBytes(bytes.subarray(0, 1))} 是 FIN 与操作码，${hexFromBytes(bytes.subarray(1, 2))} 表示无掩码、${payload.length} 字节，然后是原样的载荷。`,
+        en:
+          `${hexFromBytes(bytes.subarray(0, 1))}: FIN and the opcode; ` +
+          `${hexFromBytes(bytes.subarray(1, 2))}: no mask, ${payload.length} bytes; then the payload ` +
+          'as it is.',
+        zh:
+          `${hexFromBytes(bytes.subarray(0, 1))} 是 FIN 与操作码，${hexFromBytes(bytes.subarray(1, 2))} ` +
+          `表示无掩码、${payload.length} 字节，然后是原样的载荷。`,
       },
       clauses: [clause, 'RFC 6455 §5.1'],
     }),

@@ -40,8 +40,13 @@ export function askDeadPeerTime(scenario: Scenario, seed: string): Result<Exerci
     makeExercise({
       ...{ scenario, kind: deadPeerTimeKind, seed, timeline, cut: silence + 1, end: failed.at + 1 },
       question: {
-        en: `The server is OPEN at ${openAt} ms, sends a Ping every ${pingEveryMs} ms from then on, and gives up when the Pong takes longer than ${pongWithinMs} ms. At ${silentAt} ms the cable is pulled. When does the server notice, in milliseconds?`,
-        zh: `服务器在 ${openAt} 毫秒进入 OPEN，此后每 ${pingEveryMs} 毫秒发一次 Ping，Pong 超过 ${pongWithinMs} 毫秒未到即放弃。${silentAt} 毫秒时网线被拔掉。服务器在第几毫秒发现？`,
+        en:
+          `The server is OPEN at ${openAt} ms, sends a Ping every ${pingEveryMs} ms from then on, and ` +
+          `gives up when the Pong takes longer than ${pongWithinMs} ms. At ${silentAt} ms the cable ` +
+          'is pulled. When does the server notice, in milliseconds?',
+        zh:
+          `服务器在 ${openAt} 毫秒进入 OPEN，此后每 ${pingEveryMs} 毫秒发一次 Ping，Pong 超过 ${pongWithinMs} 毫秒未到即放弃。` +
+          `${silentAt} 毫秒时网线被拔掉。服务器在第几毫秒发现？`,
       },
       form: {
         kind: 'fields',
@@ -67,7 +72,9 @@ export function askDeadPeerTime(scenario: Scenario, seed: string): Result<Exerci
         ],
       },
       explanation: {
-        en: `The first Ping after the silence goes out at ${at - pongWithinMs} ms, and ${pongWithinMs} ms later the server gives up: ${at} ms. Its application is told 1006.`,
+        en:
+          `The first Ping after the silence goes out at ${at - pongWithinMs} ms, and ${pongWithinMs} ` +
+          `ms later the server gives up: ${at} ms. Its application is told 1006.`,
         zh: `断线后的第一个 Ping 在 ${at - pongWithinMs} 毫秒发出，再过 ${pongWithinMs} 毫秒服务器放弃：${at} 毫秒。应用得知 1006。`,
       },
       clauses: [clause, 'RFC 6455 §7.1.5'],

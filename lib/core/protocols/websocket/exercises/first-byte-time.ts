@@ -41,7 +41,10 @@ export function askFirstByteTime(scenario: Scenario, seed: string): Result<Exerc
     makeExercise({
       ...{ scenario, kind: firstByteTimeKind, seed, timeline, cut: 0, end: given.at + 1 },
       question: {
-        en: `ws://, one way takes ${delayMs} ms, nothing is cached but the address. The client connects at 0 and sends as soon as it may; the server echoes after ${answerMs} ms of work. At which millisecond does the echo arrive?`,
+        en:
+          `ws://, one way takes ${delayMs} ms, nothing is cached but the address. The client connects ` +
+          `at 0 and sends as soon as it may; the server echoes after ${answerMs} ms of work. At which ` +
+          'millisecond does the echo arrive?',
         zh: `使用 ws://，单程 ${delayMs} 毫秒，地址已解析。客户端在 0 时刻发起连接，一旦允许就发送消息；服务器处理 ${answerMs} 毫秒后回显。回显在第几毫秒到达？`,
       },
       form: {
@@ -68,7 +71,9 @@ export function askFirstByteTime(scenario: Scenario, seed: string): Result<Exerc
         ],
       },
       explanation: {
-        en: `Three round trips of ${trip} ms and ${answerMs} ms of work: ${time} ms. The client must wait for the 101 before it sends a frame.`,
+        en:
+          `Three round trips of ${trip} ms and ${answerMs} ms of work: ${time} ms. The client must ` +
+          'wait for the 101 before it sends a frame.',
         zh: `三个 ${trip} 毫秒的往返加 ${answerMs} 毫秒处理：${time} 毫秒。收到 101 之前，客户端不得发送帧。`,
       },
       clauses: [clause],

@@ -43,7 +43,10 @@ export function askFragmentLayout(scenario: Scenario, seed: string): Result<Exer
     makeExercise({
       ...{ scenario, kind: fragmentLayoutKind, seed, timeline, cut: first.at, end: first.at + 1 },
       question: {
-        en: `A ${binary ? 'binary' : 'text'} message of ${size} bytes is sent in fragments of ${part} bytes. How many frames are that, and what is the first byte (hex) of the first, of the second and of the last?`,
+        en:
+          `A ${binary ? 'binary' : 'text'} message of ${size} bytes is sent in fragments of ${part} ` +
+          'bytes. How many frames are that, and what is the first byte (hex) of the first, of the ' +
+          'second and of the last?',
         zh: `一条 ${size} 字节的${binary ? '二进制' : '文本'}消息按每片 ${part} 字节发送。共有多少个帧？第一个、第二个与最后一个帧的首字节（十六进制）各是什么？`,
       },
       form: {
@@ -72,7 +75,9 @@ export function askFragmentLayout(scenario: Scenario, seed: string): Result<Exer
         ],
       },
       explanation: {
-        en: `${byte(first)}: no FIN, the type; ${byte(second)}: no FIN, continuation; ${byte(last)}: FIN, continuation.`,
+        en:
+          `${byte(first)}: no FIN, the type; ${byte(second)}: no FIN, continuation; ${byte(last)}: ` +
+          'FIN, continuation.',
         zh: `${byte(first)}：无 FIN，写明类型；${byte(second)}：无 FIN，延续帧；${byte(last)}：FIN，延续帧。`,
       },
       clauses: [clause],

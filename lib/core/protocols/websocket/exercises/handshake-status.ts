@@ -109,7 +109,9 @@ export function askHandshakeStatus(scenario: Scenario, seed: string): Result<Exe
     makeExercise({
       ...{ scenario, kind: handshakeStatusKind, seed, timeline, cut: 0, end: 0 },
       question: {
-        en: `A server that allows pages of https://example.com gets this request. Which status does it answer?\n\n${lines}`,
+        en:
+          'A server that allows pages of https://example.com gets this request. Which status does it ' +
+          `answer?\n\n${lines}`,
         zh: `一台只允许 https://example.com 页面连接的服务器收到下面的请求。它回答哪个状态码？\n\n${lines}`,
       },
       form: choiceForm(choices, seed),

@@ -120,12 +120,16 @@ export function askPingBetweenFragments(scenario: Scenario, seed: string): Resul
     makeExercise({
       ...{ scenario, kind: pingBetweenFragmentsKind, seed, timeline, cut, end: cut + 1 },
       question: {
-        en: `The server echoes. It has the first fragment “Hel” of a text, without FIN. Now ${words.en} comes. What does it send?`,
+        en:
+          `The server echoes. It has the first fragment “Hel” of a text, without FIN. Now ${words.en} ` +
+          'comes. What does it send?',
         zh: `服务器原样回显。它已收到一条文本的首个分片“Hel”（没有 FIN），现在来了${words.zh}。它发出什么？`,
       },
       form: choiceForm(choices, seed),
       explanation: {
-        en: `Control frames may stand between fragments, whole ones only; data frames there must be continuations. ${answers[next].en}.`,
+        en:
+          'Control frames may stand between fragments, whole ones only; data frames there must be ' +
+          `continuations. ${answers[next].en}.`,
         zh: `分片之间可以夹控制帧，但控制帧本身不得分片；此处的数据帧只能是延续帧。${answers[next].zh}。`,
       },
       clauses: [clause],

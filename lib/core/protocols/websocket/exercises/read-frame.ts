@@ -58,7 +58,9 @@ export function askReadFrame(scenario: Scenario, seed: string): Result<Exercise>
       // The trace would print the frame unmasked: it is shown only afterwards.
       ...{ scenario, kind: readFrameKind, seed, timeline, cut: sent.at, end: given.at + 1 },
       question: {
-        en: `A client sends ${hexFromBytes(bytes)}. Which opcode is that, how long is the payload, and what is it as text?`,
+        en:
+          `A client sends ${hexFromBytes(bytes)}. Which opcode is that, how long is the payload, and ` +
+          'what is it as text?',
         zh: `客户端发出 ${hexFromBytes(bytes)}。操作码是多少？载荷多长？去掉掩码后的文本是什么？`,
       },
       form: {
@@ -95,7 +97,9 @@ export function askReadFrame(scenario: Scenario, seed: string): Result<Exercise>
         ],
       },
       explanation: {
-        en: `Four bytes behind the length are the key; payload byte i is XORed with key byte i mod 4: “${text}”.`,
+        en:
+          'Four bytes behind the length are the key; payload byte i is XORed with key byte i mod 4: ' +
+          `“${text}”.`,
         zh: `长度之后的四个字节是密钥，载荷第 i 个字节与密钥第 i mod 4 个字节异或，得到“${text}”。`,
       },
       clauses: [clause, 'RFC 6455 §5.3'],

@@ -42,7 +42,9 @@ export function askSubprotocol(scenario: Scenario, seed: string): Result<Exercis
           }
         : both
           ? {
-              en: 'A server may prefer another of the common ones; the list is in the client’s order of preference.',
+              en:
+                'A server may prefer another of the common ones; the list is in the client’s order of ' +
+                'preference.',
               zh: '服务器可以选另一个双方都支持的；列表是按客户端的偏好排序的。',
             }
           : offered.includes(name)
@@ -70,7 +72,9 @@ export function askSubprotocol(scenario: Scenario, seed: string): Result<Exercis
     makeExercise({
       ...{ scenario, kind: subprotocolKind, seed, timeline, cut: 0, end: opened.at + 1 },
       question: {
-        en: `The client offers “${offered.join(', ')}”; the server speaks ${spoken.join(', ')}. Which one does the server choose?`,
+        en:
+          `The client offers “${offered.join(', ')}”; the server speaks ${spoken.join(', ')}. Which ` +
+          'one does the server choose?',
         zh: `客户端提议“${offered.join(', ')}”，服务器支持 ${spoken.join('、')}。服务器选择哪一个？`,
       },
       form: choiceForm(choices, seed),

@@ -50,7 +50,9 @@ export function askToldCodes(scenario: Scenario, seed: string): Result<Exercise>
     makeExercise({
       ...{ scenario, kind: toldCodesKind, seed, timeline, cut, end: Math.max(client.at, server.at) + 1 },
       question: {
-        en: 'The connection comes to its end. Which close code is the application told at the client, and at the server?',
+        en:
+          'The connection comes to its end. Which close code is the application told at the client, ' +
+          'and at the server?',
         zh: '连接走到尽头。客户端应用与服务器应用各自得知的关闭码是多少？',
       },
       form: {
@@ -61,7 +63,9 @@ export function askToldCodes(scenario: Scenario, seed: string): Result<Exercise>
         ],
       },
       explanation: {
-        en: `The code is that of the first Close frame received: 1005 if it had none, 1006 if no valid one came. Client ${A}, server ${B}.`,
+        en:
+          'The code is that of the first Close frame received: 1005 if it had none, 1006 if no valid ' +
+          `one came. Client ${A}, server ${B}.`,
         zh: `代码取自收到的第一个 Close 帧：其中没有代码则为 1005，没有收到有效的 Close 帧则为 1006。客户端 ${A}，服务器 ${B}。`,
       },
       clauses: [clause],

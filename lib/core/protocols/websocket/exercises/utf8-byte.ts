@@ -93,7 +93,10 @@ export function askUtf8Byte(scenario: Scenario, seed: string): Result<Exercise> 
     makeExercise({
       ...{ scenario, kind: utf8ByteKind, seed, timeline, cut: found.at, end: found.at + 1 },
       question: {
-        en: `A text message consists of the bytes ${shownHex}; the second fragment begins at byte ${split}. Counted from 0 over the whole message: at which byte is it certain that this is not UTF-8?`,
+        en:
+          `A text message consists of the bytes ${shownHex}; the second fragment begins at byte ` +
+          `${split}. Counted from 0 over the whole message: at which byte is it certain that this is ` +
+          'not UTF-8?',
         zh: `一条文本消息的字节为 ${shownHex}，第二个分片从第 ${split} 字节开始。从整条消息的第 0 字节数起，到哪个字节就可以断定它不是 UTF-8？`,
       },
       form: {

@@ -55,7 +55,9 @@ export function askWireBytes(scenario: Scenario, seed: string): Result<Exercise>
     makeExercise({
       ...{ scenario, kind: wireBytesKind, seed, timeline, cut: up.at, end: down.at + 1 },
       question: {
-        en: `The client sends a text of ${size} bytes in one frame, and the server echoes it. How many bytes does each frame take?`,
+        en:
+          `The client sends a text of ${size} bytes in one frame, and the server echoes it. How many ` +
+          'bytes does each frame take?',
         zh: `客户端用一个帧发出 ${size} 字节的文本，服务器原样回显。两个帧各占多少字节？`,
       },
       form: {
@@ -80,7 +82,9 @@ export function askWireBytes(scenario: Scenario, seed: string): Result<Exercise>
         ],
       },
       explanation: {
-        en: `2 bytes, ${downBytes - size - 2} more for the length, 4 for the masking key in the client’s frame only.`,
+        en:
+          `2 bytes, ${downBytes - size - 2} more for the length, 4 for the masking key in the ` +
+          'client’s frame only.',
         zh: `固定 2 字节，长度另占 ${downBytes - size - 2} 字节，只有客户端的帧再加 4 字节掩码密钥。`,
       },
       clauses: [clause, 'RFC 6455 §5.3'],
