@@ -19,9 +19,10 @@ export interface Choice {
 }
 
 /**
- * How answers to a field are compared: as numbers, as sets of control bits, as lists of numbers, or as words.
+ * How answers to a field are compared: as numbers, as sets of control bits, as lists of numbers, as bytes in
+ * hex, or as words.
  */
-export type FieldKind = 'number' | 'flags' | 'numbers' | 'word'
+export type FieldKind = 'number' | 'flags' | 'numbers' | 'hex' | 'word'
 
 export interface AnswerField {
   readonly name: string
@@ -120,6 +121,7 @@ function markField(field: AnswerField, given: string): MarkedPart {
 export function normalizeAnswer(text: string, kind: FieldKind): string {
   const plain = text.normalize('NFKC').trim().toUpperCase()
   if (kind === 'word') return plain.replace(/[\s_]+/g, '-')
+  if (kind === 'hex') return plain.replace(/0X|[\s,:-]/g, '')
   if (kind === 'flags') {
     const names = plain.split(/[\s,+|/、-]+/).filter((name) => name !== '')
     return [...new Set(names)].sort().join(',')

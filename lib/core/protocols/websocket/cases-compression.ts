@@ -79,9 +79,11 @@ const parameters: readonly (readonly [offer: string, kind: PayloadKind])[] = [
   'permessage-deflate; server_no_context_takeover; client_no_context_takeover',
   'permessage-deflate; server_max_window_bits=9; client_max_window_bits=9',
   'permessage-deflate; server_max_window_bits=15; client_max_window_bits=15',
-  'permessage-deflate; server_no_context_takeover; client_no_context_takeover; server_max_window_bits=9; client_max_window_bits=9',
+  'permessage-deflate; server_no_context_takeover; client_no_context_takeover; ' +
+    'server_max_window_bits=9; client_max_window_bits=9',
   'permessage-deflate; server_no_context_takeover; server_max_window_bits=15; client_max_window_bits',
-  'permessage-deflate; server_max_window_bits=7, permessage-deflate; server_no_context_takeover; server_max_window_bits=8, permessage-deflate',
+  'permessage-deflate; server_max_window_bits=7, permessage-deflate; server_no_context_takeover; ' +
+    'server_max_window_bits=8, permessage-deflate',
 ].map((offer) => [offer, kinds[0]!] as const)
 
 function compressionCase(

@@ -14,13 +14,14 @@ import type { EndpointMachine } from '#lib/core/protocols/websocket/machine.ts'
 /** What an application does about an effect. */
 export type Application = (effect: EndpointEffect) => readonly Call[]
 
-/** Sends every message back as it came (RFC 6455 leaves all of that to the application). */
-export const echo: Application = (effect) =>
-  effect.type === 'message'
-    ? [{ do: 'send', opcode: effect.message.opcode as 0x1 | 0x2, payload: effect.message.payload }]
-    : []
-
 const silent: readonly Call[] = []
+
+/** Sends every message back as it came (RFC 6455 leaves all of that to the application). */
+export const echo: Application = (effect) => {
+  if (effect.type !== 'message') return silent
+  const { opcode, payload } = effect.message
+  return [{ do: 'send', opcode: opcode as 0x1 | 0x2, payload, knownUtf8: true }]
+}
 
 /** An application that only listens. */
 export const listen: Application = () => silent

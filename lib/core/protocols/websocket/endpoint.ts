@@ -91,6 +91,11 @@ export type Call =
       readonly payload: Uint8Array
       readonly fragmentBytes?: number
       readonly compress?: boolean
+      /**
+       * The text is known to be UTF-8, as that of a message that was delivered is; it is not looked through
+       * again.
+       */
+      readonly knownUtf8?: boolean
     }
   /**
    * One frame of a message that is sent as it is made: the first, a middle or, with `fin`, the last.

@@ -50,7 +50,7 @@ export function callProblem(call: Call, compression: boolean): Problem | null {
         return { code: 'ws-send-fragment-size', params: { size } }
       }
       if (call.compress === true && !compression) return { code: 'ws-send-uncompressed-only' }
-      return call.opcode === TEXT ? textProblem(call.payload) : null
+      return call.opcode === TEXT && call.knownUtf8 !== true ? textProblem(call.payload) : null
     }
     case 'ping':
     case 'pong':

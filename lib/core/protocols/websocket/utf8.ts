@@ -21,10 +21,15 @@ export interface Utf8Step {
 export function readUtf8(state: Utf8State, bytes: Uint8Array): Utf8Step {
   const length = bytes.length
   let now = state
-  for (let at = 0; at < length; at++) {
+  let run = 0
+  for (let at = now === UTF8_START ? skipAscii(bytes, 0) : 0; at < length; at++) {
     const byte = bytes[at]!
     if (now === UTF8_START) {
-      if (byte < 0x80) continue
+      if (byte < 0x80) {
+        if (++run === LONG_RUN) at = skipAscii(bytes, at + 1) - 1
+        continue
+      }
+      run = 0
       now = afterLead(byte)
       if (now < 0) return { state: UTF8_START, failedAt: at }
     } else {
@@ -34,6 +39,30 @@ export function readUtf8(state: Utf8State, bytes: Uint8Array): Utf8Step {
     }
   }
   return { state: now, failedAt: -1 }
+}
+
+/** After so many ASCII bytes in a row, more are likely. */
+const LONG_RUN = 32
+
+/**
+ * The first byte from `from` on that may not be ASCII: four are looked at together, so it may be up to three
+ * early.
+ */
+function skipAscii(bytes: Uint8Array, from: number): number {
+  if (bytes.length - from < LONG_RUN) return from
+  let at = from
+  for (; ((bytes.byteOffset + at) & 3) !== 0; at++) if (bytes[at]! >= 0x80) return at
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >> 2)
+  const fours = words.length - 3
+  let index = 0
+  while (
+    index < fours &&
+    ((words[index]! | words[index + 1]! | words[index + 2]! | words[index + 3]!) & 0x80808080) === 0
+  ) {
+    index += 4
+  }
+  while (index < words.length && (words[index]! & 0x80808080) === 0) index++
+  return at + index * 4
 }
 
 /** The state after a byte that begins a character; negative when none can begin with it. */

@@ -129,35 +129,50 @@ function u32(bytes: Uint8Array, at: number): number {
   return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
 }
 
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+/** From so many bytes on, masking by words of 32 bits is worth setting up. */
+const BY_WORDS = 64
+
 /**
  * A copy with the masking key applied; the same function masks and unmasks (RFC 6455 §5.3). `from` is the
  * place of the first byte in the frame's payload, for a payload that is handled in parts.
  */
 export function unmask(bytes: Uint8Array, maskingKey: number, from = 0): Uint8Array {
-  const out = new Uint8Array(bytes.length)
-  maskInto(out, 0, bytes, maskingKey, from)
-  return out
-}
-
-function maskInto(out: Uint8Array, outAt: number, bytes: Uint8Array, maskingKey: number, from: number): void {
+  // Not `slice`: on Node's Buffer that is a view, and the peer's bytes are not ours to change.
+  const out = new Uint8Array(bytes)
   const shift = (from & 3) * 8
-  // Turned so that the octet for the first byte stands first: the loop then needs no modulo.
+  // Turned so that the octet for the first byte stands first: the loops then need no modulo.
   const key = shift === 0 ? maskingKey : (maskingKey << shift) | (maskingKey >>> (32 - shift))
   const k0 = (key >>> 24) & 0xff
   const k1 = (key >>> 16) & 0xff
   const k2 = (key >>> 8) & 0xff
   const k3 = key & 0xff
-  const length = bytes.length
+  const { length } = out
   let at = 0
-  for (; at + 3 < length; at += 4) {
-    out[outAt + at] = bytes[at]! ^ k0
-    out[outAt + at + 1] = bytes[at + 1]! ^ k1
-    out[outAt + at + 2] = bytes[at + 2]! ^ k2
-    out[outAt + at + 3] = bytes[at + 3]! ^ k3
+  if (length >= BY_WORDS) {
+    const words = new Int32Array(out.buffer, 0, length >> 2)
+    const word = littleEndian ? (k3 << 24) | (k2 << 16) | (k1 << 8) | k0 : key
+    const fours = words.length - 3
+    let index = 0
+    for (; index < fours; index += 4) {
+      words[index]! ^= word
+      words[index + 1]! ^= word
+      words[index + 2]! ^= word
+      words[index + 3]! ^= word
+    }
+    for (; index < words.length; index++) words[index]! ^= word
+    at = words.length * 4
   }
-  if (at < length) out[outAt + at] = bytes[at]! ^ k0
-  if (at + 1 < length) out[outAt + at + 1] = bytes[at + 1]! ^ k1
-  if (at + 2 < length) out[outAt + at + 2] = bytes[at + 2]! ^ k2
+  for (; at + 3 < length; at += 4) {
+    out[at]! ^= k0
+    out[at + 1]! ^= k1
+    out[at + 2]! ^= k2
+    out[at + 3]! ^= k3
+  }
+  if (at < length) out[at]! ^= k0
+  if (at + 1 < length) out[at + 1]! ^= k1
+  if (at + 2 < length) out[at + 2]! ^= k2
+  return out
 }
 
 /**
@@ -208,7 +223,7 @@ export function encodeFrame(frame: FrameSpec): Uint8Array {
   if (key === null) out.set(payload, headerLength)
   else {
     put32(out, keyAt, key)
-    maskInto(out, headerLength, payload, key, 0)
+    out.set(unmask(payload, key), headerLength)
   }
   return out
 }

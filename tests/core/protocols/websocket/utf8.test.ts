@@ -84,6 +84,33 @@ describe('the byte at which UTF-8 fails', () => {
     )
   })
 
+  it('fails at the same byte within and behind long runs of ASCII, wherever they begin in memory', () => {
+    const run = fc.nat(90).map((count) => new Array<number>(count).fill(0x61))
+    const odd = fc.constantFrom([0xc3, 0xa9], [0xe2, 0x82, 0xac], [0xff], [0xe2, 0x82], [0x80], [])
+    fc.assert(
+      fc.property(fc.nat(3), run, odd, run, odd, run, (offset, a, b, c, d, e) => {
+        const memory = Uint8Array.from([
+          ...new Array<number>(offset).fill(0xff),
+          ...a,
+          ...b,
+          ...c,
+          ...d,
+          ...e,
+        ])
+        const bytes = memory.subarray(offset)
+        let state = UTF8_START
+        let at = -1
+        for (let index = 0; index < bytes.length && at < 0; index++) {
+          const step = readUtf8(state, bytes.slice(index, index + 1))
+          if (step.failedAt >= 0) at = index
+          state = step.state
+        }
+        expect(readUtf8(UTF8_START, bytes).failedAt).toBe(at)
+        if (at < 0) expect(readUtf8(UTF8_START, bytes).state).toBe(state)
+      }),
+    )
+  })
+
   it('takes every text', () => {
     fc.assert(
       fc.property(
