@@ -42,7 +42,7 @@ export const grade: Benchmark = {
       servers.push(await startServer('floors/grade-server.ts', JSON.stringify({
         ...{ url, readSql, writeSql },
         people: Object.fromEntries(floor.people.map(({ id, token }) => [`Bearer ${token}`, id])),
-        memory: { ...memory, revision: 2, expected: 1 },
+        memory,
         event: { kind: 'review', deviceId: null, groupId: null, payload: rows[0]?.payload },
       })))
 

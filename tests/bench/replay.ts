@@ -6,6 +6,7 @@ import { defaultSteps } from '#lib/core/memory/event.ts'
 import { foldFacet } from '#lib/core/memory/fold.ts'
 import { defaultWeights } from '#lib/core/memory/fsrs.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
+import { noSuccession } from '#lib/core/notes/succession.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import { mendMemories } from '#lib/server/usecases/mend-memories.ts'
 import { addFacets, addPerson, settle, withBenchDatabase } from './bench-database.ts'
@@ -36,7 +37,7 @@ export const replay: Benchmark = {
       for (let at = 0; at < facets; at += 500) {
         const part = logs.slice(at, at + 500)
         const events = part.flatMap((log) => log.events)
-        await store.log.rewrite(person, events, part.map(({ facet }) => facet).sort(), (facet, own) => foldFacet(facet, own, defaultWeights))
+        await store.log.rewrite(person, events, part.map(({ facet }) => facet).sort(), noSuccession, (facet, own) => foldFacet(facet, own, defaultWeights))
       }
       await settle(pool)
       const oursMs: number[] = []

@@ -28,7 +28,12 @@ export function problemResponse(problem: Problem, lang: Lang, headers: Record<st
   const document = toProblemDocument(problem, lang)
   return new Response(JSON.stringify(document), {
     status: document.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'private, no-store', ...headers },
+    headers: {
+      ...{ 'content-type': 'application/problem+json', 'cache-control': 'private, no-store' },
+      // The rest of such a body is not read: a client that keeps the connection would send its next request into it.
+      ...(document.status === 413 ? { connection: 'close' } : {}),
+      ...headers,
+    },
   })
 }
 

@@ -69,6 +69,9 @@ export interface ContentStore {
   state(): Promise<{ readonly hash: string; readonly release: string } | null>
   /** Replaces the built-in notes, under one lock. False when another process has loaded these or newer ones meanwhile. */
   load(content: LoadedContent, mayReplace: (release: string) => boolean): Promise<boolean>
+  /** What follows a load has been done: where the tables still hold `loading`, their hash is `hash` from now on. */
+  confirm(loading: string, hash: string): Promise<void>
+  /** All there are or were. */
   facets(): Promise<readonly FacetRecord[]>
   topics(): Promise<readonly LoadedTopic[]>
   /** The current text of cards in a language, or in the other one where this one lacks it. */

@@ -3,6 +3,7 @@
 import type { LogEvent } from '#lib/core/memory/event.ts'
 import type { Memory } from '#lib/core/memory/memory.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
+import type { Succession } from '#lib/core/notes/succession.ts'
 
 export interface StoredMemory {
   readonly memory: Memory
@@ -14,6 +15,8 @@ export interface StoredMemory {
 export interface Reading {
   readonly nowMs: number
   readonly settings: unknown
+  /** Changes with every undo and redo; null: there is no such person (any more). */
+  readonly mark: string | null
   readonly memories: ReadonlyMap<FacetId, StoredMemory>
   /** Events of this person that already have one of the ids asked for. */
   readonly known: ReadonlyMap<string, LogEvent>
@@ -21,14 +24,14 @@ export interface Reading {
   readonly named: ReadonlySet<string>
 }
 
-/** One facet's part of a write: its new events and the memory they lead to. */
+/** One facet's part of a write: its new events, or those of facets it succeeds, and the memory they lead to. */
 export interface FacetWrite {
   readonly facet: FacetId
   readonly events: readonly LogEvent[]
   readonly memory: Memory
   readonly revision: number
-  /** The revision that was read; null where there was no row. */
-  readonly expected: number | null
+  /** The row that was read, null where there was none. A revision alone may come again after a facet lost all. */
+  readonly expected: { readonly revision: number; readonly headId: string } | null
 }
 
 export interface DayCount {
@@ -41,21 +44,24 @@ export type FoldFacet = (facet: FacetId, events: readonly LogEvent[]) => Memory 
 export interface LogStore {
   read(userId: string, facets: readonly FacetId[], eventIds: readonly string[]): Promise<Reading>
   /**
-   * Inserts events and upserts memories in one durable statement. Facets whose revision was not the expected one
-   * are left alone, with their events, and not returned.
+   * Inserts events and upserts memories in one durable statement. Facets whose row was not the expected one are left
+   * alone, with their events, and not returned; all of them if the person's mark is not the one that was read.
    */
-  write(userId: string, writes: readonly FacetWrite[]): Promise<ReadonlySet<FacetId>>
+  write(userId: string, mark: string | null, writes: readonly FacetWrite[]): Promise<ReadonlySet<FacetId>>
   /**
    * For what concerns the whole fold (undo, redo, late arrivals, contended facets): appends `events`, then folds
-   * every facet in `facets` under row locks with `fold`, in one transaction. `fold` gets each facet's events and all
-   * undos and redos that name one of them; null means that nothing is left and the row goes.
+   * every facet in `facets`, and every one that an undo or redo among `events` names an event of, under a lock on the
+   * person with `fold`, in one transaction. `fold` gets the events of each facet and of those it succeeds, and all undos and redos
+   * that name one of them; null means that nothing is left and the row goes. Rows of succeeded facets go as well.
+   * Null: there is no such person any more, and nothing was stored.
    */
   rewrite(
     userId: string,
     events: readonly LogEvent[],
     facets: readonly FacetId[],
+    succession: Succession,
     fold: FoldFacet,
-  ): Promise<ReadonlyMap<FacetId, Memory | null>>
+  ): Promise<ReadonlyMap<FacetId, Memory | null> | null>
   /** The newest events by (receivedAt, id), newest first, with every undo and redo naming one of them. */
   newest(userId: string, limit: number): Promise<readonly LogEvent[]>
   /** Events by id, whatever their age. */
@@ -72,7 +78,9 @@ export interface LogStore {
    * The guest's events become the account's under the same ids, an alias is written for ever, the guest is deleted
    * and every facet concerned is folded again: one transaction. Returns how many reviews were brought.
    */
-  merge(guestId: string, userId: string, fold: FoldFacet): Promise<number>
+  merge(guestId: string, userId: string, succession: Succession, fold: FoldFacet): Promise<number>
+  /** Who has memories of some of these facets, and of which: whoever must inherit them after a change of the notes. */
+  holders(facets: readonly FacetId[]): AsyncIterable<{ readonly userId: string; readonly facets: readonly FacetId[] }>
   /** Deletes the person and everything of theirs. */
   erase(userId: string): Promise<void>
   /** How many reviews there are, void ones too. */

@@ -44,7 +44,7 @@ export const memoryColumns = ['facet', ...columnTypes.map(([name]) => `"${name}"
 
 /** For `jsonb_to_recordset`. */
 export const memoryInput = ['facet text', ...columnTypes.map(([name, type]) => `"${name}" ${type}`)]
-  .concat(instants.map((name) => `"${name}Ms" float8`), 'expected int')
+  .concat(instants.map((name) => `"${name}Ms" float8`), 'expected int', '"expectedHead" uuid')
   .join(', ')
 
 /** Column and value, the value taken from a row `i` of that form. */
@@ -65,10 +65,14 @@ export function toStoredMemory(row: MemoryRow): StoredMemory {
   return { memory: { ...marks, ...graded, state, step, dueAtMs, dueDay } as Memory, revision }
 }
 
-/** The row to write, with the revision that must have been read. */
-export function toMemoryRow({ memory, revision, expected }: FacetWrite): MemoryRow & { readonly expected: number | null } {
+/** The row to write, with the revision and head that must have been read. */
+export function toMemoryRow({ memory, revision, expected }: Omit<FacetWrite, 'events'>): MemoryRow & {
+  readonly expected: number | null
+  readonly expectedHead: string | null
+} {
   const { head, ...members } = memory
   const nothing = { step: 0, stability: null, difficulty: null, firstDay: null, lastDay: null, lastAtMs: null }
   const uncounted = { countedDay: null, countedNew: 0, countedReviews: 0, dueDay: null, dueAtMs: null }
-  return { ...nothing, ...uncounted, ...members, headAtMs: head.atMs, headId: head.id, revision, expected }
+  const read = { expected: expected?.revision ?? null, expectedHead: expected?.headId ?? null }
+  return { ...nothing, ...uncounted, ...members, headAtMs: head.atMs, headId: head.id, revision, ...read }
 }

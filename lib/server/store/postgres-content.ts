@@ -20,6 +20,9 @@ export function postgresContent({ pool, prisma }: Database): ContentStore {
         },
         { timeout: 120_000, maxWait: 30_000 },
       ),
+    async confirm(loading, hash) {
+      await prisma.contentState.updateMany({ where: { id: 1, hash: loading }, data: { hash } })
+    },
     async facets() {
       const { rows } = await pool.query<FacetRecord>(
         'select id, "cardId", "topicId", "topicOrder", level, place, retired from facets',

@@ -2,7 +2,9 @@
 import type pg from 'pg'
 import type { LogEvent } from '#lib/core/memory/event.ts'
 import type { Memory } from '#lib/core/memory/memory.ts'
+import { isVoidingEvent } from '#lib/core/memory/event.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
+import type { Succession } from '#lib/core/notes/succession.ts'
 import { assignments, memoryColumns, memoryInput, toMemoryRow, toStoredMemory, type MemoryRow } from '#lib/server/store/memory-row.ts'
 import type { DayCount, FacetWrite, FoldFacet, LogStore } from '#lib/server/store/log.ts'
 
@@ -19,27 +21,29 @@ const eventInput = `id uuid, kind text, facet text, "atMs" float8, "receivedAtMs
 
 export const readSql = `select (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
   (select settings from people where id = $1) as settings,
+  (select "lastSeenAt"::text from people where id = $1) as mark,
   (select json_agg(m) from (select ${memoryColumns} from memories where "userId" = $1 and facet = any($2::text[])) m) as memories,
   (select json_agg(e) from (select ${eventColumns} from events where "userId" = $1 and id = any($3::uuid[])) e) as known,
   (select json_agg(t) from (select distinct t.id from events u, jsonb_array_elements_text(u.payload->'targets') t(id)
     where u."userId" = $1 and u.facet is null and u.kind in ('undo', 'redo') and t.id = any($4::text[])) t) as named`
 
-// The memory is written only over the revision that was read, and the events only with their memory. An event whose
-// id was taken in the meantime makes the division fail, and with it the statement: then everything is read again.
+// The memory is written only over the row that was read, and the events only with their memory. An event whose id was
+// taken in the meantime makes the division fail, and with it the statement: then everything is read again. The lock on
+// the person keeps undos out: one that came since the reading has moved the mark, one that comes now will see the events.
 export const writeSql = `with i as (select * from jsonb_to_recordset($2::jsonb) as x(${memoryInput})),
+  p as (select id from people where id = $1 and "lastSeenAt" = $4::timestamptz for share),
   u as (update memories m set ${assignments.map(([name, value]) => `"${name}" = ${value}`).join(', ')} from i
-    where m."userId" = $1 and m.facet = i.facet and i.expected is not null and m.revision = i.expected returning m.facet),
-  n as (${insertMemory} where i.expected is null on conflict do nothing returning facet),
+    where m."userId" = $1 and m.facet = i.facet and i.expected is not null and m.revision = i.expected and m."headId" = i."expectedHead"
+      and exists (select 1 from p) returning m.facet),
+  n as (${insertMemory} where i.expected is null and exists (select 1 from p) on conflict do nothing returning facet),
   done as (select facet from u union all select facet from n),
-  e as (${insertEvents} from jsonb_to_recordset($3::jsonb) as j(${eventInput}) where j.facet in (select facet from done)
+  e as (${insertEvents} from jsonb_to_recordset($3::jsonb) as j(${eventInput}, memory text) where j.memory in (select facet from done)
     on conflict do nothing returning id),
-  wanted as (select count(*)::int as n from jsonb_to_recordset($3::jsonb) as j(facet text) where j.facet in (select facet from done))
+  wanted as (select count(*)::int as n from jsonb_to_recordset($3::jsonb) as j(memory text) where j.memory in (select facet from done))
   select facet, 1 / (case when (select n from wanted) = (select count(*) from e) then 1 else 0 end) as whole from done`
 
-const placeholderSql = `insert into memories ("userId", facet, state, step, reps, lapses, "countedNew", "countedReviews",
-    suspended, starred, "headAt", "headId", revision)
-  select $1::uuid, f, 'new', 0, 0, 0, 0, 0, false, false, 'epoch', '00000000-0000-0000-0000-000000000000', 0
-  from unnest($2::text[]) f order by f on conflict do nothing`
+const moveMarkSql = `update people set "lastSeenAt" = greatest(clock_timestamp(), "lastSeenAt" + interval '1 microsecond')
+  where id = $1 returning id`
 
 const divisionByZero = '22012'
 
@@ -50,6 +54,7 @@ export const voidEvents = `select t.id from (select distinct on (t.id) t.id, u.k
 interface ReadRow {
   readonly nowMs: number
   readonly settings: unknown
+  readonly mark: string | null
   readonly memories: MemoryRow[] | null
   readonly known: LogEvent[] | null
   readonly named: { id: string }[] | null
@@ -66,18 +71,20 @@ export function postgresLog(pool: pg.Pool): LogStore {
       return {
         nowMs: row.nowMs,
         settings: row.settings,
+        mark: row.mark,
         memories: new Map((row.memories ?? []).map((memory) => [memory.facet, toStoredMemory(memory)])),
         known: new Map((row.known ?? []).map((event) => [event.id, event])),
         named: new Set((row.named ?? []).map(({ id }) => id)),
       }
     },
 
-    async write(userId, writes) {
+    async write(userId, mark, writes) {
+      const events = writes.flatMap((write) => write.events.map((event) => ({ ...event, memory: write.facet })))
       try {
         const { rows } = await pool.query<{ facet: FacetId }>({
           name: 'log-write',
           text: writeSql,
-          values: [userId, JSON.stringify(writes.map(toMemoryRow)), JSON.stringify(writes.flatMap((write) => write.events))],
+          values: [userId, JSON.stringify(writes.map(toMemoryRow)), JSON.stringify(events), mark],
         })
         return new Set(rows.map(({ facet }) => facet))
       } catch (error) {
@@ -86,13 +93,20 @@ export function postgresLog(pool: pg.Pool): LogStore {
       }
     },
 
-    rewrite: (userId, events, facets, fold) =>
+    rewrite: (userId, events, facets, succession, fold) =>
       inTransaction(pool, async (client) => {
-        // A row for every facet, so that there is something to lock; sorted, so that two rewrites never deadlock.
-        await client.query(placeholderSql, [userId, facets])
-        await client.query('select facet from memories where "userId" = $1 and facet = any($2::text[]) order by facet for update', [userId, facets])
+        const targets = events.filter(isVoidingEvent).flatMap(({ payload }) => payload.targets)
+        // One at a time for a person, and no write meanwhile: locks on the facets' rows would go with the rows. An undo
+        // moves the mark, so that a write that has not seen it starts again.
+        const lock = targets.length > 0 ? moveMarkSql : 'select id from people where id = $1 for no key update'
+        if ((await client.query(lock, [userId])).rows.length === 0) return null
+        const named = await client.query<{ facet: FacetId }>(
+          'select distinct facet from events where "userId" = $1 and id = any($2::uuid[]) and facet is not null',
+          [userId, targets],
+        )
+        const heirs = [...new Set([...facets, ...named.rows.map(({ facet }) => facet)].map(succession.heirOf))].sort()
         await client.query(`${insertEvents} from jsonb_to_recordset($2::jsonb) as j(${eventInput}) on conflict do nothing`, [userId, JSON.stringify(events)])
-        return refold(client, userId, facets, fold)
+        return refold(client, userId, heirs, succession, fold)
       }),
 
     async newest(userId, limit) {
@@ -141,22 +155,40 @@ export function postgresLog(pool: pg.Pool): LogStore {
       return rows[0]?.settings
     },
 
-    merge: (guestId, userId, fold) =>
+    merge: (guestId, userId, succession, fold) =>
       inTransaction(pool, async (client) => {
+        // Both, in one order: nothing is graded or undone by either until this is done.
+        await client.query('select id from people where id in ($1, $2) order by id for update', [guestId, userId])
         const { rows } = await client.query<{ facet: FacetId | null; kind: string }>(
           `insert into events ("userId", id, kind, facet, "at", "receivedAt", "deviceId", "groupId", payload)
             select $2::uuid, id, kind, facet, "at", "receivedAt", "deviceId", "groupId", payload from events
             where "userId" = $1 and kind <> 'settings' on conflict do nothing returning facet, kind`,
           [guestId, userId],
         )
-        const facets = [...new Set(rows.flatMap(({ facet }) => (facet === null ? [] : [facet])))].sort()
-        await client.query(placeholderSql, [userId, facets])
-        await refold(client, userId, facets, fold)
+        // The account's mark moves: undos have come to it.
+        await client.query(moveMarkSql, [userId])
+        const heirs = [...new Set(rows.flatMap(({ facet }) => (facet === null ? [] : [succession.heirOf(facet)])))].sort()
+        await refold(client, userId, heirs, succession, fold)
         await client.query('insert into person_aliases ("guestId", "personId") values ($1, $2) on conflict do nothing', [guestId, userId])
         await client.query('update person_aliases set "personId" = $2 where "personId" = $1', [guestId, userId])
         await eraseRows(client, guestId)
         return rows.filter(({ kind }) => kind === 'review').length
       }),
+
+    async *holders(facets) {
+      let after = '00000000-0000-0000-0000-000000000000'
+      for (;;) {
+        const { rows } = await pool.query<{ userId: string; facets: FacetId[] }>(
+          `select "userId", array_agg(facet order by facet) as facets from memories where facet = any($1::text[]) and "userId" > $2
+            group by 1 order by 1 limit 500`,
+          [facets, after],
+        )
+        yield* rows
+        const last = rows.at(-1)
+        if (last === undefined) return
+        after = last.userId
+      }
+    },
 
     erase: (userId) => inTransaction(pool, (client) => eraseRows(client, userId)),
 
@@ -205,30 +237,37 @@ async function eraseRows(client: pg.PoolClient, userId: string): Promise<void> {
   await client.query('delete from people where id = $1', [userId])
 }
 
+/** The caller holds the person's row. */
 async function refold(
   client: pg.PoolClient,
   userId: string,
   facets: readonly FacetId[],
+  succession: Succession,
   fold: FoldFacet,
 ): Promise<Map<FacetId, Memory | null>> {
+  const lineages = facets.flatMap((facet) => [facet, ...succession.ancestorsOf(facet)])
   const { rows } = await client.query<LogEvent & pg.QueryResultRow>(
     `select ${eventColumns} from events where "userId" = $1 and facet = any($2::text[]) order by facet, "at", id`,
-    [userId, facets],
+    [userId, lineages],
   )
   const { rows: undos } = await client.query<LogEvent & pg.QueryResultRow>(
     `select ${eventColumns} from events where "userId" = $1 and facet is null and kind in ('undo', 'redo') and payload->'targets' ?| $2::text[]`,
     [userId, rows.map((event) => event.id)],
   )
-  const groups = new Map(groupByFacet(rows).map((group) => [group[0]!.facet!, withUndos(group, undos)]))
+  const own = new Map<FacetId, LogEvent[]>()
+  for (const group of groupByFacet(rows)) {
+    const heir = succession.heirOf(group[0]!.facet!)
+    own.set(heir, [...(own.get(heir) ?? []), ...group])
+  }
   const folded = new Map<FacetId, Memory | null>()
-  const kept: FacetWrite[] = []
+  const kept: Omit<FacetWrite, 'events'>[] = []
   for (const facet of facets) {
-    const events = groups.get(facet) ?? []
+    const events = withUndos(own.get(facet) ?? [], undos)
     const memory = events.length === 0 ? null : fold(facet, events)
     folded.set(facet, memory)
-    if (memory !== null) kept.push({ facet, events: [], memory, revision: events.length, expected: null })
+    if (memory !== null) kept.push({ facet, memory, revision: events.length, expected: null })
   }
-  await client.query('delete from memories where "userId" = $1 and facet = any($2::text[])', [userId, facets])
+  await client.query('delete from memories where "userId" = $1 and facet = any($2::text[])', [userId, lineages])
   await client.query(`with i as (select * from jsonb_to_recordset($2::jsonb) as x(${memoryInput})) ${insertMemory}`, [
     userId,
     JSON.stringify(kept.map(toMemoryRow)),

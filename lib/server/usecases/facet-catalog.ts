@@ -1,11 +1,13 @@
 // Which facets there are, as this process knows them: read once, again when something unknown is asked for and the
 // notes may have been loaded by another process meanwhile.
 import type { FacetId } from '#lib/core/notes/card.ts'
+import { makeSuccession, type Succession } from '#lib/core/notes/succession.ts'
 import type { FacetRecord } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 interface Catalog {
   readonly facets: ReadonlyMap<FacetId, FacetRecord>
+  readonly succession: Succession
   readonly readAtMs: number
 }
 
@@ -13,8 +15,9 @@ const catalogs = new WeakMap<Store, Promise<Catalog>>()
 const rereadAfterMs = 5_000
 
 async function readCatalog(store: Store): Promise<Catalog> {
-  const records = await store.content.facets()
-  return { facets: new Map(records.map((record) => [record.id, record])), readAtMs: performance.now() }
+  const [records, aliases] = await Promise.all([store.content.facets(), store.content.aliases()])
+  const facets = new Map(records.map((record) => [record.id, record]))
+  return { facets, succession: makeSuccession(records, aliases), readAtMs: performance.now() }
 }
 
 function catalogOf(store: Store): Promise<Catalog> {
@@ -38,6 +41,11 @@ export async function findFacets(store: Store, ids: readonly string[]): Promise<
     const record = catalog.facets.get(id as FacetId)
     return record === undefined ? [] : [[id, record] as const]
   }))
+}
+
+/** Which facets read the events of which others, as this process knows it. */
+export async function findSuccession(store: Store): Promise<Succession> {
+  return (await catalogOf(store)).succession
 }
 
 /** After the notes were loaded anew. */

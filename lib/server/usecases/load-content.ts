@@ -10,6 +10,7 @@ import { describeProblem } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { FacetRecord, LoadedCard, LoadedContent, LoadedTopic } from '#lib/server/store/content.ts'
 import { forgetCatalog } from '#lib/server/usecases/facet-catalog.ts'
+import { inheritMemories } from '#lib/server/usecases/inherit-memories.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { readNotes } from '#lib/server/usecases/read-notes.ts'
 import { viewCard } from '#lib/server/usecases/view-card.ts'
@@ -33,8 +34,14 @@ export async function loadContent({ store, version }: Pick<Server, 'store' | 've
   const { files, retired } = await readNotes(dir)
   const topics = files.flatMap(({ topic }) => (topic === null ? [] : [topic]))
   const content = prepare(hash, version, topics, retired, await loadHighlight())
-  const loaded = await store.content.load(content, (release) => !isOlder(version, release))
+  // Until the schedules have moved as well, the folder counts as not loaded: a start that was cut short is made again.
+  const loading = content.aliases.length > 0 ? `${hash} loading` : hash
+  const loaded = await store.content.load({ ...content, hash: loading }, (release) => !isOlder(version, release))
   forgetCatalog(store)
+  if (loading !== hash) {
+    await inheritMemories({ store })
+    await store.content.confirm(loading, hash)
+  }
   const faults = files.flatMap(({ problems }) => problems)
   return {
     loaded,

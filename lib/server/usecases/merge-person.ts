@@ -2,6 +2,7 @@
 import { foldFacet } from '#lib/core/memory/fold.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { ApiContext } from '#lib/server/http/context.ts'
+import { findSuccession } from '#lib/server/usecases/facet-catalog.ts'
 import { weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 /** The session itself proves that this browser was that guest. */
@@ -15,7 +16,7 @@ export async function mergePerson(context: ApiContext, bring: boolean): Promise<
   if (bring && stillGuest) {
     const account = await server.store.people.findPerson(identity.person)
     const weights = weightsOf(account?.settings)
-    brought = await server.store.log.merge(guest, identity.person, (facet, events) => foldFacet(facet, events, weights))
+    brought = await server.store.log.merge(guest, identity.person, await findSuccession(server.store), (facet, events) => foldFacet(facet, events, weights))
   }
   context.cookies.push(await server.identifier.renewSession({ ...identity, guest: null }))
   server.identifier.forget()

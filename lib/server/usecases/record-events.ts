@@ -8,7 +8,7 @@ import { facetEventProblem } from '#lib/core/memory/event.ts'
 import { foldFacet, inFoldOrder, stepMemory } from '#lib/core/memory/fold.ts'
 import type { FacetWrite, Reading } from '#lib/server/store/log.ts'
 import type { Server } from '#lib/server/server.ts'
-import { findFacets } from '#lib/server/usecases/facet-catalog.ts'
+import { findFacets, findSuccession } from '#lib/server/usecases/facet-catalog.ts'
 import { weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 export type RecordDeps = Pick<Server, 'store' | 'timeShiftMs'>
@@ -45,7 +45,10 @@ export type Understood = { readonly id: string; readonly draft: Draft } | { read
 const clockErrorMs = 60_000
 const attempts = 5
 
-/** Results in the order of `items`, and the instant of the reading. */
+/**
+ * Results in the order of `items`, and the instant of the reading. An event of a succeeded facet is stored as that
+ * facet's and counts for its successor. A person who has become another one meanwhile is followed there.
+ */
 export async function recordEvents(
   deps: RecordDeps,
   userId: string,
@@ -53,12 +56,15 @@ export async function recordEvents(
   items: readonly Understood[],
 ): Promise<{ nowMs: number; settings: unknown; results: readonly ItemResult[] }> {
   const drafts = items.flatMap((item) => ('draft' in item ? [item.draft] : []))
-  const facets = [...new Set(drafts.map(({ facet }) => facet))].sort()
+  const named = [...new Set(drafts.map(({ facet }) => facet))]
   const ids = drafts.map(({ id }) => id)
   const { log } = deps.store
-  const known = await findFacets(deps.store, facets)
+  const known = await findFacets(deps.store, named)
+  const succession = await findSuccession(deps.store)
+  const { heirOf } = succession
 
-  let reading = await log.read(userId, facets, ids)
+  let reading = await log.read(userId, [...new Set(named.map(heirOf))].sort(), ids)
+  if (reading.mark === null) return followAlias(deps, userId, sentAtMs, items, reading)
   const nowMs = Math.floor(reading.nowMs + deps.timeShiftMs())
   const correctionMs = sentAtMs !== null && Math.abs(nowMs - sentAtMs) > clockErrorMs ? nowMs - sentAtMs : 0
   const weights = weightsOf(reading.settings)
@@ -75,10 +81,10 @@ export async function recordEvents(
       if (!draft.isSame(stored)) return refuse(draft.id, { code: 'id-reused', params: { id: draft.id } })
       return { result: { id: draft.id, status: 'duplicate', memory: null, warnings: [] } }
     }
-    if (!known.has(draft.facet) && !reading.memories.has(draft.facet))
+    if (!known.has(draft.facet) && !reading.memories.has(heirOf(draft.facet)))
       return refuse(draft.id, { code: 'unknown-facet', params: { facet: draft.facet } })
-    const earlier = [...fresh.values()].filter(({ facet, kind }) => facet === draft.facet && kind === 'review').length
-    const made = draft.make(reading, nowMs, correctionMs, (reading.memories.get(draft.facet)?.memory.reps ?? 0) + earlier)
+    const earlier = [...fresh.values()].filter(({ facet, kind }) => heirOf(facet) === heirOf(draft.facet) && kind === 'review').length
+    const made = draft.make(reading, nowMs, correctionMs, (reading.memories.get(heirOf(draft.facet))?.memory.reps ?? 0) + earlier)
     if ('code' in made) return refuse(draft.id, made)
     const fault = facetEventProblem(made)
     if (fault !== null) return refuse(draft.id, fault)
@@ -89,7 +95,7 @@ export async function recordEvents(
 
   // The folds, facet by facet.
   const memories = new Map<FacetId, Memory | null>([...reading.memories].map(([facet, { memory }]) => [facet, memory]))
-  const open = groupByFacet([...fresh.values()])
+  const open = groupByFacet([...fresh.values()], heirOf)
   for (let attempt = 0; open.size > 0 && attempt < attempts; attempt++) {
     if (attempt > 0) reading = await log.read(userId, [...open.keys()].sort(), [...fresh.keys()])
     // Another request has stored the same event in the meantime: nothing is left to do for it.
@@ -107,7 +113,7 @@ export async function recordEvents(
       if (write !== null) writes.push(write)
     }
     if (writes.length === 0) break
-    const written = await log.write(userId, writes)
+    const written = await log.write(userId, reading.mark, writes)
     for (const { facet, memory } of writes)
       if (written.has(facet)) {
         memories.set(facet, memory)
@@ -115,20 +121,36 @@ export async function recordEvents(
       }
   }
   if (open.size > 0) {
-    const folded = await log.rewrite(userId, [...open.values()].flat(), [...open.keys()].sort(), (facet, events) =>
+    const folded = await log.rewrite(userId, [...open.values()].flat(), [...open.keys()].sort(), succession, (facet, events) =>
       foldFacet(facet, events, weights),
     )
+    // Gone between the reading and now; what was written before that has gone the same way.
+    if (folded === null) return followAlias(deps, userId, sentAtMs, items, reading)
     for (const [facet, memory] of folded) memories.set(facet, memory)
   }
 
   const results = items.map((item): ItemResult => {
     const verdict = verdicts.get(item)!
-    const facet = 'draft' in item ? item.draft.facet : null
+    const facet = 'draft' in item ? heirOf(item.draft.facet) : null
     const memory = facet === null ? null : (memories.get(facet) ?? null)
     if ('result' in verdict) return verdict.result.status === 'duplicate' ? { ...verdict.result, memory } : verdict.result
     return { id: item.id, status: 'recorded', memory, warnings: 'draft' in item ? item.draft.warnings : [] }
   })
   return { nowMs, settings: reading.settings, results }
+}
+
+/** Where a guest's work has gone to the account, there; where the person was erased, nothing can be recorded. */
+async function followAlias(
+  deps: RecordDeps,
+  userId: string,
+  sentAtMs: number | null,
+  items: readonly Understood[],
+  { nowMs, settings }: Reading,
+): Promise<{ nowMs: number; settings: unknown; results: readonly ItemResult[] }> {
+  const account = await deps.store.people.findAlias(userId)
+  if (account !== null) return recordEvents(deps, account, sentAtMs, items)
+  const results = items.map(({ id }) => ({ id, status: 'refused', memory: null, warnings: [], problem: { code: 'wrong-person' } }) as const)
+  return { nowMs: nowMs + deps.timeShiftMs(), settings, results }
 }
 
 /** The write that appends `events` to a facet step by step; null where one of them belongs before what is folded. */
@@ -149,14 +171,15 @@ function stepAll(
   }
   if (memory === null) return null
   const revision = (stored?.revision ?? 0) + events.length
-  return { facet, events, memory, revision, expected: stored?.revision ?? null }
+  const expected = stored === undefined ? null : { revision: stored.revision, headId: stored.memory.head.id }
+  return { facet, events, memory, revision, expected }
 }
 
-function groupByFacet(events: readonly FacetEvent[]): Map<FacetId, FacetEvent[]> {
+function groupByFacet(events: readonly FacetEvent[], heirOf: (facet: FacetId) => FacetId): Map<FacetId, FacetEvent[]> {
   const groups = new Map<FacetId, FacetEvent[]>()
   for (const event of events) {
-    const group = groups.get(event.facet)
-    if (group === undefined) groups.set(event.facet, [event])
+    const group = groups.get(heirOf(event.facet))
+    if (group === undefined) groups.set(heirOf(event.facet), [event])
     else group.push(event)
   }
   return groups

@@ -7,6 +7,7 @@ import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { cardOf } from '#lib/core/notes/facets.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
+import { findSuccession } from '#lib/server/usecases/facet-catalog.ts'
 import { weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 export interface UndoRequest {
@@ -37,15 +38,20 @@ async function reverse(deps: Deps, userId: string, request: UndoRequest, kind: '
   const targets = fixed ?? (kind === 'undo' ? pickUndoTargets : pickRedoTargets)(await log.newest(userId, lookBack))
   if (targets.length === 0) return fail({ code: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' })
   const named = (await log.find(userId, targets)).filter((event): event is FacetEvent => event.facet !== null)
-  const facets = [...new Set(named.map(({ facet }) => facet))].sort()
   const at = Math.floor(reading.nowMs + deps.timeShiftMs())
   const event: LogEvent = {
     ...{ id: request.id, kind, facet: null, atMs: at, receivedAtMs: at, deviceId: request.deviceId ?? null, groupId: null },
     payload: { targets: [...targets] },
   }
   const weights = weightsOf(reading.settings)
-  const folded = await log.rewrite(userId, stored === undefined ? [event] : [], facets, (facet, events) => foldFacet(facet, events, weights))
-  return ok({ undone: named.map(({ id, facet }) => ({ eventId: id, facet, memory: folded.get(facet) ?? null })) })
+  const succession = await findSuccession(deps.store)
+  const { heirOf } = succession
+  const facets = named.map(({ facet }) => facet)
+  const folded = await log.rewrite(userId, stored === undefined ? [event] : [], facets, succession, (facet, events) =>
+    foldFacet(facet, events, weights),
+  )
+  if (folded === null) return fail({ code: 'not-signed-in' })
+  return ok({ undone: named.map(({ id, facet }) => ({ eventId: id, facet: heirOf(facet), memory: folded.get(heirOf(facet)) ?? null })) })
 }
 
 export interface UndoPreview {
@@ -72,7 +78,8 @@ export async function peekUndo({ store }: Pick<Server, 'store'>, userId: string 
   const action = summarizeTargets(events, targets)
   const again = redoTargets.length === 0 ? null : { targets: redoTargets }
   if (action === null) return { next: null, redo: again }
-  const [view] = await store.content.views([cardOf(action.facet)], lang)
+  const { heirOf } = await findSuccession(store)
+  const [view] = await store.content.views([cardOf(heirOf(action.facet))], lang)
   const { kind, grade, count, deviceId } = action
   const question = view?.view.question.text ?? action.facet
   return { next: { targets, kind, grade, count, question, at: new Date(action.atMs).toISOString(), deviceId }, redo: again }

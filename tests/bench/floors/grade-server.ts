@@ -29,12 +29,14 @@ createInterface({ input: process.stdin }).once('line', (line) => {
       void (async () => {
         const { id, facet, answeredAt } = (JSON.parse(Buffer.concat(chunks).toString()) as Body).reviews[0]!
         const person = people[request.headers.authorization ?? '']
-        const reading = await pool.query({ name: 'read', text: readSql, values: [person, [facet], [id], [id]] })
+        const reading = await pool.query<{ mark: string; memories: { headId: string; revision: number }[] }>({ name: 'read', text: readSql, values: [person, [facet], [id], [id]] })
         const atMs = Date.parse(answeredAt)
-        const row = { ...memory, facet, headId: id, headAtMs: atMs, lastAtMs: atMs }
-        const entry = { ...event, facet, id, atMs, receivedAtMs: atMs }
-        const written = await pool.query({ name: 'write', text: writeSql, values: [person, JSON.stringify([row]), JSON.stringify([entry])] })
-        if (written.rows.length !== 1 || reading.rows.length !== 1) throw new Error('nothing was written')
+        const { mark, memories } = reading.rows[0]!
+        const { headId, revision } = memories[0]!
+        const row = { ...memory, facet, revision: revision + 1, expected: revision, expectedHead: headId, headId: id, headAtMs: atMs, lastAtMs: atMs }
+        const entry = { ...event, facet, memory: facet, id, atMs, receivedAtMs: atMs }
+        const written = await pool.query({ name: 'write', text: writeSql, values: [person, JSON.stringify([row]), JSON.stringify([entry]), mark] })
+        if (written.rows.length !== 1) throw new Error('nothing was written')
         response.writeHead(200, { 'content-type': 'application/json' })
         response.end(JSON.stringify({ results: [{ id, status: 'recorded', memory: row }] }))
       })().catch((error: unknown) => {

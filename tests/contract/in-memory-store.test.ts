@@ -1,0 +1,12 @@
+// The in-memory store, held to what Postgres is held to.
+import { describe } from 'vitest'
+import { inMemoryStore } from './in-memory-store.ts'
+import { contentContract } from './content-contract.ts'
+import { logContract } from './log-contract.ts'
+import { peopleContract } from './people-contract.ts'
+import { queueContract } from './queue-contract.ts'
+
+describe('log', () => logContract(inMemoryStore, 60))
+describe('queue', () => queueContract(inMemoryStore, 60))
+describe('content', () => contentContract(inMemoryStore))
+describe('people', () => peopleContract(inMemoryStore))

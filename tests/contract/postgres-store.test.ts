@@ -1,0 +1,23 @@
+// The product's store on a Postgres of its own.
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Database } from '#lib/server/store/database.ts'
+import { postgresStore } from '#lib/server/store/postgres-store.ts'
+import { openScratchDatabase } from '../server/scratch-database.ts'
+import { contentContract } from './content-contract.ts'
+import { logContract } from './log-contract.ts'
+import { peopleContract } from './people-contract.ts'
+import { queueContract } from './queue-contract.ts'
+
+let database: Database
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ database, close } = await openScratchDatabase())
+}, 120_000)
+afterAll(() => close())
+
+const open = () => postgresStore(database)
+const runs = process.env['PROTODECK_LONG'] === undefined ? 6 : 60
+describe('log', () => logContract(open, runs))
+describe('queue', () => queueContract(open, runs))
+describe('content', () => contentContract(open))
+describe('people', () => peopleContract(open))

@@ -1,0 +1,26 @@
+// A `Server` around any store, without a process: for use cases that need more than the store, and for the API.
+import { pino } from 'pino'
+import { createIdentifier, type Identity } from '#lib/server/auth/identify.ts'
+import { readEnvironment } from '#lib/server/env.ts'
+import type { ApiContext } from '#lib/server/http/context.ts'
+import { createLimiter } from '#lib/server/http/limiter.ts'
+import type { Server } from '#lib/server/server.ts'
+import type { Store } from '#lib/server/store/store.ts'
+
+/** Five sign-ins a quarter of an hour, so that tests reach the limit soon. */
+export function makeServer(store: Store): Server {
+  const clockMs = () => performance.timeOrigin + performance.now()
+  return {
+    environment: readEnvironment({ NODE_ENV: 'test' }),
+    version: '1.2.3',
+    store,
+    logger: pino({ level: 'silent' }),
+    identifier: createIdentifier({ people: store.people, secret: 'a secret of the tests', secure: false, clockMs }),
+    limits: { guests: createLimiter(50, 3_600_000, clockMs), signIns: createLimiter(5, 900_000, clockMs) },
+    timeShiftMs: () => 0,
+  }
+}
+
+export function contextOf(server: Server, identity: Identity | null, address = '192.0.2.99'): ApiContext {
+  return { server, request: new Request('http://localhost/'), lang: 'en', address, identity, cookies: [] }
+}
