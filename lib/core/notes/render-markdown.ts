@@ -153,6 +153,8 @@ function rewriteElement(element: Element, options: RenderOptions): ElementConten
     element.properties = linkProperties(href, target?.to === 'web', options)
     return [element]
   }
+  // The corner of a table heads nothing: as a header it would be announced without a name.
+  if (element.tagName === 'th' && textOf(element).trim() === '') element.tagName = 'td'
   // Code scrolls sideways as well, and whoever has no pointer must be able to.
   if (element.tagName === 'pre') element.properties['tabIndex'] = 0
   rewrite(element, options)

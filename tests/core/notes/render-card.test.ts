@@ -126,6 +126,10 @@ describe('renderMarkdown', () => {
     )
   })
 
+  it('makes no header of the empty corner of a table', () => {
+    expect(renderMarkdown('| | a |\n|---|---|\n| b | 1 |', en)).toMatch(/<tr>\s*<td><\/td>\s*<th>a<\/th>\s*<\/tr>/)
+  })
+
   it('makes a lab of its text and its scenario', () => {
     expect(renderMarkdown(':::lab{scenario="tcp/close"}\nTry.\n:::', en)).toBe(
       '<figure class="lab" data-scenario="tcp/close">\n<p>Try.</p>\n</figure>',

@@ -1,0 +1,228 @@
+// Every page in every state that a person can meet, in both languages, on a phone and on a desk, light and dark:
+// screenshots in test-results/pages/, and no fault of layout, language or accessibility.
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { v7 } from 'uuid'
+import { langs, type CardKind, type Lang } from '#lib/core/notes/card.ts'
+import type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
+import { messages } from '../../app/_ui/i18n/messages.ts'
+import { fetchQueue } from './over-the-api.ts'
+import { findFaults } from './page-faults.ts'
+
+const url = process.env['PROTODECK_URL']!
+test.use({ baseURL: url, serviceWorkers: 'block' })
+test.setTimeout(300_000)
+
+const widths = [390, 1280] as const
+const themes = ['light', 'dark'] as const
+
+for (const lang of langs) {
+  test(`pages of a visitor, ${lang}`, async ({ page }) => {
+    const look = lookOf(page, lang)
+    await page.goto(`/${lang}`)
+    await look('welcome')
+    await page.goto(`/${lang}/topics`)
+    await look('topics')
+    const topics = await page.locator('.topic-list a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+    expect(topics.length).toBeGreaterThan(1)
+    for (const href of topics) {
+      await page.goto(href)
+      await look(`topic-${href.split('/').at(-1)!}`)
+    }
+    await page.goto(`/${lang}/offline`)
+    await look('offline')
+    for (const [name, path] of [['404', 'no-such-page'], ['404-topic', 'topics/no-such-topic']] as const) {
+      expect((await page.goto(`/${lang}/${path}`))?.status()).toBe(404)
+      await expect(page.getByRole('heading', { name: messages[lang].notFound.title })).toBeVisible()
+      await look(name)
+    }
+  })
+
+  test(`pages of a person, ${lang}`, async ({ page, request }) => {
+    const look = lookOf(page, lang)
+    const t = messages[lang]
+    const email = `pages-${randomUUID()}@example.org`
+    const password = 'a sentence is good'
+    await request.post('/api/v1/account', { data: { email, password }, headers: { origin: url } })
+
+    await page.goto(`/${lang}/sign-in`)
+    await look('sign-in')
+    const submit = async (address: string, secret: string) => {
+      await page.getByLabel(t.signIn.email).fill(address)
+      await page.getByLabel(t.signIn.password).fill(secret)
+      await page.locator('form .button').click()
+    }
+    await submit(email, 'not the right one')
+    await expect(page.getByText(t.signIn.failed)).toBeVisible()
+    await look('sign-in-failed')
+
+    await makeHistory(page, lang)
+    await page.goto(`/${lang}`)
+    await expect(page.locator('.chart svg')).toBeVisible()
+    await page.locator('.chart summary').click()
+    await look('today')
+
+    await page.goto(`/${lang}/settings`)
+    await look('settings')
+    await page.getByLabel(t.settings.allTopics).uncheck()
+    await page.getByRole('button', { name: t.settings.save }).click()
+    await expect(page.getByText(t.settings.saved)).toBeVisible()
+    await look('settings-saved')
+
+    await page.goto(`/${lang}/sign-in?new`)
+    await look('sign-up')
+    await submit(email, password)
+    await expect(page.locator('.alert')).toBeVisible()
+    await look('sign-up-failed')
+
+    await page.goto(`/${lang}/sign-in`)
+    await submit(email, password)
+    await expect(page.getByRole('button', { name: t.signIn.mergeYes })).toBeEnabled()
+    await look('merge')
+    await page.getByRole('button', { name: t.signIn.mergeYes }).click()
+    await page.waitForURL(`**/${lang}`)
+    await look('today-signed-in')
+    await page.goto(`/${lang}/settings`)
+    await look('settings-signed-in')
+  })
+
+  test(`the review in each state, ${lang}`, async ({ page, context }) => {
+    const look = lookOf(page, lang)
+    const t = messages[lang].review
+    await context.request.put('/api/v1/settings', { data: { newPerDay: 500 }, headers: { origin: url } })
+    const whole = await fetchQueue(context.request, 200, lang)
+    let shown: readonly QueueCard[] = []
+    await page.route('**/api/v1/queue?*', (route) => route.fulfill({ json: { ...whole, cards: shown } satisfies QueueAnswer }))
+    const open = async (...cards: readonly QueueCard[]) => {
+      shown = cards
+      await page.goto(`/${lang}/review`)
+      await expect(page.locator('.card, .end')).toBeVisible()
+    }
+    const reveal = async () => {
+      await page.locator('.card .actions .button').click()
+      await expect(page.locator('section.answer')).toBeVisible()
+    }
+
+    const [explain, choice, cloze, order, typed] = (['explain', 'choice', 'cloze', 'order', 'typed'] as const).map((kind) => hardest(whole, kind)) as [QueueCard, QueueCard, QueueCard, QueueCard, QueueCard]
+    await open(explain)
+    await look('review-explain')
+    await reveal()
+    await look('review-explain-answered')
+
+    await open(choice)
+    await look('review-choice')
+    await page.locator('.option label').first().click()
+    await reveal()
+    await look('review-choice-answered')
+
+    await open(cloze)
+    await look('review-cloze')
+    await page.locator('#gap-0').fill('abc')
+    await reveal()
+    await look('review-cloze-answered')
+
+    await open(order)
+    await look('review-order')
+    await reveal()
+    await look('review-order-answered')
+
+    await open(typed)
+    await look('review-typed')
+    await page.locator('#typed').fill(typed.typed!.accepted[0]!)
+    await reveal()
+    await expect(page.locator('.verdict.right')).toBeVisible()
+    await look('review-typed-answered')
+
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: t.keys })).toBeVisible()
+    await look('review-keys')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('u')
+    await expect(page.getByRole('dialog')).toContainText(t.nothingToUndo)
+    await look('review-undo-nothing')
+    await page.keyboard.press('Escape')
+
+    // Again: the card comes back in a minute.
+    await page.keyboard.press('1')
+    await expect(page.getByRole('heading', { name: t.pauseTitle })).toBeVisible()
+    await look('review-pause')
+    await page.keyboard.press('u')
+    await expect(page.getByRole('dialog').locator('.undo-what')).toContainText(typed.question.text.slice(0, 12))
+    await look('review-undo')
+    await page.keyboard.press('Escape')
+
+    await open(explain)
+    await reveal()
+    await page.keyboard.press('4')
+    await expect(page.getByRole('heading', { name: t.endTitle })).toBeVisible()
+    await look('review-end')
+    await open()
+    await expect(page.getByRole('heading', { name: t.emptyTitle })).toBeVisible()
+    await look('review-empty')
+
+    await context.setOffline(true)
+    await expect(page.getByText(messages[lang].nav.offline)).toBeVisible()
+    await look('review-offline')
+    await context.setOffline(false)
+
+    await context.clearCookies()
+    await page.evaluate(() => { localStorage.clear() })
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!)
+    })
+    await page.route('**/api/v1/**', (route) => route.abort())
+    await page.goto(`/${lang}/review`)
+    await expect(page.getByText(t.nothingKept)).toBeVisible()
+    await look('review-nothing-kept')
+  })
+}
+
+/** Takes the pictures of what stands on the screen now, and fails on what is wrong with it. */
+function lookOf(page: Page, lang: Lang) {
+  return async (name: string) => {
+    const found: string[] = []
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
+      for (const theme of themes) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        const at = `${name}-${lang}-${width}-${theme}`
+        found.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`))
+        // Axe on one diagonal: both widths and both themes are seen, and no rule depends on more than one of them. A
+        // topic has thousands of elements and the same tree in both languages: there each language is one end of it.
+        const isLong = name.startsWith('topic-')
+        const isAxesTurn = isLong ? (lang === 'en' ? width === 390 && theme === 'light' : width === 1280 && theme === 'dark') : (width === 390) === (theme === 'light')
+        if (isAxesTurn) {
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          for (const { id, help, nodes } of violations)
+            found.push(`${at}: axe ${id}: ${help}: ${nodes.slice(0, 4).map((node) => node.html.slice(0, 160)).join(' | ')}`)
+        }
+        // A topic is as long as a book's chapter: its first screen is enough to look at.
+        await page.screenshot({ path: join('test-results', 'pages', `${at}.png`), fullPage: !isLong, animations: 'disabled' })
+      }
+    }
+    expect.soft(found.join('\n')).toBe('')
+  }
+}
+
+/** Of the cards of a kind the one with most to lay out: tables, code, many words. */
+function hardest({ cards }: QueueAnswer, kind: CardKind): QueueCard {
+  const weight = ({ question, answer }: QueueCard) => question.html.length + answer.html.length + 2_000 * (answer.html.match(/<(table|pre)/g) ?? []).length
+  const found = cards.filter((card) => card.kind === kind).sort((a, b) => weight(b) - weight(a))[0]
+  if (found === undefined) throw new Error(`no card of the kind ${kind} in the content`)
+  return found
+}
+
+/** Reviews on several of the last 30 days. */
+async function makeHistory(page: Page, lang: Lang): Promise<void> {
+  const { request } = page.context()
+  const { cards } = await fetchQueue(request, 10, lang)
+  const reviews = [1, 1, 1, 2, 4, 4, 9, 9, 9, 20].map((daysAgo, i) => ({
+    ...{ id: v7(), facet: cards[i]!.facet, grade: (i % 4) + 1, elapsedMs: 8_000, timeZone: 'UTC' },
+    answeredAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+  }))
+  const answer = await request.post('/api/v1/reviews', { data: { reviews }, headers: { origin: url } })
+  expect(answer.status()).toBe(200)
+}
