@@ -6,8 +6,9 @@ import { doctor } from '#lib/cli/doctor.ts'
 import { memoryReplay } from '#lib/cli/memory-replay.ts'
 import { notesCheck } from '#lib/cli/notes-check.ts'
 import { notesCite } from '#lib/cli/notes-cite.ts'
+import { notesImport } from '#lib/cli/notes-import.ts'
 import { notesParse } from '#lib/cli/notes-parse.ts'
 import { tokenCreate } from '#lib/cli/token-create.ts'
 import { userCreate } from '#lib/cli/user-create.ts'
 
-export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, userCreate, tokenCreate, memoryReplay, conform, answersMark, doctor]
+export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, userCreate, tokenCreate, memoryReplay, conform, answersMark, doctor]

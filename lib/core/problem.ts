@@ -1204,6 +1204,18 @@ const table = {
     en: 'The id “{id}” stands at two questions; it was kept at the first.',
     zh: '编号“{id}”出现在两个问题上，只保留在第一个上。',
   },
+  // — own notes —
+  'unknown-collection': { status: 404, en: 'There is no such collection of yours.', zh: '你没有这个笔记集。' },
+  'unknown-draft': {
+    status: 404,
+    en: 'These notes are no longer being looked over: they were accepted or thrown away.',
+    zh: '这份笔记已不在检查中：它已被接受，或已被丢弃。',
+  },
+  'notes-quota': {
+    status: 413,
+    en: 'Your notes would take {size} MB; {limit} MB are kept for you. Delete a collection, or make an account if you have none.',
+    zh: '你的笔记将占 {size} MB，最多可保存 {limit} MB。请删除一个笔记集；如果还没有账号，也可以注册一个。',
+  },
   // — interviews —
   'interview-cannot-be-filled': {
     status: 422,

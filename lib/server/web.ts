@@ -5,11 +5,15 @@ import type { AuthOptions } from 'next-auth'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
+import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
+import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
-export type { SessionView, TodayView }
+export type { LookOverView, OwnCollectionView, OwnNotesView, SessionView, TodayView }
+export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
+export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
 
@@ -26,6 +30,24 @@ export async function findSession(): Promise<SessionView> {
 /** The today page of whoever looks at it. */
 export async function findToday(lang: Lang): Promise<TodayView> {
   return readToday(currentServer(), (await identify())?.person ?? null, lang)
+}
+
+/** The notes of whoever looks at this page. */
+export async function findOwnNotes(): Promise<OwnNotesView> {
+  return listOwnNotes(currentServer(), (await identify())?.person ?? null)
+}
+
+/** One of their collections; null where there is none of that id. */
+export async function findOwnCollection(id: string): Promise<OwnCollectionView | null> {
+  const found = await readOwnCollection(currentServer(), (await identify())?.person ?? null, id)
+  return found.ok ? found.value : null
+}
+
+/** What they are looking over; null where there is none of that id. */
+export async function findDraft(id: string, lang: Lang): Promise<LookOverView | null> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  const found = await openDraft(currentServer(), (await identify())?.person ?? null, id, lang)
+  return found.ok ? found.value : null
 }
 
 /** next-auth's options for one request: they know the address, and the guest that this browser was. */

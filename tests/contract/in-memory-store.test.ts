@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import { inMemoryStore } from './in-memory-store.ts'
 import { contentContract } from './content-contract.ts'
+import { ownNotesContract } from './own-notes-contract.ts'
 import { logContract } from './log-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { queueContract } from './queue-contract.ts'
@@ -9,4 +10,5 @@ import { queueContract } from './queue-contract.ts'
 describe('log', () => logContract(inMemoryStore, 60))
 describe('queue', () => queueContract(inMemoryStore, 60))
 describe('content', () => contentContract(inMemoryStore))
+describe('own notes', () => ownNotesContract(inMemoryStore))
 describe('people', () => peopleContract(inMemoryStore))

@@ -12,6 +12,7 @@ import type { FoldFacet, LogStore, StoredMemory } from '#lib/server/store/log.ts
 import type { PeopleStore, PersonRecord, SessionRecord } from '#lib/server/store/people.ts'
 import type { QueueStore } from '#lib/server/store/queue.ts'
 import type { Store } from '#lib/server/store/store.ts'
+import { inMemoryOwnNotes, type OwnRows } from './in-memory-own-notes.ts'
 
 interface Person {
   record: PersonRecord
@@ -27,13 +28,14 @@ interface Tables {
   readonly sessions: Map<string, SessionRecord>
   readonly tokens: Map<string, string>
   readonly facets: Map<FacetId, FacetRecord>
+  readonly own: Map<string, OwnRows>
   content: LoadedContent | null
 }
 
 /** An empty store; `clockMs` stands for the database's clock. */
 export function inMemoryStore(clockMs: () => number = Date.now): Store {
   const tables: Tables = {
-    ...{ people: new Map(), aliases: new Map(), sessions: new Map(), tokens: new Map(), facets: new Map() },
+    ...{ people: new Map(), aliases: new Map(), sessions: new Map(), tokens: new Map(), facets: new Map(), own: new Map() },
     content: null,
   }
   return {
@@ -41,15 +43,22 @@ export function inMemoryStore(clockMs: () => number = Date.now): Store {
     queue: inMemoryQueue(tables, clockMs),
     content: inMemoryContent(tables),
     people: inMemoryPeople(tables, clockMs),
+    ownNotes: inMemoryOwnNotes((userId) => ownRowsOf(tables, userId), () => tables.content, clockMs),
     ping: () => Promise.resolve(),
   }
+}
+
+function ownRowsOf({ own }: Tables, userId: string): OwnRows {
+  const rows = own.get(userId) ?? { collections: new Map(), drafts: new Map(), facets: new Map() }
+  own.set(userId, rows)
+  return rows
 }
 
 const nobody: Pick<Person, 'events' | 'memories'> = { events: new Map(), memories: new Map() }
 /** What Postgres does by going through JSON: nobody shares an object with the store. */
 const copy = <T>(value: T): T => structuredClone(value)
 
-function inMemoryLog({ people, aliases, sessions, tokens }: Tables, clockMs: () => number): LogStore {
+function inMemoryLog({ people, aliases, sessions, tokens, own }: Tables, clockMs: () => number): LogStore {
   const of = (userId: string) => people.get(userId) ?? nobody
   const received = (userId: string) => [...of(userId).events.values()].sort(compareReceived)
   const undosOf = (events: readonly LogEvent[], all: readonly LogEvent[]) =>
@@ -71,6 +80,7 @@ function inMemoryLog({ people, aliases, sessions, tokens }: Tables, clockMs: () 
   }
   const forget = (userId: string) => {
     people.delete(userId)
+    own.delete(userId)
     for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id)
     for (const [hash, owner] of tokens) if (owner === userId) tokens.delete(hash)
   }
@@ -154,6 +164,13 @@ function inMemoryLog({ people, aliases, sessions, tokens }: Tables, clockMs: () 
       person.mark++
       const facets = [...new Set(brought.flatMap(({ facet }) => (facet === null ? [] : [succession.heirOf(facet)])))].sort()
       refold(person, facets, succession, fold)
+      const [theirs, account] = [own.get(guestId), own.get(userId)]
+      if (theirs !== undefined)
+        own.set(userId, {
+          collections: new Map([...(account?.collections ?? []), ...theirs.collections]),
+          drafts: new Map([...(account?.drafts ?? []), ...theirs.drafts]),
+          facets: new Map([...(account?.facets ?? []), ...theirs.facets]),
+        })
       for (const [alias, to] of aliases) if (to === guestId) aliases.set(alias, userId)
       aliases.set(guestId, userId)
       forget(guestId)
@@ -187,11 +204,13 @@ function inMemoryLog({ people, aliases, sessions, tokens }: Tables, clockMs: () 
   }
 }
 
-function inMemoryQueue({ people, facets }: Tables, clockMs: () => number): QueueStore {
+function inMemoryQueue({ people, facets: builtIn, own }: Tables, clockMs: () => number): QueueStore {
   return {
     candidates(userId, request) {
       const { studyDay, learningUntilMs, learnTopics, learnLevels, topic } = request
       const person = userId === null ? undefined : people.get(userId)
+      const theirs = (userId === null ? undefined : own.get(userId)?.facets) ?? new Map<FacetId, FacetRecord>()
+      const facets = new Map([...builtIn, ...theirs])
       const isHere = (facet: FacetId) => {
         const record = facets.get(facet)
         return record?.retired !== true && (topic === null || record?.topicId === topic)
@@ -209,7 +228,8 @@ function inMemoryQueue({ people, facets }: Tables, clockMs: () => number): Queue
       }
       const fresh = [...facets.values()]
         .filter((record) => !record.retired && isHere(record.id) && isFresh(record))
-        .filter(({ topicId, level }) => (learnTopics === null || learnTopics.includes(topicId)) && learnLevels.includes(level))
+        // What a person brought is what they want to learn.
+        .filter(({ id, topicId, level }) => theirs.has(id) || ((learnTopics === null || learnTopics.includes(topicId)) && learnLevels.includes(level)))
         .sort((a, b) => a.topicOrder - b.topicOrder || compare(a.topicId, b.topicId) || a.level - b.level || a.place - b.place || compare(a.id, b.id))
         .slice(0, request.newLimit)
       const counted = [...(person ?? nobody).memories.values()].flatMap(({ memory }) =>

@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/store/database.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import { openScratchDatabase } from '../server/scratch-database.ts'
 import { contentContract } from './content-contract.ts'
+import { ownNotesContract } from './own-notes-contract.ts'
 import { logContract } from './log-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { queueContract } from './queue-contract.ts'
@@ -20,4 +21,5 @@ const runs = process.env['PROTODECK_LONG'] === undefined ? 6 : 60
 describe('log', () => logContract(open, runs))
 describe('queue', () => queueContract(open, runs))
 describe('content', () => contentContract(open))
+describe('own notes', () => ownNotesContract(open))
 describe('people', () => peopleContract(open))

@@ -9,10 +9,13 @@ import { explainIssue } from '#lib/server/http/explain-issue.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
 import type { Server } from '#lib/server/server.ts'
+import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
 import { listEvents } from '#lib/server/usecases/list-events.ts'
+import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { mergePerson } from '#lib/server/usecases/merge-person.ts'
+import { keepDecisions, openDraft, readOwnNotes } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
@@ -131,6 +134,23 @@ export function createApi(server: Server): OpenAPIHono {
   write('post', '/api/v1/account/merge', { body: schemas.mergeBody, answer: null, summary: "Bring the guest's reviews, or leave them" },
     (context, body) => mergePerson(context, body.bring))
 
+  read('/api/v1/notes', null, 'My collections; with `collection` its cards, with `draft` what is being looked over', async (context) => {
+    const query = new URL(context.request.url).searchParams
+    const person = context.identity?.person ?? null
+    const [collection, draft] = [query.get('collection'), query.get('draft')]
+    if (draft !== null) return isUuid(draft) ? openDraft(server, person, draft, context.lang) : fail({ code: 'unknown-draft' })
+    return collection === null ? { ok: true, value: await listOwnNotes(server, person) } : readOwnCollection(server, person, collection)
+  })
+  write('post', '/api/v1/notes/read', { body: schemas.notesReadBody, answer: null, summary: 'Read notes into cards to be looked over' },
+    (context, { person: claimed, ...sent }) => asPerson(context, claimed, (person) => readOwnNotes(server, person, sent, context.lang)))
+  write('put', '/api/v1/notes/draft', { body: schemas.notesDecideBody, answer: null, summary: 'Keep what was decided so far' },
+    (context, { person: claimed, draft, decisions }) => asPerson(context, claimed, (person) => keepDecisions(server, person, draft, decisions)))
+  write('post', '/api/v1/notes/accept', { body: schemas.notesAcceptBody, answer: null, summary: 'Make cards of what was looked over' },
+    (context, { person: claimed, ...accepted }) => asPerson(context, claimed, (person) => acceptDraft(server, person, accepted)))
+  write('delete', '/api/v1/notes', { body: schemas.notesDeleteBody, answer: null, summary: 'Delete a collection, or throw away a draft' },
+    (context, { person: claimed, collection, draft }) =>
+      asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))
+
   app.get('/api/v1/openapi.json', () =>
     jsonResponse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Protodeck', version: server.version }, servers: [{ url: '/' }] })))
   app.all('/api/v1/*', (hono) => problemResponse({ code: 'not-found' }, langOf(hono.req.raw)))
@@ -153,6 +173,8 @@ function jsonResponse(value: unknown, status = 200): Response {
     headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
   })
 }
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 function addressOf(hono: Context, server: Server): string {
   const socket = (hono.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket

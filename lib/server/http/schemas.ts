@@ -86,6 +86,31 @@ export const accountBody = z
 
 export const mergeBody = z.object({ bring: z.boolean() }).openapi('Merge')
 
+const collection = z.string().regex(/^n[a-z0-9]{12}$/)
+const noteFile = z
+  .object({ name: z.string().min(1).max(400), text: z.string().optional(), base64: z.base64().optional() })
+  .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either text or base64')
+const decision = z.object({
+  index: z.number().int().min(0).max(100_000),
+  id: z.string().max(200),
+  use: z.enum(['accept', 'drop', 'ask']),
+  question: z.string().trim().min(1).max(4_000).optional(),
+  answer: z.string().trim().min(1).max(200_000).optional(),
+  same: z.boolean().optional(),
+})
+const decisions = z.array(decision).max(20_000)
+export const notesReadBody = z
+  .object({ person: uuid.optional(), files: z.array(noteFile).min(1).max(500), collection: collection.nullable().optional(), draft: uuid.optional() })
+  .openapi('NotesRead')
+export const notesAcceptBody = z
+  .object({ person: uuid.optional(), draft: uuid, title: z.string().max(120).optional(), decisions: decisions.default([]) })
+  .openapi('NotesAccept')
+export const notesDecideBody = z.object({ person: uuid.optional(), draft: uuid, decisions }).openapi('NotesDecide')
+export const notesDeleteBody = z
+  .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })
+  .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
+  .openapi('NotesDelete')
+
 export const problemDocument = z
   .object({
     type: z.string(),
@@ -118,6 +143,7 @@ export const queueAnswer = z
         cloze: z.unknown().optional(),
         order: z.unknown().optional(),
         typed: z.unknown().optional(),
+        own: z.object({ collection: z.string(), title: z.string() }).optional(),
         exercise: z.unknown().optional(),
         seed: z.string(),
         memory,

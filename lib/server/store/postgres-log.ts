@@ -169,6 +169,10 @@ export function postgresLog(pool: pg.Pool): LogStore {
         await client.query(moveMarkSql, [userId])
         const heirs = [...new Set(rows.flatMap(({ facet }) => (facet === null ? [] : [succession.heirOf(facet)])))].sort()
         await refold(client, userId, heirs, succession, fold)
+        // Collections take their files and cards along.
+        await client.query('update own_collections set "userId" = $2 where "userId" = $1', [guestId, userId])
+        await client.query('update own_facets set "userId" = $2 where "userId" = $1', [guestId, userId])
+        await client.query('update own_drafts set "userId" = $2 where "userId" = $1', [guestId, userId])
         await client.query('insert into person_aliases ("guestId", "personId") values ($1, $2) on conflict do nothing', [guestId, userId])
         await client.query('update person_aliases set "personId" = $2 where "personId" = $1', [guestId, userId])
         await eraseRows(client, guestId)
@@ -233,7 +237,7 @@ async function inTransaction<T>(pool: pg.Pool, run: (client: pg.PoolClient) => P
 async function eraseRows(client: pg.PoolClient, userId: string): Promise<void> {
   await client.query('delete from events where "userId" = $1', [userId])
   await client.query('delete from memories where "userId" = $1', [userId])
-  // Sessions and tokens go with the person.
+  // Sessions, tokens and their own notes go with the person.
   await client.query('delete from people where id = $1', [userId])
 }
 

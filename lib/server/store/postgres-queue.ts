@@ -9,11 +9,13 @@ import type { CandidateRequest, QueueStore } from '#lib/server/store/queue.ts'
 const hidden = (memory: string, day: string) => `(${memory}.suspended or ${memory}."buriedDay" is not distinct from ${day})`
 
 // Not a join: the few retired ones make a small hash, which is asked in passing whatever the planner expects.
-const isThere = 'm.facet not in (select f.id from facets f where f.retired)'
+const isThere = `m.facet not in (select f.id from facets f where f.retired)
+  and m.facet not in (select f.id from own_facets f where f."userId" = $1 and f.retired)`
 // One narrow pass over all that is due brings the count and the nearest; `offset 0` keeps the few whole rows that are
 // wanted from being joined to everything the person has, which a plan made before the limit is known would do.
 const isDue = `m."userId" = $1 and m."dueDay" <= $2 and not ${hidden('m', '$2')} and ${isThere}`
-const inTopic = 'and m.facet in (select f.id from facets f where f."topicId" = $4)'
+const inTopic = `and m.facet in (select f.id from facets f where f."topicId" = $4
+  union all select f.id from own_facets f where f."userId" = $1 and f."topicId" = $4)`
 
 const candidatesSql = (topic: string) => `with
   learning as (select m.* from memories m where m."userId" = $1 and m."dueAt" <= to_timestamp($3::float8 / 1000.0)
@@ -23,10 +25,15 @@ const candidatesSql = (topic: string) => `with
   nearest as (select * from due order by nearness desc, facet collate "C" limit $5),
   chosen as (select m.* from nearest cross join lateral
     (select m.* from memories m where m."userId" = $1 and m.facet = nearest.facet offset 0) m order by nearest.nearness desc, m.facet collate "C"),
-  fresh as (select f.id, f."cardId", f."topicId", f."topicOrder", f.level, f.place, f.retired
+  builtin as (select f.id, f."cardId", f."topicId", f."topicOrder", f.level, f.place, f.retired
     from unnest($6::text[]) with ordinality as wanted(id, n) join facets f on f.id = wanted.id
     where not exists (select 1 from memories m where m."userId" = $1 and m.facet = f.id and (m.reps > 0 or ${hidden('m', '$2')}))
       and ($4::text is null or f."topicId" = $4) order by n limit $7),
+  own as (select f.id, f."cardId", f."topicId", f."topicOrder", f.level, f.place, f.retired from own_facets f
+    where f."userId" = $1 and not f.retired and ($4::text is null or f."topicId" = $4)
+      and not exists (select 1 from memories m where m."userId" = $1 and m.facet = f.id and (m.reps > 0 or ${hidden('m', '$2')}))
+    order by f."topicOrder", f.level, f.place, f.id collate "C" limit $7),
+  fresh as (select * from builtin union all select * from own),
   siblings as (select m.* from facets s join memories m on m."userId" = $1 and m.facet = s.id
     where s."cardId" in (select "cardId" from fresh) and not s.retired and m."dueDay" <= $2 and not ${hidden('m', '$2')}),
   seen as (select m.* from memories m where m."userId" = $1 and m."lastDay" = $2 and ${isThere} ${topic} limit 2000)

@@ -3,6 +3,7 @@ import type { Database } from '#lib/server/store/database.ts'
 import { postgresPeople } from '#lib/server/store/people.ts'
 import { postgresContent } from '#lib/server/store/postgres-content.ts'
 import { postgresLog } from '#lib/server/store/postgres-log.ts'
+import { postgresOwnNotes } from '#lib/server/store/postgres-own-notes.ts'
 import { postgresQueue } from '#lib/server/store/postgres-queue.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
@@ -12,6 +13,7 @@ export function postgresStore(database: Database): Store {
     queue: postgresQueue(database.pool),
     content: postgresContent(database),
     people: postgresPeople(database.prisma),
+    ownNotes: postgresOwnNotes(database),
     async ping() {
       await database.pool.query('select 1')
     },

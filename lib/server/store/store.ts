@@ -1,7 +1,8 @@
-// All that is kept, in four parts. `postgres-store.ts` is the product's, `in-memory-store.ts` serves the tests of use
+// All that is kept, in five parts. `postgres-store.ts` is the product's, `in-memory-store.ts` serves the tests of use
 // cases; one contract suite holds both to the same behaviour.
 import type { ContentStore } from '#lib/server/store/content.ts'
 import type { LogStore } from '#lib/server/store/log.ts'
+import type { OwnNotesStore } from '#lib/server/store/own-notes.ts'
 import type { PeopleStore } from '#lib/server/store/people.ts'
 import type { QueueStore } from '#lib/server/store/queue.ts'
 
@@ -10,6 +11,7 @@ export interface Store {
   readonly queue: QueueStore
   readonly content: ContentStore
   readonly people: PeopleStore
+  readonly ownNotes: OwnNotesStore
   /** Throws when the database does not answer. */
   ping(): Promise<void>
 }

@@ -1,6 +1,7 @@
 // Which facets there are, as this process knows them: read once, again when something unknown is asked for and the
-// notes may have been loaded by another process meanwhile.
+// notes may have been loaded by another process meanwhile. A person's own are asked for, each time: they are nobody else's.
 import type { FacetId } from '#lib/core/notes/card.ts'
+import { builtInCollection, collectionOf } from '#lib/core/notes/facets.ts'
 import { makeSuccession, type Succession } from '#lib/core/notes/succession.ts'
 import type { FacetRecord } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
@@ -30,17 +31,17 @@ function catalogOf(store: Store): Promise<Catalog> {
   return catalog
 }
 
-/** Those of `ids` that exist or once did. */
-export async function findFacets(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, FacetRecord>> {
+/** Those of `ids` that exist or once did, for this person. */
+export async function findFacets(store: Store, userId: string, ids: readonly FacetId[]): Promise<ReadonlySet<FacetId>> {
+  const own = ids.filter((id) => collectionOf(id) !== builtInCollection)
+  const builtIn = ids.filter((id) => collectionOf(id) === builtInCollection)
   let catalog = await catalogOf(store)
-  if (ids.some((id) => !catalog.facets.has(id as FacetId)) && performance.now() - catalog.readAtMs > rereadAfterMs) {
+  if (builtIn.some((id) => !catalog.facets.has(id)) && performance.now() - catalog.readAtMs > rereadAfterMs) {
     forgetCatalog(store)
     catalog = await catalogOf(store)
   }
-  return new Map(ids.flatMap((id) => {
-    const record = catalog.facets.get(id as FacetId)
-    return record === undefined ? [] : [[id, record] as const]
-  }))
+  const theirs = own.length === 0 ? [] : await store.ownNotes.findFacets(userId, own)
+  return new Set([...builtIn.filter((id) => catalog.facets.has(id)), ...theirs])
 }
 
 /** Which facets read the events of which others, as this process knows it. */

@@ -4,10 +4,11 @@ import type { Memory } from '#lib/core/memory/memory.ts'
 import { buildQueue, type Candidate } from '#lib/core/memory/queue.ts'
 import { dayClock } from '#lib/core/memory/study-day.ts'
 import type { CardKind, FacetId, Lang, TopicId } from '#lib/core/notes/card.ts'
-import { cardOf, facetNameOf } from '#lib/core/notes/facets.ts'
+import { builtInCollection, collectionOf, facetNameOf } from '#lib/core/notes/facets.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
-import type { CardView, VersionedView } from '#lib/server/store/content.ts'
+import type { CardView } from '#lib/server/store/content.ts'
+import { findViews, type FoundView } from '#lib/server/usecases/find-views.ts'
 import { clockOf, settingsOf, weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 export interface QueueQuery {
@@ -30,6 +31,8 @@ export interface QueueCard {
   readonly cloze?: { readonly id: string; readonly hidden: string; readonly shown: string; readonly texts: readonly string[] }
   readonly order?: CardView['order']
   readonly typed?: CardView['typed']
+  /** Of the person's own notes: nobody here has verified it. `topic` is the collection's id. */
+  readonly own?: { readonly collection: string; readonly title: string }
   readonly seed: string
   readonly memory: Memory | null
   readonly intervals: Intervals
@@ -75,25 +78,30 @@ export async function listQueue(
   const known = [...candidates.learning, ...candidates.due, ...candidates.siblingsDue, ...candidates.gradedToday]
   const memories = new Map(known.map(({ memory }) => [memory.facet, memory]))
   const fresh = new Map(candidates.new.map((record) => [record.id, record]))
+  const ownTopics = candidates.new.flatMap(({ id, topicId }) => (collectionOf(id) === builtInCollection ? [] : [topicId]))
+  const learnTopics = settings.learn.topics === null ? null : [...settings.learn.topics, ...new Set(ownTopics)]
   const toCandidate = (facet: FacetId): Candidate => {
     const record = fresh.get(facet)
-    const placement = record === undefined ? null : { topic: record.topicId, topicOrder: record.topicOrder, level: record.level, place: record.place }
+    const own = collectionOf(facet) !== builtInCollection
+    // What is chosen among our topics and levels says nothing of one's own notes.
+    const level = own ? (settings.learn.levels[0] ?? 1) : record?.level
+    const placement = record === undefined || level === undefined ? null : { topic: record.topicId, topicOrder: record.topicOrder, level, place: record.place }
     return { facet, memory: memories.get(facet) ?? null, placement }
   }
   const queue = buildQueue({
     today: studyDay,
     nowMs,
-    settings,
+    settings: { ...settings, learn: { ...settings.learn, topics: learnTopics } },
     candidates: [...new Set([...memories.keys(), ...fresh.keys()])].map(toCandidate),
     used: { newCards: candidates.done.new, reviews: candidates.done.reviews },
     dueTotal: candidates.dueTotal,
   })
 
   const facets = queue.facets.slice(0, query.limit)
-  const views = await viewsOf(store, facets, query.lang)
+  const views = await findViews(store, userId, facets, query.lang)
   const weights = weightsOf(reading.settings)
   const cards = facets.flatMap((facet): QueueCard[] => {
-    const found = views.get(cardOf(facet))
+    const found = views.get(facet)
     if (found === undefined) return []
     const memory = memories.get(facet) ?? null
     const terms = reviewTerms(facet, memory, nowMs, settings, clock)
@@ -105,19 +113,14 @@ export async function listQueue(
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-async function viewsOf(store: Server['store'], facets: readonly FacetId[], lang: Lang): Promise<ReadonlyMap<string, VersionedView>> {
-  if (facets.length === 0) return new Map()
-  const views = await store.content.views([...new Set(facets.map(cardOf))], lang)
-  return new Map(views.map((view) => [view.cardId, view]))
-}
-
 /** A card as the API shows it, apart from anybody's memory of it. */
-function presentCard(facet: FacetId, { view, hash, lang }: VersionedView): Omit<QueueCard, 'seed' | 'memory' | 'intervals'> {
+function presentCard(facet: FacetId, { view, hash, lang, own }: FoundView): Omit<QueueCard, 'seed' | 'memory' | 'intervals'> {
   const { kind, topic, question, answer, choice, clozes, order, typed } = view
   const name = facetNameOf(facet)
   const cloze = clozes?.[name]
   return {
     ...{ facet, version: hash, lang, kind, topic, question, answer },
+    ...(own === undefined ? {} : { own }),
     ...(choice === undefined ? {} : { choice }),
     ...(cloze === undefined ? {} : { cloze: { id: name, ...cloze } }),
     ...(order === undefined ? {} : { order }),

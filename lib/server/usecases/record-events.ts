@@ -59,7 +59,7 @@ export async function recordEvents(
   const named = [...new Set(drafts.map(({ facet }) => facet))]
   const ids = drafts.map(({ id }) => id)
   const { log } = deps.store
-  const known = await findFacets(deps.store, named)
+  const known = await findFacets(deps.store, userId, named)
   const succession = await findSuccession(deps.store)
   const { heirOf } = succession
 

@@ -4,10 +4,10 @@ import type { FacetEvent, LogEvent } from '#lib/core/memory/event.ts'
 import { pickRedoTargets, pickUndoTargets, summarizeTargets } from '#lib/core/memory/undo.ts'
 import type { Memory } from '#lib/core/memory/memory.ts'
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
-import { cardOf } from '#lib/core/notes/facets.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import { findSuccession } from '#lib/server/usecases/facet-catalog.ts'
+import { findViews } from '#lib/server/usecases/find-views.ts'
 import { weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 export interface UndoRequest {
@@ -79,7 +79,8 @@ export async function peekUndo({ store }: Pick<Server, 'store'>, userId: string 
   const again = redoTargets.length === 0 ? null : { targets: redoTargets }
   if (action === null) return { next: null, redo: again }
   const { heirOf } = await findSuccession(store)
-  const [view] = await store.content.views([cardOf(heirOf(action.facet))], lang)
+  const heir = heirOf(action.facet)
+  const view = (await findViews(store, userId, [heir], lang)).get(heir)
   const { kind, grade, count, deviceId } = action
   const question = view?.view.question.text ?? action.facet
   return { next: { targets, kind, grade, count, question, at: new Date(action.atMs).toISOString(), deviceId }, redo: again }

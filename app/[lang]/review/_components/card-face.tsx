@@ -43,6 +43,7 @@ export function CardFace({ card, place, heading, answered, onAnswer }: Props) {
         <a href={place.href}>{place.title}</a>
         {place.number > 0 ? <span> · {t('place', { number: place.number, total: place.total })}</span> : null}
         <span> · {t(`kinds.${card.kind}`)}</span>
+        {card.own === undefined ? null : <span className="unverified">{t('unverified')}</span>}
         {card.memory?.starred === true ? <span> · ★ {t('starred')}</span> : null}
       </p>
       <h2 ref={heading} tabIndex={-1} className="question" dangerouslySetInnerHTML={{ __html: card.question.html }} />

@@ -329,6 +329,9 @@ function comingBack({ cards, learning }: Sitting, facet: FacetId): QueueCard | n
 function placeOf(card: QueueCard, topics: Props['topics'], lang: Lang) {
   const topic = topics[card.topic]
   const id = card.facet.slice(card.facet.indexOf('/') + 1, card.facet.indexOf('#'))
+  if (card.own !== undefined) {
+    return { href: `/${lang}/notes?collection=${card.own.collection}#${id}`, title: card.own.title, number: 0, total: 0 }
+  }
   return {
     href: `/${lang}/topics/${card.topic}#${id}`,
     title: topic?.title ?? card.topic,

@@ -1,0 +1,114 @@
+'use client'
+// Files, a folder or pasted text, sent in requests of at most 1 MiB that add to one draft; then the look-over opens.
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { Lang } from '#lib/core/notes/card.ts'
+import { callApi } from '../../../_ui/api.ts'
+import { fetchSession } from '../../../_ui/whoami.ts'
+
+interface SentFile {
+  readonly name: string
+  readonly text?: string
+  readonly base64?: string
+}
+
+const requestBytes = 950_000
+const fileBytes = 700_000
+const noteNames = /\.(?:md|markdown|mdx|txt|tsv|csv)$/i
+
+export function BringNotes({ lang }: { readonly lang: Lang }) {
+  const t = useTranslations('notes')
+  const [files, setFiles] = useState<readonly File[]>([])
+  const [folder, setFolder] = useState<readonly File[]>([])
+  const [pasted, setPasted] = useState('')
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
+  const [alert, setAlert] = useState<string | null>(null)
+
+  const send = async () => {
+    const chosen = [...files, ...folder.filter(({ name }) => noteNames.test(name))]
+    const tooLarge = chosen.find(({ size }) => size > fileBytes)
+    if (chosen.length === 0 && pasted.trim() === '') return t('nothing')
+    if (tooLarge !== undefined) return t('fileTooLarge', { name: tooLarge.name })
+    const all = await Promise.all(chosen.map(toSent))
+    if (pasted.trim() !== '') all.push({ name: `${pastedNameOf(pasted)}.md`, text: pasted })
+    let draft: string | undefined
+    let done = 0
+    for (const batch of inBatches(all)) {
+      setProgress({ done, total: all.length })
+      const answer = await callApi<{ draft: string }>('POST', '/notes/read', { files: batch, ...(draft === undefined ? {} : { draft }) }, lang)
+      if (answer.kind !== 'ok') return answer.kind === 'problem' ? t('failed', { reason: answer.problem.detail }) : t('noNetwork')
+      draft = answer.value.draft
+      done += batch.length
+    }
+    await fetchSession()
+    window.location.assign(`/${lang}/notes?draft=${draft ?? ''}`)
+    return null
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAlert(null)
+        void send().then((said) => {
+          setAlert(said)
+          if (said !== null) setProgress(null)
+        })
+      }}
+    >
+      <div className="field">
+        <label htmlFor="note-files">{t('files')}</label>
+        <input id="note-files" type="file" multiple accept=".md,.markdown,.mdx,.txt,.tsv,.csv,text/*" onChange={(event) => { setFiles([...(event.target.files ?? [])]) }} />
+      </div>
+      <div className="field">
+        <label htmlFor="note-folder">{t('folder')}</label>
+        <input id="note-folder" type="file" ref={(input) => { input?.setAttribute('webkitdirectory', '') }} onChange={(event) => { setFolder([...(event.target.files ?? [])]) }} />
+      </div>
+      <div className="field">
+        <label htmlFor="note-paste">{t('paste')}</label>
+        <textarea id="note-paste" rows={6} value={pasted} aria-describedby="note-paste-hint" onChange={(event) => { setPasted(event.target.value) }} />
+        <p id="note-paste-hint" className="hint">{t('pasteHint')}</p>
+      </div>
+      <p className="actions">
+        <button className="button" disabled={progress !== null}>{t('read')}</button>
+      </p>
+      <p role="status">{progress === null ? '' : t('reading', progress)}</p>
+      {alert === null ? null : <p role="alert" className="alert">{alert}</p>}
+    </form>
+  )
+}
+
+/** As text where it is UTF-8; other encodings are the server's to recognise. */
+async function toSent(file: File): Promise<SentFile> {
+  const name = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  try {
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    let binary = ''
+    for (const byte of bytes) binary += String.fromCharCode(byte)
+    return { name, base64: btoa(binary) }
+  }
+}
+
+function* inBatches(files: readonly SentFile[]): Generator<readonly SentFile[]> {
+  let batch: SentFile[] = []
+  let size = 0
+  for (const file of files) {
+    const bytes = new TextEncoder().encode(JSON.stringify(file)).length
+    if (batch.length > 0 && (size + bytes > requestBytes || batch.length >= 200)) {
+      yield batch
+      batch = []
+      size = 0
+    }
+    batch.push(file)
+    size += bytes
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** `pasted` and the first words, so that two pastes are two files. */
+function pastedNameOf(text: string): string {
+  const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu)?.slice(0, 5).join('-') ?? ''
+  return `pasted-${words.slice(0, 40)}`
+}

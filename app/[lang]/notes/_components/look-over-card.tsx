@@ -1,0 +1,90 @@
+'use client'
+// One card found: the lines of the file on one side, the card on the other, and what may be said of it.
+import { useTranslations } from 'next-intl'
+import type { Lang } from '#lib/core/notes/card.ts'
+import type { Decision, LookOverCardView } from '#lib/server/web.ts'
+
+interface Props {
+  readonly lang: Lang
+  readonly card: LookOverCardView
+  readonly use: Decision['use']
+  readonly decision: Decision | undefined
+  readonly editing: boolean
+  readonly onEdit: (open: boolean) => void
+  readonly onDecide: (change: Partial<Decision>) => void
+}
+
+export function LookOverCard({ lang, card, use, decision, editing, onEdit, onDecide }: Props) {
+  const t = useTranslations('notes')
+  const edited = decision?.question !== undefined || decision?.answer !== undefined
+  const question = decision?.question ?? card.question
+  const answer = decision?.answer ?? card.answer
+  return (
+    <article className={`look-over-card ${use}`} data-index={card.index} tabIndex={-1} aria-label={question.split('\n')[0]}>
+      <p className="muted small facts-line">
+        <span className={`use ${use}`}>{t(`uses.${use}`)}</span> {t(`status.${card.status}`)} · {t(`tiers.${card.tier}`)}
+        {card.repairs === '' ? '' : ` · ${card.repairs}`}
+        {card.contextPath.length === 0 ? '' : ` · ${card.contextPath.join(' › ')}`}
+        <span className="unverified">{t('unverified')}</span>
+      </p>
+      <div className="sides">
+        <figure className="source">
+          <figcaption className="muted small">{t('source')}: {card.file}, {t('line', { line: card.line })}</figcaption>
+          <pre tabIndex={0}>{card.source}</pre>
+        </figure>
+        <div className="found">
+          <p className="muted small">{t('card')}</p>
+          {editing ? (
+            <>
+              <div className="field">
+                <label htmlFor={`question-${card.index}`}>{t('question')}</label>
+                <textarea id={`question-${card.index}`} autoFocus rows={2} value={question} onChange={(event) => { onDecide({ question: event.target.value, use: 'accept' }) }} />
+              </div>
+              <div className="field">
+                <label htmlFor={`answer-${card.index}`}>{t('answer')}</label>
+                <textarea id={`answer-${card.index}`} rows={8} value={answer} onChange={(event) => { onDecide({ answer: event.target.value, use: 'accept' }) }} />
+              </div>
+            </>
+          ) : edited ? (
+            <>
+              <h3>{question}</h3>
+              <pre className="plain">{answer}</pre>
+            </>
+          ) : (
+            <>
+              <h3 dangerouslySetInnerHTML={{ __html: card.questionHtml }} />
+              {card.options.length === 0 ? null : (
+                <ul>{card.options.map((option, at) => <li key={at}>{option.right ? '✓ ' : ''}<span dangerouslySetInnerHTML={{ __html: option.html }} /></li>)}</ul>
+              )}
+              <div className="prose" dangerouslySetInnerHTML={{ __html: card.answerHtml }} />
+            </>
+          )}
+          {card.context === '' ? null : (
+            <details className="small">
+              <summary>{t('nearby')}</summary>
+              <pre className="plain">{card.context}</pre>
+            </details>
+          )}
+          {card.twin === null ? null : (
+            <p className="notice small">
+              {t('twin')} <a href={`/${lang}/topics/${card.twin.topic}#${card.twin.card}`} target="_blank" rel="noreferrer">{card.twin.question}</a>
+            </p>
+          )}
+          {card.twinHere === null ? null : <p className="notice small">{t('twinHere', { question: card.twinHere.split('\n')[0] ?? '' })}</p>}
+          {card.perhaps === null ? null : (
+            <p className="notice small">
+              {t('perhaps', { question: card.perhaps.question.split('\n')[0] ?? '' })}{' '}
+              <button className="link" aria-pressed={decision?.same === true} onClick={() => { onDecide({ same: true, use: 'accept' }) }}>{t('same')}</button>{' · '}
+              <button className="link" aria-pressed={decision?.same === false} onClick={() => { onDecide({ same: false, use: 'accept' }) }}>{t('other')}</button>
+            </p>
+          )}
+        </div>
+      </div>
+      <p className="choices">
+        <button className="button quiet" aria-pressed={use === 'accept'} onClick={() => { onDecide({ use: 'accept' }) }}>{t('accept')} <kbd aria-hidden="true">A</kbd></button>
+        <button className="button quiet" aria-pressed={use === 'drop'} onClick={() => { onDecide({ use: 'drop' }) }}>{t('drop')} <kbd aria-hidden="true">D</kbd></button>
+        <button className="button quiet" aria-expanded={editing} onClick={() => { onEdit(!editing) }}>{editing ? t('done') : t('edit')} <kbd aria-hidden="true">E</kbd></button>
+      </p>
+    </article>
+  )
+}

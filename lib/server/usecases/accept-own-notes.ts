@@ -1,0 +1,148 @@
+// `POST /notes/accept`: what was looked over becomes cards. A card that is a known one keeps its id, so its schedule; one
+// that is missing from the notes leaves the queue and keeps its schedule; every join is logged with its rule.
+import { createHash, randomBytes } from 'node:crypto'
+import type { CardId, FacetName } from '#lib/core/notes/card.ts'
+import { makeFacetId, parseFacetId } from '#lib/core/notes/facets.ts'
+import { defaultUse, dropName, type LookOverCard } from '#lib/core/notes/look-over.ts'
+import { fail, ok, type Result } from '#lib/core/problem.ts'
+import type { Server } from '#lib/server/server.ts'
+import type { OwnAlias, OwnCardWrite, OwnFile, OwnVersion } from '#lib/server/store/own-notes.ts'
+import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
+import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
+import type { Decision } from '#lib/server/usecases/read-own-notes.ts'
+import { langOfText, viewOwnCard, type OwnText } from '#lib/server/usecases/view-own-card.ts'
+
+export interface Accepted {
+  readonly collection: string
+  readonly title: string
+  /** How many cards are new, changed in what they say, otherwise known, back again, missing, dropped, and left for later. */
+  readonly added: number
+  readonly changed: number
+  readonly kept: number
+  readonly returned: number
+  readonly missing: number
+  readonly dropped: number
+  readonly left: number
+}
+
+/** Accepts a draft; it is gone afterwards. */
+export async function acceptDraft(
+  deps: Pick<Server, 'store'>,
+  userId: string,
+  { draft: id, title, decisions }: { readonly draft: string; readonly title?: string | undefined; readonly decisions: readonly Decision[] },
+): Promise<Result<Accepted>> {
+  const draft = await deps.store.ownNotes.findDraft(userId, id)
+  if (draft === null) return fail({ code: 'unknown-draft' })
+  const looked = await lookOverNotes(deps, userId, draft.files, draft.collection)
+  if (!looked.ok) return looked
+  return ok(await acceptNotes(deps, userId, { looked: looked.value, files: draft.files, title: title ?? draft.title, decisions, draft: id }))
+}
+
+/** Accepts notes that were looked over, by whichever door they came. */
+export async function acceptNotes(
+  { store }: Pick<Server, 'store'>,
+  userId: string,
+  { looked, files, title, decisions, draft }: {
+    readonly looked: LookedOver
+    readonly files: readonly OwnFile[]
+    readonly title: string
+    readonly decisions: readonly Decision[]
+    readonly draft: string | null
+  },
+): Promise<Accepted> {
+  const { over, known, collection } = looked
+  const id = collection?.id ?? `n${base32(12)}`
+  const said = new Map(decisions.map((decision) => [`${decision.index} ${decision.id}`, decision]))
+  const byId = new Map(known.map((card) => [card.id, card]))
+  const taken = new Set(known.map((card) => card.id))
+  const found = new Set<string>()
+  const highlight = await loadHighlight()
+  const cards: OwnCardWrite[] = []
+  const aliases: OwnAlias[] = []
+  const lost = new Set(over.missing.map((card) => card.id))
+  const counts = { added: 0, changed: 0, kept: 0, returned: 0, dropped: 0, left: 0 }
+
+  for (const looking of over.cards) {
+    const { card, status } = looking
+    const decision = said.get(`${looking.index} ${card.id}`)
+    const use = decision?.use ?? defaultUse(looking)
+    const joined = looking.known?.id ?? (decision?.same === true && looking.perhaps !== null && !found.has(looking.perhaps.id) ? looking.perhaps.id : null)
+    if (use === 'ask') {
+      counts.left++
+      continue
+    }
+    if (use === 'drop') {
+      counts.dropped++
+      aliases.push({ alias: dropName(card), successor: null, reason: 'dropped' })
+      if (joined !== null && byId.get(joined)?.missing !== true) lost.add(joined)
+      continue
+    }
+    const cardId = joined ?? newCardId(looking, taken)
+    taken.add(cardId)
+    found.add(cardId)
+    lost.delete(cardId)
+    const before = byId.get(cardId)
+    const write = writeCard(looking, cardId, id, decision, before?.edited === true, highlight)
+    cards.push(write)
+    if (joined !== null) aliases.push({ alias: card.id, successor: cardId, reason: looking.known?.rule ?? 'confirmed' })
+    // It was dropped once, and is wanted now.
+    if (status === 'dropped') aliases.push({ alias: dropName(card), successor: cardId, reason: 'accepted' })
+    if (joined === null) counts.added++
+    else if (before?.missing === true) counts.returned++
+    else if (status === 'changed' || looking.known === null) counts.changed++
+    else counts.kept++
+  }
+
+  const name = title.trim() === '' ? looked.title : title.trim().slice(0, 120)
+  await store.ownNotes.import(userId, {
+    draft,
+    collection: { id, title: name },
+    files: files.map((file) => ({ ...file, hash: createHash('sha256').update(file.bytes).digest('hex') })),
+    cards,
+    missing: [...lost],
+    aliases: [...new Map(aliases.map((alias) => [alias.alias, alias])).values()],
+  })
+  return { collection: id, title: name, ...counts, missing: lost.size }
+}
+
+function writeCard(looking: LookOverCard, id: string, collection: string, decision: Decision | undefined, edited: boolean, highlight: Highlight): OwnCardWrite {
+  const { card, known } = looking
+  const asRead: OwnText = { question: card.question, answer: card.answer, kind: card.kind, options: card.options }
+  const text: OwnText = { ...asRead, question: decision?.question ?? card.question, answer: decision?.answer ?? card.answer }
+  const source = makeVersion(asRead, collection, highlight)
+  const now = makeVersion(text, collection, highlight)
+  // What was edited here stays as long as the file says the same; once the file says something else, the file is newer.
+  const stays = known !== null && now.hash === source.hash && edited && known.change !== 'material'
+  return {
+    id,
+    kind: now.view.kind,
+    place: looking.index,
+    tags: [],
+    file: card.place.file,
+    line: card.place.line,
+    textId: card.explicitId ? card.id : null,
+    tier: card.tier,
+    lang: langOfText(`${card.question}\n${card.answer}`),
+    contextPath: card.contextPath,
+    source,
+    current: stays ? null : now,
+  }
+}
+
+function makeVersion(text: OwnText, collection: string, highlight: Highlight): OwnVersion {
+  const { question, answer, options = [] } = text
+  const hash = createHash('sha256').update(JSON.stringify([question, answer, options])).digest('hex').slice(0, 16)
+  return { hash, question, answer, view: viewOwnCard(text, collection, highlight) }
+}
+
+/** The id in the text where it is one of ours and free, else a new one. */
+function newCardId({ card }: LookOverCard, taken: ReadonlySet<string>): string {
+  const mayBe = parseFacetId(makeFacetId(card.id as CardId, 'main' as FacetName)) !== null
+  if (card.explicitId && mayBe && !taken.has(card.id)) return card.id
+  return `q-${base32(12)}`
+}
+
+function base32(length: number): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+  return [...randomBytes(length)].map((byte) => letters[byte & 31]!).join('')
+}

@@ -1,0 +1,49 @@
+// What the review page shows of a card that a person brought. The text is untrusted: sanitised, no pictures from the
+// network, links that vouch for nothing.
+import type { Lang } from '#lib/core/notes/card.ts'
+import type { ReadCard } from '#lib/core/notes/import/read-card.ts'
+import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import { renderBullet, renderInline, renderMarkdown } from '#lib/core/notes/render-markdown.ts'
+import type { CardView } from '#lib/server/store/content.ts'
+import type { Highlight } from '#lib/server/usecases/highlight-code.ts'
+
+/** Everything of a read card that can be edited before it is accepted. */
+export type OwnText = Pick<ReadCard, 'question' | 'answer' | 'kind'> & { readonly options?: ReadCard['options'] | undefined }
+
+/** The view of a card in collection `topic`. Cards of kinds that need format 1's parts are explained in prose. */
+export function viewOwnCard({ question, answer, kind, options }: OwnText, topic: string, highlight: Highlight): CardView {
+  const lang = langOfText(`${question}\n${answer}`)
+  const rendering = { lang, highlight, untrusted: true, href: () => null, linkRfcs: false } as const
+  const asked = kind === 'cloze' ? hideClozes(question) : question
+  const [line = '', ...body] = asked.split('\n')
+  const below = body.join('\n').trim()
+  const isChoice = kind === 'choice' && options !== undefined && options.some(({ right }) => right)
+  return {
+    kind: isChoice ? 'choice' : 'explain',
+    topic: topic as CardView['topic'],
+    level: 1,
+    tags: [],
+    question: { html: renderInline(line, rendering) + (below === '' ? '' : renderMarkdown(below, rendering)), text: plainText(line) },
+    answer: { html: renderMarkdown(answer, rendering) },
+    ...(isChoice
+      ? {
+          choice: {
+            multiple: options.filter(({ right }) => right).length > 1,
+            options: options.map(({ text, right }) => ({ html: renderBullet(text, rendering), right, why: null })),
+          },
+        }
+      : {}),
+  }
+}
+
+/** `{{c1::text::hint}}` → `[hint]` or `[…]`: one card asks for all of them. */
+function hideClozes(text: string): string {
+  return text.replace(/\{\{c\d{1,2}::((?:(?!::|\}\}).)*)(?:::((?:(?!\}\}).)*))?\}\}/gsu, (_, _hidden: string, hint?: string) => `[${hint ?? '…'}]`)
+}
+
+/** Chinese if one letter in ten is Han: Chinese notes on protocols are full of English names. */
+export function langOfText(text: string): Lang {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return han * 10 >= letters && han > 0 ? 'zh' : 'en'
+}

@@ -1,0 +1,180 @@
+// Notes are brought, reviewed, edited and brought again: the schedule stays with its card.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FacetId } from '#lib/core/notes/card.ts'
+import { noSuccession } from '#lib/core/notes/succession.ts'
+import type { Store } from '#lib/server/store/store.ts'
+import { acceptDraft, type Accepted } from '#lib/server/usecases/accept-own-notes.ts'
+import { deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
+import { listQueue } from '#lib/server/usecases/list-queue.ts'
+import { openDraft, readOwnNotes, type Decision } from '#lib/server/usecases/read-own-notes.ts'
+import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
+import { openScratchStore, type ScratchStore } from '../store/scratch-store.ts'
+
+let scratch: ScratchStore
+let deps: { store: Store; timeShiftMs: () => number }
+
+beforeAll(async () => {
+  scratch = await openScratchStore()
+  deps = { store: scratch.store, timeShiftMs: () => 0 }
+})
+afterAll(() => scratch.close())
+
+async function makePerson(): Promise<string> {
+  const person = randomUUID()
+  await deps.store.people.createGuest(person, {})
+  return person
+}
+
+async function bring(person: string, text: string, decide: (index: number, id: string, question: string) => Partial<Decision> | null = () => null, name = 'tcp.md'): Promise<Accepted> {
+  const read = await readOwnNotes(deps, person, { files: [{ name, text }] }, 'en')
+  if (!read.ok) throw new Error(read.problem.code)
+  const decisions = read.value.cards.flatMap(({ index, id, question }): Decision[] => {
+    const said = decide(index, id, question)
+    return said === null ? [] : [{ index, id, use: 'accept', ...said }]
+  })
+  const accepted = await acceptDraft(deps, person, { draft: read.value.draft, decisions })
+  if (!accepted.ok) throw new Error(accepted.problem.code)
+  return accepted.value
+}
+
+async function queueOf(person: string) {
+  const queue = await listQueue(deps, person, { limit: 50, lang: 'en' })
+  if (!queue.ok) throw new Error(queue.problem.code)
+  return queue.value.cards
+}
+
+async function grade(person: string, facet: FacetId) {
+  const item = { id: randomUUID(), facet, grade: 4, answeredAt: new Date().toISOString(), elapsedMs: 900, timeZone: 'UTC' }
+  const { results } = await recordReviews(deps, person, { sentAtMs: null, deviceId: null, items: [item] })
+  return results[0]!
+}
+
+async function cardsOf(person: string, collection: string) {
+  const found = await readOwnCollection(deps, person, collection)
+  if (!found.ok) throw new Error(found.problem.code)
+  return found.value.cards
+}
+
+const first = `# Transport
+
+## Why does the handshake take three segments?
+
+Because each side must have its initial sequence number acknowledged by the other one.
+
+## What is the maximum segment size?
+
+The largest payload that a host wants to receive in one segment, announced in the SYN.
+`
+
+describe('notes brought, reviewed and brought again', () => {
+  it('keeps the schedule of a card that was reworded and moved', async () => {
+    const person = await makePerson()
+    const { collection, added } = await bring(person, first)
+    expect(added).toBe(2)
+    const [card] = (await queueOf(person)).filter(({ question }) => question.text.includes('handshake'))
+    expect(card).toMatchObject({ topic: collection, own: { collection, title: 'Transport' }, memory: null })
+    expect(card!.facet).toMatch(/^n[a-z2-7]{12}\/q-[a-z2-7]{12}#main$/)
+    const graded = await grade(person, card!.facet)
+    expect(graded).toMatchObject({ status: 'recorded', memory: { reps: 1 } })
+
+    const reworded = `# Transport
+
+## What is the maximum segment size?
+
+The largest payload that a host wants to receive in one segment, announced in the SYN.
+
+## 1. Why does the handshake take **three** segments, and not two?
+
+Because each side must have its initial sequence number acknowledged by the other one. Two would leave one unconfirmed.
+`
+    expect(await bring(person, reworded)).toMatchObject({ collection, added: 0, changed: 1, kept: 1, missing: 0 })
+    const cards = await cardsOf(person, collection)
+    expect(cards.map(({ facet }) => facet)).toContain(card!.facet)
+    expect(cards).toHaveLength(2)
+    const memories = await deps.store.log.memories(person)
+    expect(memories.get(card!.facet)?.memory).toEqual(graded.memory)
+  })
+
+  it('takes a missing card out of the queue and joins it again when it comes back', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first)
+    const facet = (await queueOf(person)).find(({ question }) => question.text.includes('maximum'))!.facet
+    await grade(person, facet)
+    const shorter = first.slice(0, first.indexOf('## What is'))
+    expect(await bring(person, shorter)).toMatchObject({ collection, missing: 1 })
+    expect((await queueOf(person)).map((card) => card.facet)).not.toContain(facet)
+    expect((await deps.store.log.memories(person)).has(facet)).toBe(true)
+
+    expect(await bring(person, first)).toMatchObject({ collection, returned: 1, added: 0, missing: 0 })
+    expect((await cardsOf(person, collection)).find((card) => card.facet === facet)?.missing).toBe(false)
+    expect((await deps.store.log.memories(person)).get(facet)?.memory.reps).toBe(1)
+  })
+
+  it('knows a renamed file by its questions', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first, undefined, 'old.md')
+    expect(await bring(person, first, undefined, 'new.md')).toMatchObject({ collection, added: 0, kept: 2, missing: 0 })
+  })
+
+  it('keeps what was edited here until the file itself says something else', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first, (_, __, question) => (question.includes('maximum') ? { question: 'What does MSS mean?' } : null))
+    const textOf = async () => (await cardsOf(person, collection)).map(({ view }) => view.question.text).sort()
+    expect(await textOf()).toEqual(['What does MSS mean?', 'Why does the handshake take three segments?'])
+    await bring(person, first)
+    expect(await textOf()).toEqual(['What does MSS mean?', 'Why does the handshake take three segments?'])
+    await bring(person, first.replace('What is the maximum segment size?', 'What is the maximum segment size of TCP?'))
+    expect(await textOf()).toEqual(['What is the maximum segment size of TCP?', 'Why does the handshake take three segments?'])
+  })
+
+  it('does not ask again for what was dropped', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first, (_, __, question) => (question.includes('maximum') ? { use: 'drop' } : null))
+    expect(await cardsOf(person, collection)).toHaveLength(1)
+    expect(await bring(person, first)).toMatchObject({ collection, added: 0, dropped: 1 })
+  })
+
+  it("refuses a review of a facet in another person's collection", async () => {
+    const [owner, other] = [await makePerson(), await makePerson()]
+    await bring(owner, first)
+    const facet = (await queueOf(owner)).find(({ own }) => own !== undefined)!.facet
+    expect(await grade(other, facet)).toMatchObject({ status: 'refused', problem: { code: 'unknown-facet' } })
+  })
+
+  it('opens a draft only for its person, with what was decided so far', async () => {
+    const [owner, other] = [await makePerson(), await makePerson()]
+    const read = await readOwnNotes(deps, owner, { files: [{ name: 'tcp.md', text: first }] }, 'en')
+    if (!read.ok) throw new Error(read.problem.code)
+    const { draft, cards } = read.value
+    await deps.store.ownNotes.decide(owner, draft, [{ index: 0, id: cards[0]!.id, use: 'drop' }])
+    expect(await openDraft(deps, owner, draft, 'en')).toMatchObject({ ok: true, value: { decisions: [{ use: 'drop' }] } })
+    expect(await openDraft(deps, other, draft, 'en')).toMatchObject({ ok: false, problem: { code: 'unknown-draft' } })
+  })
+
+  it('takes a deleted collection out of the queue and leaves the log alone', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first)
+    const facet = (await queueOf(person)).find(({ own }) => own !== undefined)!.facet
+    await grade(person, facet)
+    expect((await deleteOwnCollection(deps, person, collection)).ok).toBe(true)
+    expect((await listOwnNotes(deps, person)).collections).toEqual([])
+    expect((await queueOf(person)).filter(({ own }) => own !== undefined)).toEqual([])
+    expect((await deps.store.log.memories(person)).has(facet)).toBe(true)
+  })
+
+  it('brings the collections of a guest into an account, and erases them with their person', async () => {
+    const [guest, account] = [await makePerson(), await makePerson()]
+    const { collection } = await bring(guest, first)
+    await deps.store.log.merge(guest, account, noSuccession, () => null)
+    expect((await listOwnNotes(deps, account)).collections.map(({ id, cards }) => [id, cards])).toEqual([[collection, 2]])
+    await deps.store.log.erase(account)
+    expect(await deps.store.ownNotes.collections(account)).toEqual([])
+  })
+
+  it("refuses more than a guest's bound", async () => {
+    const person = await makePerson()
+    const read = await readOwnNotes(deps, person, { files: [{ name: 'big.md', text: 'word '.repeat(450_000) }] }, 'en')
+    expect(read).toMatchObject({ ok: false, problem: { code: 'notes-quota' } })
+  })
+})
