@@ -42,6 +42,7 @@ export default async function Layout({ children, params }: { children: ReactNode
     [`/${lang}`, t('today')],
     [`/${lang}/review`, t('review')],
     [`/${lang}/topics`, t('topics')],
+    [`/${lang}/labs`, t('labs')],
     [`/${lang}/notes`, t('notes')],
     [`/${lang}/settings`, t('settings')],
   ] as const

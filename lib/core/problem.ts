@@ -636,6 +636,11 @@ const table = {
     en: 'Segment #{segment} is not on its way any more.',
     zh: '报文段 #{segment} 已不在途中。',
   },
+  'lab-link': {
+    status: 422,
+    en: 'This link cannot be opened: “{part}” in it was changed or is not known here.',
+    zh: '无法打开此链接：其中的“{part}”被改动过，或者这里不认识。',
+  },
   'trace-line': {
     status: 422,
     en: 'Unexpected line “{text}”, expected a line of a trace.',

@@ -5,7 +5,7 @@ import { makeFacetId } from '#lib/core/notes/facets.ts'
 import type { FacetRecord, LoadedCard, LoadedContent } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
-export interface OpenStore {
+interface OpenStore {
   readonly store: Store
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ export default async function ReviewPage({ params }: Props) {
   setRequestLocale(lang)
   const topics = await readTopics(lang)
   return (
-    <NextIntlClientProvider messages={{ review: messages[lang].review }}>
+    <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise }}>
       <Review lang={lang} topics={Object.fromEntries(topics.map(({ id, title, cardIds }) => [id, { title, cardIds }]))} />
     </NextIntlClientProvider>
   )

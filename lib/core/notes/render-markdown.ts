@@ -30,6 +30,8 @@ export interface RenderOptions {
    * False where the HTML goes into a label, a button or a heading: no `RFC 9293 §3.5` becomes a link there.
    */
   readonly linkRfcs?: boolean
+  /** Where a lab's scenario (`tcp/handshake`) runs full size; null, and the default, add no link. */
+  readonly labHref?: (scenario: string) => string | null
   /** Imported notes: their links say that nobody here vouches for them. */
   readonly untrusted?: boolean
 }
@@ -81,6 +83,7 @@ function renderTree(
     const tree: HastRoot = { type: 'root', children: pick(hast.children as ElementContent[]) }
     step?.(tree)
     rewrite(tree, options)
+    linkLabs(tree, options)
     const clean = sanitize(tree, schema) as HastRoot
     if (options.highlight !== undefined) highlightCode(clean, options.highlight)
     return toHtml(clean)
@@ -108,6 +111,23 @@ function labFigure(state: State, node: ContainerDirective): Element {
   const children = state.wrap(state.all(node), true)
   if (node.name === 'lab') return { type: 'element', tagName: 'figure', properties, children }
   return { type: 'element', tagName: 'div', properties: {}, children }
+}
+
+const openLab: Readonly<Record<Lang, string>> = { en: 'Open in the lab', zh: '在实验室中打开' }
+
+/** Below each lab's text, the way to where it runs. After `rewrite`, which takes away addresses of our own. */
+function linkLabs(parent: HastRoot | Element, { lang, labHref }: RenderOptions): void {
+  if (labHref === undefined) return
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
+    linkLabs(child, { lang, labHref })
+    const scenario = child.tagName === 'figure' ? textProperty(child, 'dataScenario') : ''
+    const href = scenario === '' ? null : labHref(scenario)
+    if (href === null) continue
+    const text: Text = { type: 'text', value: openLab[lang] }
+    const link: Element = { type: 'element', tagName: 'a', properties: { href }, children: [text] }
+    child.children.push({ type: 'element', tagName: 'p', properties: {}, children: [link] })
+  }
 }
 
 function picture(node: Image, options: RenderOptions): ElementContent {

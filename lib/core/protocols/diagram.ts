@@ -73,9 +73,10 @@ export interface Arrow {
   readonly label: string
   readonly detail: string
   readonly tone: string
-  /** Entries of leaving and, if it did, arriving. */
+  /** Entries of leaving and, if it did, arriving or getting lost. */
   readonly entry: number
   readonly arrivalEntry: number | null
+  readonly lossEntry: number | null
   /** Arrows that it meets on the way: of the other direction, or overtaken. */
   readonly crosses: readonly string[]
 }
@@ -172,7 +173,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
       const ends = { at: last, y: (leaves.y + y(last).y) / 2 }
       arrows.set(id, {
         ...{ id, from, to, label, detail, tone, entry, leaves, ends },
-        ...{ fate: 'on its way', why: null, arrivalEntry: null, crosses: [] },
+        ...{ fate: 'on its way', why: null, arrivalEntry: null, lossEntry: null, crosses: [] },
       })
       continue
     }
@@ -189,6 +190,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
       fate: arrived ? 'arrived' : 'lost',
       why: arrived ? null : fact.why,
       arrivalEntry: arrived ? fact.entry : null,
+      lossEntry: arrived ? null : fact.entry,
     })
   }
   return [...arrows.values()]

@@ -231,10 +231,26 @@ export function playEvents<Config, State, Event, Effect>(
   log: Log<Config, Event>,
   until: Millis,
 ): { readonly log: Log<Config, Event>; readonly problems: readonly Problem[] } {
+  const start = codec.machine.start(log.config, log.seed)
+  return playOn(codec, { ...log, entries: [] }, start, log.entries, until)
+}
+
+/** The same from the middle: `log` has led to `state`, and `events` come at their times or later. */
+export function playOn<Config, State, Event, Effect>(
+  codec: TraceCodec<Config, State, Event, Effect>,
+  log: Log<Config, Event>,
+  from: State,
+  events: readonly LogEntry<Event>[],
+  until: Millis,
+): {
+  readonly log: Log<Config, Event>
+  readonly state: State
+  readonly problems: readonly Problem[]
+} {
   const problems: Problem[] = []
-  let played: Log<Config, Event> = { ...log, entries: [] }
-  let state = codec.machine.start(log.config, log.seed)
-  for (const entry of log.entries) {
+  let played = log
+  let state = from
+  for (const entry of events) {
     const before = runOn(codec, played, state, entry.at - 0.0005)
     played = { ...played, entries: before.entries }
     state = before.state
@@ -246,7 +262,8 @@ export function playEvents<Config, State, Event, Effect>(
     played = { ...played, entries: [...played.entries, entry] }
     state = step.value.state
   }
-  return { log: { ...played, entries: runOn(codec, played, state, until).entries }, problems }
+  const rest = runOn(codec, played, state, until)
+  return { log: { ...played, entries: rest.entries }, state: rest.state, problems }
 }
 
 /** One name for a run: its log, every effect and the last state. Equal on every device. */

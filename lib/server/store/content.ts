@@ -15,6 +15,8 @@ export interface CardView {
   /** In the right order. */
   readonly order?: { readonly items: readonly { readonly html: string }[] }
   readonly typed?: { readonly accepted: readonly string[] }
+  /** `scenario` without folder and ending, and the text of its file: the browser asks, runs and marks. */
+  readonly exercise?: { readonly protocol: string; readonly scenario: string; readonly ask: string; readonly trace: string }
 }
 
 export interface FacetRecord {

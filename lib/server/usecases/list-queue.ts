@@ -31,6 +31,7 @@ export interface QueueCard {
   readonly cloze?: { readonly id: string; readonly hidden: string; readonly shown: string; readonly texts: readonly string[] }
   readonly order?: CardView['order']
   readonly typed?: CardView['typed']
+  readonly exercise?: CardView['exercise']
   /** Of the person's own notes: nobody here has verified it. `topic` is the collection's id. */
   readonly own?: { readonly collection: string; readonly title: string }
   readonly seed: string
@@ -115,7 +116,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** A card as the API shows it, apart from anybody's memory of it. */
 function presentCard(facet: FacetId, { view, hash, lang, own }: FoundView): Omit<QueueCard, 'seed' | 'memory' | 'intervals'> {
-  const { kind, topic, question, answer, choice, clozes, order, typed } = view
+  const { kind, topic, question, answer, choice, clozes, order, typed, exercise } = view
   const name = facetNameOf(facet)
   const cloze = clozes?.[name]
   return {
@@ -125,5 +126,6 @@ function presentCard(facet: FacetId, { view, hash, lang, own }: FoundView): Omit
     ...(cloze === undefined ? {} : { cloze: { id: name, ...cloze } }),
     ...(order === undefined ? {} : { order }),
     ...(typed === undefined ? {} : { typed }),
+    ...(exercise === undefined ? {} : { exercise }),
   }
 }

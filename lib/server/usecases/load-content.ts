@@ -13,10 +13,10 @@ import { forgetCatalog } from '#lib/server/usecases/facet-catalog.ts'
 import { inheritMemories } from '#lib/server/usecases/inherit-memories.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { readNotes } from '#lib/server/usecases/read-notes.ts'
-import { viewCard } from '#lib/server/usecases/view-card.ts'
+import { viewCard, type TraceOf } from '#lib/server/usecases/view-card.ts'
 
 /** Raised when the shape of what is stored changes, so that unchanged notes are loaded again. */
-const viewVersion = 1
+const viewVersion = 2
 
 export interface LoadReport {
   readonly loaded: boolean
@@ -31,9 +31,9 @@ export async function loadContent({ store, version }: Pick<Server, 'store' | 've
   if (state !== null && isOlder(version, state.release)) {
     return { loaded: false, notices: [`The notes in the database are of release ${state.release}, newer than ${version}: left as they are.`] }
   }
-  const { files, retired } = await readNotes(dir)
+  const { files, retired, scenarios } = await readNotes(dir)
   const topics = files.flatMap(({ topic }) => (topic === null ? [] : [topic]))
-  const content = prepare(hash, version, topics, retired, await loadHighlight())
+  const content = prepare(hash, version, topics, retired, await loadHighlight(), await readTraces(dir, scenarios))
   // Until the schedules have moved as well, the folder counts as not loaded: a start that was cut short is made again.
   const loading = content.aliases.length > 0 ? `${hash} loading` : hash
   const loaded = await store.content.load({ ...content, hash: loading }, (release) => !isOlder(version, release))
@@ -54,7 +54,9 @@ async function hashFolder(dir: string): Promise<string> {
   const hash = createHash('sha256').update(`view ${viewVersion}`)
   const topics = join(dir, 'topics')
   const names = (await readdir(topics)).filter((name) => name.endsWith('.md')).sort().map((name) => join(topics, name))
-  for (const file of [...names, join(dir, 'retired.yaml')]) {
+  const scenarios = join(dir, 'scenarios')
+  const traces = (await readdir(scenarios, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.trace')).sort()
+  for (const file of [...names, join(dir, 'retired.yaml'), ...traces.map((name) => join(scenarios, name))]) {
     const info = await stat(file).catch(() => null)
     if (info === null || !info.isFile() || info.size > 4 << 20) hash.update(`${file.slice(dir.length)} ${info?.size ?? 'gone'}`)
     else hash.update(file.slice(dir.length)).update(await readFile(file))
@@ -62,7 +64,12 @@ async function hashFolder(dir: string): Promise<string> {
   return hash.digest('hex')
 }
 
-function prepare(hash: string, release: string, topics: readonly Topic[], retired: string | null, highlight: Highlight): LoadedContent {
+async function readTraces(dir: string, names: readonly string[]): Promise<TraceOf> {
+  const texts = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(dir, 'scenarios', `${name}.trace`), 'utf8')] as const)))
+  return (scenario) => texts.get(scenario) ?? null
+}
+
+function prepare(hash: string, release: string, topics: readonly Topic[], retired: string | null, highlight: Highlight, traceOf: TraceOf): LoadedContent {
   const byId = new Map<TopicId, Partial<Record<Lang, Topic>>>()
   for (const topic of topics) byId.set(topic.id, { ...byId.get(topic.id), [topic.lang]: topic })
   const loadedTopics: LoadedTopic[] = []
@@ -75,7 +82,7 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
     loadedTopics.push({ id, order, layer, level, tags, requires, titles })
     for (const topic of Object.values(texts)) {
       topic.cards.forEach((card, place) => {
-        addCard(cards, card, id, place, highlight)
+        addCard(cards, card, id, place, highlight, traceOf)
         for (const name of facetsOf(card)) {
           const facet = makeFacetId(card.id, name)
           facets.set(facet, { id: facet, cardId: card.id, topicId: id, topicOrder: order, level: card.level, place, retired: false })
@@ -87,9 +94,9 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
   return { hash, release, topics: loadedTopics, cards: [...cards.values()], facets: [...facets.values()], aliases }
 }
 
-function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight): void {
+function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight, traceOf: TraceOf): void {
   const known = cards.get(card.id)
-  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight) }
+  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, traceOf) }
   const { id, kind, level, tags } = card
   cards.set(id, { id, topicId, kind, level, place, tags, ...known, versions: [...(known?.versions ?? []), version] })
 }

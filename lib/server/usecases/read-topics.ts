@@ -39,24 +39,38 @@ export interface TopicPage extends TopicSummary {
 const content = join(root, 'content')
 
 async function topicsIn(lang: Lang) {
-  const { files } = await readNotes(content)
-  return files
+  const { files, scenarios } = await readNotes(content)
+  const topics = files
     .flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  return { topics, scenarios }
+}
+
+/** Protocols that have a lab of their own; the text of the others' labs is all that there is of them. */
+const labs: ReadonlySet<string> = new Set(['tcp'])
+
+/** The address at which a scenario runs, or null where it does not exist. */
+function labHref(lang: Lang, scenarios: readonly string[], scenario: string): string | null {
+  const [protocol = '', name = ''] = scenario.split('/')
+  return labs.has(protocol) && scenarios.includes(scenario) ? `/${lang}/labs/${protocol}#scenario=${name}` : null
 }
 
 /** All topics in their order. */
 export async function readTopics(lang: Lang): Promise<readonly TopicSummary[]> {
-  return (await topicsIn(lang)).map(({ id, title, layer, level, order, cards }) => ({ id, title, layer, level, order, cards: cards.length, cardIds: cards.map((card) => card.id) }))
+  return (await topicsIn(lang)).topics.map(({ id, title, layer, level, order, cards }) => ({ id, title, layer, level, order, cards: cards.length, cardIds: cards.map((card) => card.id) }))
 }
 
 /** One topic, rendered; null where there is none of that name. */
 export async function readTopic(lang: Lang, id: string): Promise<TopicPage | null> {
-  const topics = await topicsIn(lang)
+  const { topics, scenarios } = await topicsIn(lang)
   const at = topics.findIndex((topic) => topic.id === id)
   const topic = topics[at]
   if (topic === undefined) return null
-  const options = { lang, highlight: await loadHighlight() }
+  const options = {
+    lang,
+    highlight: await loadHighlight(),
+    labHref: (scenario: string) => labHref(lang, scenarios, scenario),
+  }
   const named = (other: (typeof topics)[number] | undefined) => (other === undefined ? null : { id: other.id, title: other.title })
   const { title, layer, level, order, reviewed } = topic
   return {

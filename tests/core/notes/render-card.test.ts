@@ -134,6 +134,11 @@ describe('renderMarkdown', () => {
     expect(renderMarkdown(':::lab{scenario="tcp/close"}\nTry.\n:::', en)).toBe(
       '<figure class="lab" data-scenario="tcp/close">\n<p>Try.</p>\n</figure>',
     )
+    const labHref = (scenario: string) => (scenario === 'tcp/close' ? '/en/labs/tcp#scenario=close' : null)
+    expect(renderMarkdown(':::lab{scenario="tcp/close"}\nTry.\n:::', { ...en, labHref })).toContain(
+      '<p><a href="/en/labs/tcp#scenario=close">Open in the lab</a></p></figure>',
+    )
+    expect(renderMarkdown(':::lab{scenario="dns/x"}\nTry.\n:::', { ...en, labHref })).not.toContain('href')
   })
 
   it('names the language of code and lets the caller colour it', () => {

@@ -2,7 +2,7 @@
 // One card: its question, what there is to do, and, once answered, the answer. The HTML comes from the API, which
 // renders and sanitises the notes.
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, type RefObject } from 'react'
+import { lazy, Suspense, useEffect, useState, type RefObject } from 'react'
 import { markChoice } from '#lib/core/answers/mark-choice.ts'
 import { markCloze } from '#lib/core/answers/mark-cloze.ts'
 import { markOrder } from '#lib/core/answers/mark-order.ts'
@@ -12,6 +12,7 @@ import { drawShuffled, startRandom } from '#lib/core/engine/random.ts'
 import type { Grade } from '#lib/core/memory/memory.ts'
 import type { FacetName, Lang } from '#lib/core/notes/card.ts'
 import type { QueueCard } from '#lib/server/web.ts'
+import type { DoingProps } from './doing-props.ts'
 
 export interface Answered {
   /** What Enter or Space will give: Good, or Again where the answer was wrong. */
@@ -63,15 +64,18 @@ export function CardFace({ card, place, heading, answered, onAnswer }: Props) {
   )
 }
 
-interface DoingProps {
-  readonly card: QueueCard
-  readonly answered: boolean
-  readonly onJudge: (verdict: Verdict, record: object) => void
-  readonly onReveal: () => void
-}
+// The protocol engine is heavy: it comes with the first card that needs it.
+const Exercise = lazy(() => import('./exercise-face.tsx'))
 
 function Doing(props: DoingProps) {
   const { card } = props
+  if (card.exercise !== undefined) {
+    return (
+      <Suspense fallback={null}>
+        <Exercise {...props} exercise={card.exercise} />
+      </Suspense>
+    )
+  }
   if (card.choice !== undefined) return <Choice {...props} choice={card.choice} />
   if (card.cloze !== undefined) return <Cloze {...props} cloze={card.cloze} />
   if (card.order !== undefined) return <Order {...props} order={card.order} />

@@ -44,7 +44,7 @@ export function runFacts({ points }: TcpTimeline): Fact[] {
     const { event } = point.entry
     const when = { at: point.entry.at, entry: at - 1 }
     facts.push(...eventFacts(event, before, when))
-    for (const effect of point.effects) facts.push(...effectFacts(effect, when))
+    for (const effect of point.effects) facts.push(...effectFacts(effect, point.state, when))
   }
   return facts
 }
@@ -77,7 +77,7 @@ function eventFacts(event: SimulationEvent, before: SimulationState, when: When)
   }
 }
 
-function effectFacts(effect: SimulationEffect, when: When): Fact[] {
+function effectFacts(effect: SimulationEffect, after: SimulationState, when: When): Fact[] {
   switch (effect.kind) {
     case 'sent':
       return [
@@ -97,7 +97,7 @@ function effectFacts(effect: SimulationEffect, when: When): Fact[] {
     case 'lost':
       return [{ kind: 'lose', arrow: `#${effect.id}`, why: effect.reason, ...when }]
     case 'moved':
-      return []
+      return effect.copy ? copyFacts(effect.id, after, when) : []
     case 'power':
       return [{ kind: 'state', lifeline: effect.host, state: 'CLOSED', ...when }]
     case 'endpoint': {
@@ -111,6 +111,24 @@ function effectFacts(effect: SimulationEffect, when: When): Fact[] {
       return []
     }
   }
+}
+
+/** A copy sets out when it is made, from where its original came. */
+function copyFacts(id: number, after: SimulationState, when: When): Fact[] {
+  const flight = after.flights.find((one) => one.id === id && one.copy)
+  if (flight === undefined) return []
+  return [
+    {
+      kind: 'leave',
+      arrow: `#${id} again`,
+      from: flight.from,
+      to: otherHost(flight.from),
+      label: printBrief(flight.SEG),
+      detail: `${printSegment(flight.SEG, true)} | duplicate`,
+      tone: 'again',
+      ...when,
+    },
+  ]
 }
 
 function toneOf({ SEG, reason }: Extract<SimulationEffect, { kind: 'sent' }>): Tone {

@@ -1,0 +1,61 @@
+// A lab's run in the hash of an address: scenario, step, changes, and the name of the run that they make. The
+// name is what finds out a link that was tampered with, or one of a version in which the run goes otherwise.
+import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { mostEdits, type Edit } from '#lib/core/protocols/lab-run.ts'
+
+export interface SharedRun {
+  /** `third-ack-lost`, without folder and ending. */
+  readonly scenario: string
+  readonly step: number
+  readonly edits: readonly Edit[]
+  /** What `nameRun` said; null in a link that only names a scenario and a step. */
+  readonly run: string | null
+}
+
+/** Longer ones are refused unread. */
+const mostCharacters = 6000
+
+/** `scenario=third-ack-lost&step=9&edit=8:drop+%233&run=…`, without `#`. */
+export function printSharedRun({ scenario, step, edits, run }: SharedRun): string {
+  const pairs: [string, string][] = [['scenario', scenario]]
+  if (step > 0) pairs.push(['step', String(step)])
+  for (const edit of edits) pairs.push(['edit', `${edit.step}:${edit.text}`])
+  if (run !== null) pairs.push(['run', run])
+  return pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%20', '+')}`).join('&')
+}
+
+/**
+ * Reads a hash, with or without `#`. A part that is not known is refused, and so are changes without the name
+ * of their run.
+ */
+export function parseSharedRun(hash: string): Result<SharedRun> {
+  const refuse = (part: string): Result<never> => fail({ code: 'lab-link', params: { part: part.slice(0, 60) } })
+  if (hash.length > mostCharacters) return refuse(hash)
+  let scenario = ''
+  let step = 0
+  let run: string | null = null
+  const edits: Edit[] = []
+  for (const pair of hash.replace(/^#/, '').split('&')) {
+    const at = pair.indexOf('=')
+    const value = decode(pair.slice(at + 1))
+    if (at < 0 || value === null) return refuse(pair)
+    const key = pair.slice(0, at)
+    const edit = /^(\d{1,6}):(.{1,300})$/.exec(value)
+    if (key === 'scenario' && /^[a-z0-9-]{1,60}$/.test(value)) scenario = value
+    else if (key === 'step' && /^\d{1,6}$/.test(value)) step = Number(value)
+    else if (key === 'run' && /^[0-9a-f]{12}$/.test(value)) run = value
+    else if (key === 'edit' && edit !== null && edits.length < mostEdits)
+      edits.push({ step: Number(edit[1]), text: edit[2]! })
+    else return refuse(pair)
+  }
+  if (scenario === '') return refuse('scenario')
+  return edits.length > 0 && run === null ? refuse('run') : ok({ scenario, step, edits, run })
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,49 @@
+// The scenarios of a protocol's lab from content/, for pages that are built statically. A file with a fault stops
+// the build and says its line; the same files are golden runs in the tests.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Lang } from '#lib/core/notes/card.ts'
+import { describeProblem, type Problem } from '#lib/core/problem.ts'
+import { describeScenario } from '#lib/core/protocols/scenario.ts'
+import { parseTrace } from '#lib/core/protocols/trace.ts'
+import { root } from '#lib/server/env.ts'
+
+export interface ScenarioSummary {
+  /** `third-ack-lost`, without folder and ending. */
+  readonly name: string
+  readonly title: string
+  /** One thing to look for each. */
+  readonly look: readonly string[]
+  readonly tags: readonly string[]
+}
+
+export interface ScenarioSource extends ScenarioSummary {
+  /** The file. */
+  readonly text: string
+}
+
+/** Opening first, as one learns it; whatever else follows by name. */
+const order = ['opening', 'loss', 'closing', 'reset']
+
+export async function readScenarios(lang: Lang, protocol: string): Promise<readonly ScenarioSource[]> {
+  const folder = join(root, 'content/scenarios', protocol)
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.trace')).sort()
+  const all = await Promise.all(names.map(async (name) => readScenario(lang, name, await readFile(join(folder, name), 'utf8'))))
+  const rank = ({ tags, name }: ScenarioSource) => {
+    if (name === 'handshake') return -1
+    const at = Math.max(...tags.map((tag) => order.indexOf(tag)))
+    return at < 0 ? order.length : at
+  }
+  return all.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+}
+
+function readScenario(lang: Lang, name: string, text: string): ScenarioSource {
+  const { file, problems } = parseTrace(text)
+  const { description, problems: missing } = describeScenario(file.header)
+  for (const problem of [...problems, ...missing]) throw new Error(sentence(name, problem))
+  const { title, look } = description[lang]
+  return { name: name.replace(/\.trace$/, ''), title, look, tags: description.tags, text }
+}
+
+const sentence = (name: string, problem: Problem): string =>
+  `${name}:${problem.place?.line ?? 1}: ${describeProblem(problem, 'en')}`
