@@ -7,7 +7,7 @@ import { makeResponse, type Edns, type Message, type Rcode } from '#lib/core/pro
 import { nameKey } from '#lib/core/protocols/dns/name.ts'
 import { recordsOf, typeNumber, type ResourceRecord } from '#lib/core/protocols/dns/record.ts'
 import {
-  decodeHeader, decodeMessage, encodeMessage, tcpOctets, udpOctets,
+  decodePart, encodeMessage, headerOctets, tcpOctets, udpOctets,
 } from '#lib/core/protocols/dns/wire.ts'
 import type { Zone } from '#lib/core/protocols/dns/zone.ts'
 
@@ -37,14 +37,17 @@ export const defaultUdpSize = 1232
 export function answerBytes(
   authority: Authority, bytes: Uint8Array, transport: Transport,
 ): Uint8Array | null {
-  const decoded = decodeMessage(bytes)
-  if (decoded.ok) {
-    const reply = answer(authority, decoded.value, transport)
+  if (bytes.length < headerOctets) return null
+  const { message, problem } = decodePart(bytes)
+  if (problem === null) {
+    const reply = answer(authority, message, transport)
     return reply && encodeMessage(reply.message, reply.limit, reply.requiredGlue)
   }
-  const header = decodeHeader(bytes)
-  if (!header.ok || header.value.qr) return null
-  return encodeMessage(makeResponse(header.value, { rcode: 'FORMERR' }))
+  if (message.qr) return null
+  // With OPT if it was the OPT that was broken: that tells it from a server without EDNS (RFC 6891 §7).
+  const edns = message.edns && { udpSize: authority.udpSize, version: 0, dnssecOk: false, options: [] }
+  const question = message.question.slice(0, 1)
+  return encodeMessage(makeResponse(message, { rcode: 'FORMERR', edns, question }))
 }
 
 /** Answers a query; null for a message that is none. */

@@ -65,6 +65,9 @@ export interface Reply {
   readonly additional: readonly RankedSet[]
 }
 
+/** Stands for all types in the key of a name that does not exist. */
+const everyType = '*'
+
 export const emptyCache: Cache = { sets: {}, answers: {} }
 
 /** Nothing is remembered for longer than a day. */
@@ -144,8 +147,12 @@ export function storeReply(
     rcode: reply.rcode, question, answer: keys(reply.answer), authority: keys(reply.authority),
     additional: keys(reply.additional), expires: at + ttl, refreshFrom: at + ttl - Math.floor(ttl / 10),
   }
-  const key = setKey(question.name, question.type, question.class)
-  return { cache: { ...next, answers: { ...next.answers, [key]: entry } }, reply: kept }
+  // That a name does not exist holds for all its types (RFC 2308 §5), unless an alias led to another name.
+  const noName = reply.rcode === 'NXDOMAIN' && reply.answer.length === 0
+  const types = noName ? [question.type, everyType] : [question.type]
+  const entries = types.map((type) => [setKey(question.name, type, question.class), entry] as const)
+  const answers: Cache['answers'] = { ...next.answers, ...Object.fromEntries(entries) }
+  return { cache: { ...next, answers }, reply: kept }
 }
 
 /** Remembers that a question failed, unless an answer to it is still held. */
@@ -163,7 +170,10 @@ export function storeFailure(cache: Cache, now: Millis, question: Question): Cac
  */
 export function findAnswer(cache: Cache, now: Millis, question: Question): Reply | null {
   const { name, type, class: recordClass } = question
-  const stored = storedAnswer(cache, seconds(now), question)
+  const at = seconds(now)
+  const stored = storedAnswer(cache, at, question) ?? storedAnswer(
+    cache, at, { ...question, type: everyType },
+  )
   if (stored) return stored
   if (type === 'ANY') return anyOf(cache, now, question)
   // A DNAME above wins over a CNAME at the name: the CNAME is made from it again and so agrees with it.

@@ -207,7 +207,7 @@ export type NoteId =
   | 'referral' | 'answer' | 'nodata' | 'nxdomain' | 'alias' | 'lame' | 'recursion-lame' | 'failure'
   | 'empty' | 'timeout' | 'truncated' | 'without-edns' | 'scrubbed' | 'stray' | 'case-mismatch'
   | 'last-resort' | 'no-servers' | 'limit-queries' | 'limit-referrals' | 'limit-aliases' | 'limit-time'
-  | 'limit-depth' | 'limit-targets' | 'cycle' | 'servfail'
+  | 'limit-depth' | 'limit-targets' | 'cycle'
 
 export const defaultLimits: ResolverLimits = {
   queries: 64, referrals: 16, sent: 32, restarts: 11, time: 3000, depth: 4, targets: 64, missingTargets: 5,

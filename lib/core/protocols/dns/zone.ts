@@ -154,7 +154,7 @@ function checkNodes(
         const inside = isAtOrBelow(targetKey, originKey)
         if (found?.sets.has('CNAME')) {
           remarks.push({ code: 'zone-target-alias', params: { name, type, target }, place })
-        } else if (type === 'NS' && inside && !hasAddress(nodes, targetKey, originKey)) {
+        } else if (type === 'NS' && inside && !hasAddress(nodes, targetKey, key, originKey)) {
           remarks.push({ code: 'zone-glue-missing', params: { name, target }, place })
         }
       }
@@ -179,12 +179,14 @@ function cutAbove(
   return null
 }
 
-function hasAddress(nodes: ReadonlyMap<NameKey, BuiltNode>, target: NameKey, origin: NameKey): boolean {
+function hasAddress(
+  nodes: ReadonlyMap<NameKey, BuiltNode>, target: NameKey, owner: NameKey, origin: NameKey,
+): boolean {
   const sets = nodes.get(target)?.sets
   if (sets && (sets.has('A') || sets.has('AAAA'))) return true
-  // Below another delegation its servers know; a wildcard may give it too.
-  const cut = cutAbove(nodes, target, origin)
-  if (cut) return cut.why === 'DNAME'
+  // Glue is needed below the delegation itself; below another one its servers know. A wildcard may give it
+  // too.
+  if (cutAbove(nodes, target, origin)) return owner === origin || !isAtOrBelow(target, owner)
   for (let at = target; at !== origin && at !== root; ) {
     at = parentName(at)
     const wildcard = nodes.get(('*.' + at) as NameKey)?.sets
