@@ -48,6 +48,7 @@ export function takeResponse(draft: Draft, task: Task, message: Message, address
     draft.cache = storeSet(draft.cache, draft.now, set, { side: 'unverified' }).cache
   }
   task.timeouts = 0
+  task.heard = true
   const recursive = task.recursion || task.recursionOnce
   task.recursionOnce = false
   const kind = effectiveKind(task, reply, classify(reply, task.asked, delegation.zone, recursive))
@@ -120,7 +121,9 @@ function takeAnswer(draft: Draft, task: Task, reply: Reply, address: string): Ne
 function takeReferral(draft: Draft, task: Task, reply: Reply, address: string): Next {
   const old = task.delegation!
   const ns = reply.authority.find((set) => set.type === 'NS')
-  keep(draft, task, reply, false)
+  // Unless asked for, a referral is only followed: what the zone's own servers then say is what is kept.
+  const asked = task.question.type === 'NS' && ns !== undefined && sameName(ns.name, task.question.name)
+  if (!draft.config.confirmReferrals || asked) keep(draft, task, reply, false)
   if (task.childSide && ns) draft.cache = storeSet(draft.cache, draft.now, ns, { side: 'parent' }).cache
   if (task.forParentSide && !task.parentGlue) {
     const glue = [...reply.answer, ...reply.additional].find(

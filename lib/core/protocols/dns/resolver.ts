@@ -238,5 +238,7 @@ function takeServerAddress(
   if (!reply) fillFromCache(draft, delegation, parent.chase.class)
   markNone(delegation, question.name, question.type, draft.config.families)
   const budget = draft.budgets[parent.budget]
-  if (budget && server.resolved) draft.budgets[parent.budget] = { ...budget, missing: budget.missing + 1 }
+  if (budget && server.resolved && child.heard) draft.budgets[parent.budget] = {
+    ...budget, missing: budget.missing + 1,
+  }
 }

@@ -65,7 +65,9 @@ export function scrub(message: Message, question: Question, zone: DnsName, polic
     const pertinent = isAtOrBelow(nameKey(question.name), nameKey(set.name))
     const negative = message.rcode === 'NXDOMAIN' || (hasSoa && chain.length === 0)
     if (!pertinent || negative || delegation) return drop(set, 'unasked')
-    if (policy.dropUnasked && chain.length > 0) return drop(set, 'unasked')
+    // Beside an answer, or as the zone's own set beside nothing, nobody asked for it; else it is a referral.
+    const asked = message.rcode === 'NOERROR' && chain.length === 0 && !sameName(set.name, zone)
+    if (policy.dropUnasked && !asked) return drop(set, 'unasked')
     delegation = set
     return true
   })
