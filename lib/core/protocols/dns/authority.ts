@@ -5,7 +5,7 @@
 import { lookUp, zoneFor, type Finding } from '#lib/core/protocols/dns/lookup.ts'
 import { makeResponse, type Edns, type Message, type Rcode } from '#lib/core/protocols/dns/message.ts'
 import { nameKey } from '#lib/core/protocols/dns/name.ts'
-import { recordsOf, typeNumber, type ResourceRecord } from '#lib/core/protocols/dns/record.ts'
+import { recordsOf, typeNumber } from '#lib/core/protocols/dns/record.ts'
 import {
   decodePart, encodeMessage, headerOctets, tcpOctets, udpOctets,
 } from '#lib/core/protocols/dns/wire.ts'
@@ -80,7 +80,7 @@ export function answer(authority: Authority, query: Message, transport: Transpor
     additional: finding.additional.flatMap(recordsOf),
     edns,
   })
-  return { message, limit, requiredGlue: glueOf(finding).length }
+  return { message, limit, requiredGlue: glueOf(finding) }
 }
 
 function replyLimit(authority: Authority, edns: Edns | null, transport: Transport): number {
@@ -89,6 +89,7 @@ function replyLimit(authority: Authority, edns: Edns | null, transport: Transpor
   return edns === null ? udpOctets : Math.max(udpOctets, Math.min(edns.udpSize, authority.udpSize))
 }
 
-function glueOf(finding: Finding): ResourceRecord[] {
-  return finding.additional.slice(0, finding.glueSets).flatMap(recordsOf)
+/** Records, not sets: glue stands first in the additional section. */
+function glueOf(finding: Finding): number {
+  return finding.additional.slice(0, finding.glueSets).reduce((sum, set) => sum + set.data.length, 0)
 }

@@ -1,7 +1,7 @@
 // Random Internets: whatever the resolver walks through, its answer is the one that all zones together give.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timelineOf } from '#lib/core/engine/log.ts'
+import { timelineOf, type LogEntry } from '#lib/core/engine/log.ts'
 import { buildInternet, type ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { lookUp, zoneFor } from '#lib/core/protocols/dns/lookup.ts'
 import { formatRecord } from '#lib/core/protocols/dns/master-file.ts'
@@ -33,7 +33,7 @@ const line = fc.oneof(
 )
 const plan: fc.Arbitrary<Plan> = fc.record({
   inside: fc.record(Object.fromEntries(origins.map((origin) =>
-    [origin, fc.boolean()]))) as fc.Arbitrary<Plan['inside']>,
+    [origin, fc.boolean()]))),
   records: fc.uniqueArray(
     fc.tuple(
       fc.constantFrom(...origins), fc.constantFrom('www', 'mail', 'deep.er', 'alias', '*.w', '*'), line,
@@ -90,8 +90,8 @@ function resolved(
   const codec = dnsTrace(zones)
   const resolver = { ...defaultConfig, limits: { ...defaultLimits, time: 60_000 }, ...settings }
   const config: DnsConfig = { ...defaultDns, zones, resolver }
-  const asks = questions.map(([asked, type], index) =>
-    ({ at: index * 100_000, event: { kind: 'ask', name: name(asked), type } as DnsEvent }))
+  const asks = questions.map(([asked, type], index): LogEntry<DnsEvent> =>
+    ({ at: index * 100_000, event: { kind: 'ask', name: name(asked), type } }))
   const entries = [...faults.map((event) => ({ at: 0, event })), ...asks]
   const played = playEvents(codec, { config, seed: 'p', entries }, Number.MAX_SAFE_INTEGER)
   expect(played.problems).toEqual([])
@@ -125,7 +125,7 @@ describe('the resolver on random Internets', () => {
       kind: fc.constant('server'), address: fc.integer({ min: 1, max: 18 }).map((last) =>
         `192.0.2.${last}`), mode,
       delayMs: fc.constantFrom(0, 300, 2000),
-    }) as fc.Arbitrary<DnsEvent>, { maxLength: 5 })
+    }), { maxLength: 5 })
     fc.assert(fc.property(plan, question, faults, ({ ...made }, { origin, host, type }, broken) => {
       const zones = zonesOf(made)
       fc.pre(buildInternet(zones).faults.length === 0)

@@ -108,7 +108,7 @@ export function askTtlLeft(scenario: DnsScenario, seed: string): Result<Exercise
           zh: `过了 ${elapsed} 秒，${whole} 秒已用尽，重新获取后又是完整的 TTL。`,
         }
       : {
-          en: `${whole} − ${elapsed} ≈ ${left}: what is left is handed out (at ${formatMillis(again.at)} ms).`,
+          en: `${whole} − ${elapsed} ≈ ${left}: what is left is handed out (${formatMillis(again.at)} ms).`,
           zh: `${whole} − ${elapsed} ≈ ${left}，缓存给出的是剩余时间（第 ${formatMillis(again.at)} 毫秒）。`,
         },
     clauses: [clause, 'RFC 2181 §8'],
