@@ -5,11 +5,6 @@ import { makeFacetId } from '#lib/core/notes/facets.ts'
 import type { FacetRecord, LoadedCard, LoadedContent } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
-interface OpenStore {
-  readonly store: Store
-  close(): Promise<void>
-}
-
 /** `topic/card#facet` or `topic/card` (its `main`), in the order of their cards' places; two texts a card. */
 export function makeContent(names: readonly string[], more: Partial<LoadedContent> = {}): LoadedContent {
   const cardNames = [...new Set(names.map((name) => name.split('#')[0]!))]

@@ -217,13 +217,6 @@ export type NoteId =
   | 'last-resort' | 'no-servers' | 'limit-queries' | 'limit-referrals' | 'limit-aliases' | 'limit-time'
   | 'limit-depth' | 'limit-targets' | 'cycle'
 
-/** How a task ended, for its clients and parents. */
-interface Outcome {
-  readonly rcode: string
-  /** Null when it failed. */
-  readonly reply: Reply | null
-}
-
 export const defaultLimits: ResolverLimits = {
   queries: 64, referrals: 16, sent: 32, restarts: 11, time: 3000, depth: 4, targets: 64, missingTargets: 5,
   missingInFallback: 10,
