@@ -3,7 +3,7 @@
 // survives JSON.
 // Read first: RFC 1034 §5.3.3, whose SLIST is a task's delegation.
 import type { Millis, Seed } from '#lib/core/engine/machine.ts'
-import type { Cache, RankedSet, Reply } from '#lib/core/protocols/dns/cache.ts'
+import type { Cache, RankedSet } from '#lib/core/protocols/dns/cache.ts'
 import type { Delegation, Families } from '#lib/core/protocols/dns/delegation.ts'
 import type { Message, Question } from '#lib/core/protocols/dns/message.ts'
 import type { DnsName } from '#lib/core/protocols/dns/name.ts'
