@@ -39,6 +39,8 @@ export async function main(_args: readonly string[] = [], options: MainOptions =
 
 async function run(environment: Environment, options: MainOptions, say: (line: string) => void): Promise<void> {
   const http = createServer()
+  // Longer than proxies and clients keep a connection: one that closes as a request comes would lose that request.
+  http.keepAliveTimeout = 75_000
   // Taking the port first: nothing is started that a port in use would leave behind.
   await listen(http, environment)
   http.on('request', answerStarting)

@@ -17,6 +17,8 @@ test.setTimeout(300_000)
 
 const widths = [390, 1280] as const
 const themes = ['light', 'dark'] as const
+/** Between them every kind of card and block; seen in both widths and themes. */
+const thoroughTopics = ['tcp-connection', 'websocket-protocol']
 
 for (const lang of langs) {
   test(`pages of a visitor, ${lang}`, async ({ page }) => {
@@ -31,6 +33,16 @@ for (const lang of langs) {
       await page.goto(href)
       await look(`topic-${href.split('/').at(-1)!}`)
     }
+    await page.goto(`/${lang}/labs`)
+    await look('labs')
+    await page.goto(`/${lang}/labs/tcp#scenario=third-ack-lost`)
+    await expect(page.locator('.controls')).toBeVisible()
+    await page.keyboard.press('End')
+    await look('lab-tcp')
+    await page.goto(`/${lang}/labs/tcp#r=tampered`)
+    await look('lab-tcp-tampered')
+    await page.goto(`/${lang}/notes`)
+    await look('notes')
     await page.goto(`/${lang}/offline`)
     await look('offline')
     for (const [name, path] of [['404', 'no-such-page'], ['404-topic', 'topics/no-such-topic']] as const) {
@@ -187,13 +199,15 @@ function lookOf(page: Page, lang: Lang) {
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
       for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         const at = `${name}-${lang}-${width}-${theme}`
-        found.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`))
         // Axe on one diagonal: both widths and both themes are seen, and no rule depends on more than one of them. A
         // topic has thousands of elements and the same tree in both languages: there each language is one end of it.
         const isLong = name.startsWith('topic-')
         const isAxesTurn = isLong ? (lang === 'en' ? width === 390 && theme === 'light' : width === 1280 && theme === 'dark') : (width === 390) === (theme === 'light')
+        // All topics are laid out alike: of most of them one picture is enough.
+        if (isLong && !isAxesTurn && !thoroughTopics.includes(name.slice('topic-'.length))) continue
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        found.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`))
         if (isAxesTurn) {
           const { violations } = await new AxeBuilder({ page }).analyze()
           for (const { id, help, nodes } of violations)
