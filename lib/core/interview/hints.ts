@@ -20,7 +20,7 @@ function beginning({ text }: KeyPoint, lang: Lang): string {
   const plain = text.replaceAll(/[*_`]|\[([^\]]*)\]\([^)]*\)/g, '$1')
   // Han characters are counted; elsewhere no word is cut in two.
   const han = /\p{Script=Han}/u.test(plain)
-  const parts = han ? [...plain] : plain.split(/\s+/)
+  const parts = han ? Array.from(plain) : plain.split(/\s+/)
   const shown = parts.slice(0, Math.max(1, Math.round(parts.length * shareShown))).join(han ? '' : ' ')
   return lang === 'zh' ? `有一点是这样开头的：“${shown}……”` : `One of them begins: “${shown}…”`
 }

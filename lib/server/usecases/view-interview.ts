@@ -22,8 +22,10 @@ export interface QuestionView {
   readonly topic: string
   /** As the interviewer asks it. */
   readonly text: string
-  /** The card's own wording: rendered, or, where a follow-up is asked in other words, in full beside it. */
+  /** The card's own wording, rendered. */
   readonly html: string
+  /** Whether `text` is in other words than the card, as follow-ups often are. */
+  readonly reworded: boolean
   readonly isFollowUp: boolean
   /** What a follow-up follows on: the question and what was answered. */
   readonly follows: { readonly text: string; readonly answer: string | null } | null
@@ -126,7 +128,7 @@ function viewQuestion(
   return {
     ...{ id: plan.id, kind: plan.kind, level: plan.level, topic: plan.topic, text: plan.question, html: view.question.html },
     section: blueprint.sections.find(({ questions }) => questions.some(({ id }) => id === plan.id.split('.')[0]))!.kind,
-    isFollowUp: parent !== null,
+    ...{ isFollowUp: parent !== null, reworded: plan.question !== version.question },
     follows:
       before === null ? null : { text: planned.get(parent!)!.question, answer: before.work?.answer.kind === 'explain' ? before.work.answer.text : null },
     ...{ plannedMs: plan.plannedMs, spentMs: question.spentMs + running },

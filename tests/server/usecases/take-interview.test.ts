@@ -186,7 +186,7 @@ describe('its grades', () => {
     const desk = await begun()
     const view = desk.value(await desk.submit(desk.first, good))
     await desk.take({ type: 'skip', question: view.question!.id })
-    expect(await apply(desk).catch((error: Error) => error.message)).toBe('interview-not-over')
+    expect(await apply(desk).catch((error: unknown) => (error as Error).message)).toBe('interview-not-over')
     await desk.take({ type: 'finish' })
     const sent = randomUUID()
     const applied = desk.value(await apply(desk, sent))
