@@ -87,6 +87,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
     limits: {
       guests: createLimiter(options.guestsPerHour ?? 120, 3_600_000, clockMs),
       signIns: createLimiter(10, 900_000, clockMs),
+      interviews: createLimiter(30, 3_600_000, clockMs),
     },
     timeShiftMs: options.timeShiftMs ?? (() => 0),
   }

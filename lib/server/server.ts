@@ -17,6 +17,8 @@ export interface Server {
     readonly guests: Limiter
     /** Failed sign-ins, by address and by account. */
     readonly signIns: Limiter
+    /** New interviews, by person. */
+    readonly interviews: Limiter
   }
   /**
    * Added to Postgres's clock wherever time is asked. Always 0 in the product: only the tests' own entry file

@@ -20,7 +20,7 @@ createInterface({ input: process.stdin }).once('line', (url) => {
     store,
     logger: pino({ level: 'silent' }),
     identifier: createIdentifier({ people: store.people, secret: 'bench', secure: false, clockMs }),
-    limits: { guests: createLimiter(1, 1, clockMs), signIns: createLimiter(1, 1, clockMs) },
+    limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, Date.now), signIns: createLimiter(1, 1, clockMs) },
     timeShiftMs: () => 0,
   })
   const listener = getRequestListener(api.fetch)

@@ -24,6 +24,13 @@ export function makeContent(names: readonly string[], more: Partial<LoadedConten
         ...{ kind: 'explain', topic: topicId, level, tags: [], answer: { html: '<p>Answer</p>' } } as const,
         question: { html: `<p>${cardId}?</p>`, text: `${cardId}?` },
       },
+      sheet: {
+        ...{ importance: 2, pitfalls: [], followUps: [], hasLab: false } as const,
+        keyPoints: [
+          { id: 'ack', text: 'the server acknowledges the segment', weight: 2, synonyms: [] },
+          { id: 'timer', text: 'the retransmission timer runs out', weight: 1, synonyms: ['timeout'] },
+        ],
+      },
     })
     if (!cards.has(cardId)) cards.set(cardId, { id: cardId, topicId, kind: 'explain', level, place, tags: [], versions: [version('en'), version('zh')] })
   }
