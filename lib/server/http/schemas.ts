@@ -1,6 +1,8 @@
 // The shapes of the API: what validates requests is what OpenAPI prints. See "HTTP API" in the contracts.
 import { z } from '@hono/zod-openapi'
 import type { Settings } from '#lib/core/memory/settings.ts'
+import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
+import { mostEntries } from '#lib/core/protocols/lab-run.ts'
 
 const uuid = z.uuid().transform((id) => id.toLowerCase())
 /** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
@@ -110,6 +112,23 @@ export const notesDeleteBody = z
   .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })
   .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
   .openapi('NotesDelete')
+
+const runTime = z.number().min(0).max(1_000_000_000)
+/** A question to the embedded Internet. The earlier entries are the run's own, as they were told. */
+export const dnsLiveBody = z
+  .object({
+    person: uuid.optional(),
+    name: z.string().min(1).max(1020).openapi({ example: 'www.example.com' }),
+    type: z.string().regex(/^[A-Z0-9]{1,10}$/).openapi({ example: 'A' }),
+    servers: z
+      .array(z.object({ server: z.string().max(255), mode: z.enum(serverModes), delayMs: z.number().int().min(0).max(2000).default(0) }))
+      .max(20)
+      .default([]),
+    seed: z.string().max(64).optional(),
+    entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
+    at: runTime.default(0),
+  })
+  .openapi('DnsLive')
 
 export const problemDocument = z
   .object({
