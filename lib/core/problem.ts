@@ -682,6 +682,26 @@ const table = {
     zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
   },
   // — lab: dns —
+  'lab-live-network': {
+    status: 422,
+    en: 'This run went over real sockets: what happened to its datagrams cannot be changed afterwards.',
+    zh: '这次运行走的是真实套接字，数据报的遭遇无法事后改变。',
+  },
+  'lab-live-busy': {
+    status: 429,
+    en: 'All {limit} places for live runs are taken, or yours is still running. Try again in a few seconds.',
+    zh: '实时运行的名额（{limit} 个）已满，或者你的上一次还没结束。请过几秒再试。',
+  },
+  'lab-live-log': {
+    status: 422,
+    en: 'Unexpected log of a live run at entry {entry}: it cannot be gone on from.',
+    zh: '实时运行的记录在第 {entry} 条有误，无法接着运行。',
+  },
+  'lab-live-ended': {
+    status: 422,
+    en: 'The live run was ended after {seconds} s, or because its page went away.',
+    zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',

@@ -3,6 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
+import { mostEntries } from '#lib/core/protocols/lab-run.ts'
 
 const uuid = z.uuid().transform((id) => id.toLowerCase())
 /** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
@@ -171,6 +173,22 @@ export const interviewGradesBody = z
     grades: z.array(z.object({ card: z.string().max(64), grade: z.literal([1, 2, 3, 4]) })).min(1).max(200),
   })
   .openapi('InterviewGrades')
+const runTime = z.number().min(0).max(1_000_000_000)
+/** A question to the embedded Internet. The earlier entries are the run's own, as they were told. */
+export const dnsLiveBody = z
+  .object({
+    person: uuid.optional(),
+    name: z.string().min(1).max(1020).openapi({ example: 'www.example.com' }),
+    type: z.string().regex(/^[A-Z0-9]{1,10}$/).openapi({ example: 'A' }),
+    servers: z
+      .array(z.object({ server: z.string().max(255), mode: z.enum(serverModes), delayMs: z.number().int().min(0).max(2000).default(0) }))
+      .max(20)
+      .default([]),
+    seed: z.string().max(64).optional(),
+    entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
+    at: runTime.default(0),
+  })
+  .openapi('DnsLive')
 
 export const problemDocument = z
   .object({

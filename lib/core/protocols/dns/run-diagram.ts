@@ -65,6 +65,7 @@ function eventFacts(event: DnsEvent, before: DnsState, when: When): Fact[] {
     case 'zone':
       return [{ kind: 'mark', lifeline: resolverAddress, mark: 'fault', text: text.slice(0, 40), ...when }]
     case 'tick':
+    case 'arrival':
     case 'spoof':
       return []
   }
