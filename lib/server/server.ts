@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Identifier } from '#lib/server/auth/identify.ts'
 import type { Environment } from '#lib/server/env.ts'
 import type { Limiter } from '#lib/server/http/limiter.ts'
+import type { WebSocketLab } from '#lib/server/labs/websocket/lab.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 export interface Server {
@@ -18,6 +19,7 @@ export interface Server {
     /** Failed sign-ins, by address and by account. */
     readonly signIns: Limiter
   }
+  readonly labs: { readonly websocket: WebSocketLab }
   /**
    * Added to Postgres's clock wherever time is asked. Always 0 in the product: only the tests' own entry file
    * passes another function to `main`.

@@ -20,6 +20,7 @@ import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
+import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
 
 type Answer = Result<unknown>
@@ -150,6 +151,9 @@ export function createApi(server: Server): OpenAPIHono {
   write('delete', '/api/v1/notes', { body: schemas.notesDeleteBody, answer: null, summary: 'Delete a collection, or throw away a draft' },
     (context, { person: claimed, collection, draft }) =>
       asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))
+
+  write('post', '/api/v1/labs/websocket/ticket', { body: schemas.labTicketBody, answer: schemas.labTicketAnswer, summary: 'A ticket for the control channel of the WebSocket lab' },
+    (context, { person: claimed }) => asPerson(context, claimed, (person) => openWebSocketLab(server, person)))
 
   app.get('/api/v1/openapi.json', () =>
     jsonResponse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Protodeck', version: server.version }, servers: [{ url: '/' }] })))
