@@ -32,6 +32,7 @@ import { findReport } from '#lib/server/usecases/report-interview.ts'
 import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
+import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
 import { findInterview } from '#lib/server/usecases/view-interview.ts'
 
@@ -192,6 +193,8 @@ export function createApi(server: Server): OpenAPIHono {
       const { seed, next, stop } = run.value
       return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }
     }))
+  write('post', '/api/v1/labs/websocket/ticket', { body: schemas.labTicketBody, answer: schemas.labTicketAnswer, summary: 'A ticket for the control channel of the WebSocket lab' },
+    (context, { person: claimed }) => asPerson(context, claimed, (person) => openWebSocketLab(server, person)))
 
   app.get('/api/v1/openapi.json', () =>
     jsonResponse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Protodeck', version: server.version }, servers: [{ url: '/' }] })))

@@ -245,4 +245,7 @@ export const undoneAnswer = z
   .object({ undone: z.array(z.object({ eventId: z.string(), facet: z.string(), memory })) })
   .openapi('Undone')
 
+export const labTicketBody = z.object({ person: uuid.optional() }).openapi('LabTicketWanted')
+export const labTicketAnswer = z.object({ path: z.string(), forMs: z.number() }).openapi('LabTicket')
+
 export const emptyBody = z.object({})
