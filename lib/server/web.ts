@@ -22,7 +22,7 @@ export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
 export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
 export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
-export type { DraftReceipt, KeptDraft } from '#lib/server/store/interviews.ts'
+export type { DraftReceipt } from '#lib/server/store/interviews.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
 
 async function identify() {
