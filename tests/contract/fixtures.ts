@@ -1,4 +1,4 @@
-// What the suites put into a store: a small collection, people, and a store opened for one suite.
+// What the suites put into a store: a small collection, and people.
 import { randomUUID } from 'node:crypto'
 import type { CardId, FacetId, FacetName, Level, TopicId } from '#lib/core/notes/card.ts'
 import { makeFacetId } from '#lib/core/notes/facets.ts'
