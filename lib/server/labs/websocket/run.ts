@@ -23,6 +23,8 @@ import { headBytes } from '#lib/server/labs/websocket/upgrade-head.ts'
 
 /** Above this many bytes that the page has not taken yet, frames are counted instead of shown. */
 const BEHIND_BYTES = 256 * 1024
+/** Between the frames of one command to the raw client. */
+const FRAME_GAP_MS = 5
 /** A socket that outlives its life by so much is cut, whatever its mode makes of closing. */
 const GRACE_MS = 20_000
 
@@ -288,12 +290,13 @@ export function startRun(taken: Taken, options: RunOptions): Run {
 function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' }>): Problem | null {
   const { connection } = raw
   switch (command.do) {
-    case 'frames':
-      for (const frame of command.frames) {
-        const problem = connection.call({ do: 'raw', bytes: frameBytes(frame) })
-        if (problem !== null) return problem
-      }
-      return null
+    case 'frames': {
+      const [first, ...rest] = command.frames.map(frameBytes)
+      const problem = connection.call({ do: 'raw', bytes: first! })
+      // Each in a segment of its own, so that answers are seen to come in between; a connection that is over says no.
+      if (problem === null) rest.forEach((bytes, i) => setTimeout(() => { connection.call({ do: 'raw', bytes }) }, (i + 1) * FRAME_GAP_MS))
+      return problem
+    }
     case 'bytes':
       return connection.call({ do: 'raw', bytes: bytesFromHex(command.bytes) ?? new Uint8Array(0) })
     case 'close': {

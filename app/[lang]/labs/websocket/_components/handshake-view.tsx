@@ -20,7 +20,7 @@ export function HandshakeView({ handshake, lang }: { handshake: Handshake; lang:
       <div className="heads">
         <figure>
           <figcaption>{t('request')}</figcaption>
-          <pre tabIndex={0}>{withoutTicket(handshake.request.trimEnd())}</pre>
+          <pre tabIndex={0}>{withoutSecrets(handshake.request.trimEnd())}</pre>
         </figure>
         <figure>
           <figcaption>{t('response')}</figcaption>
@@ -45,7 +45,7 @@ export function HandshakeView({ handshake, lang }: { handshake: Handshake; lang:
             {handshake.checks.map(({ field, value, verdict, clause, violation }, i) => (
               <tr key={i} className={verdict}>
                 <th scope="row">{field}</th>
-                <td><code>{withoutTicket(value ?? '–')}</code></td>
+                <td><code>{withoutSecrets(value ?? '–')}</code></td>
                 <td>{violation === null ? t(`verdicts.${verdict}`) : describeProblem(violation.problem, lang)}</td>
                 <td><Clause text={clause} /></td>
               </tr>
@@ -57,5 +57,5 @@ export function HandshakeView({ handshake, lang }: { handshake: Handshake; lang:
   )
 }
 
-/** It is used up, and too long to look at. */
-const withoutTicket = (text: string) => text.replace(/ticket=([^&\s]{6})[^&\s]*/, 'ticket=$1…')
+/** The ticket is used up and long; what the server blotted out has nothing to show but that it was there. */
+const withoutSecrets = (text: string) => text.replace(/ticket=([^&\s]{6})[^&\s]*/, 'ticket=$1…').replace(/\*{9,}/g, '********')

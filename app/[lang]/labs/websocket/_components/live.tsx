@@ -12,6 +12,8 @@ import { FrameBuilder } from './frame-builder.tsx'
 import { presets, type Preset } from './presets.ts'
 import { useLive } from './use-live.ts'
 
+const clients = ['browser', 'raw'] as const
+
 /** What the raw client's request can be made to say; the first is an honest one. */
 const requests: readonly { readonly name: string; readonly fields: Readonly<Record<string, string | null>> }[] = [
   { name: 'honest', fields: {} },
@@ -30,6 +32,7 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
   const t = useTranslations('websocketLab')
   const live = useLive()
   const { run, control, page } = live
+  const [client, setClient] = useState<(typeof clients)[number]>('browser')
   const [mode, setMode] = useState<LiveMode>('echo')
   const [compression, setCompression] = useState(false)
   const [request, setRequest] = useState('honest')
@@ -60,79 +63,103 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
     const record = await closed
     return record?.type === 'closed' ? { code: record.code, failed } : null
   }
+  const connect = () => {
+    setPicked(null)
+    if (client === 'browser') void live.connectPage(mode, compression)
+    else void connectRaw(mode, requests.find(({ name }) => name === request)?.fields ?? {})
+  }
   const pingInside = presets.find(({ name }) => name === 'pingInside')!
 
   return (
     <div className="live">
       <p>{t('live.lead')}</p>
-      <section className="panel" aria-labelledby="connect">
-        <h2 id="connect">{t('connect')}</h2>
-        <div className="row">
-          <label>
-            {t('mode')}{' '}
-            <select value={mode} onChange={(event) => { setMode(event.target.value as LiveMode) }}>
-              {liveModes.map((one) => <option key={one} value={one}>{t(`modes.${one}`)}</option>)}
-            </select>
-          </label>
-          <label>
-            <input type="checkbox" checked={compression} onChange={(event) => { setCompression(event.target.checked) }} /> {t('compression')}
-          </label>
-        </div>
-        <div className="row">
-          <button type="button" className="button" onClick={() => { setPicked(null); void live.connectPage(mode, compression) }}>{t('connectBrowser')}</button>
-          <button type="button" className="button quiet" onClick={() => { void connectRaw(mode, requests.find(({ name }) => name === request)?.fields ?? {}) }}>{t('connectRaw')}</button>
-          <label>
-            {t('rawRequest')}{' '}
-            <select value={request} onChange={(event) => { setRequest(event.target.value) }}>
-              {requests.map(({ name }) => <option key={name} value={name}>{t(`requests.${name}`)}</option>)}
-            </select>
-          </label>
-        </div>
-        <details>
-          <summary>{t('ownClient')}</summary>
-          <p className="small">{t('ownClientText')}</p>
-          <div className="row">
-            <button type="button" className="button quiet" onClick={() => { void live.invite(mode).then(setAddress) }}>{t('giveAddress')}</button>
-          </div>
-          {address === null ? null : <p className="address" role="status"><code>{address}</code></p>}
-        </details>
-        <p className={control === 'open' ? 'small muted' : control === 'none' ? 'small muted' : 'alert small'} role="status">{t(`control.${control}`)}</p>
-        {run.problem === null ? null : <p className="alert" role="alert">{describeProblem(run.problem, lang)}</p>}
-      </section>
+      <div className="live-columns">
+        <div className="controls-column">
+          <section className="panel" aria-labelledby="connect">
+            <h2 id="connect">{t('connect')}</h2>
+            <div className="row segmented" role="radiogroup" aria-label={t('client')}>
+              {clients.map((one) => (
+                <label key={one} className={one === client ? 'chosen' : ''}>
+                  <input type="radio" name="client" checked={one === client} onChange={() => { setClient(one) }} /> {t(`clients.${one}`)}
+                </label>
+              ))}
+            </div>
+            <p className="small muted">{t(client === 'browser' ? 'browserText' : 'rawText')}</p>
+            <div className="row">
+              <label className="grow">
+                {t('mode')}
+                <select value={mode} onChange={(event) => { setMode(event.target.value as LiveMode) }}>
+                  {liveModes.map((one) => <option key={one} value={one}>{t(`modes.${one}`)}</option>)}
+                </select>
+              </label>
+            </div>
+            {client === 'browser' ? (
+              <div className="row">
+                <label>
+                  <input type="checkbox" checked={compression} onChange={(event) => { setCompression(event.target.checked) }} /> {t('compression')}
+                </label>
+              </div>
+            ) : (
+              <div className="row">
+                <label className="grow">
+                  {t('rawRequest')}
+                  <select value={request} onChange={(event) => { setRequest(event.target.value) }}>
+                    {requests.map(({ name }) => <option key={name} value={name}>{t(`requests.${name}`)}</option>)}
+                  </select>
+                </label>
+              </div>
+            )}
+            <div className="row">
+              <button type="button" className="button" onClick={() => { connect() }}>{t(client === 'browser' ? 'connectBrowser' : 'connectRaw')}</button>
+            </div>
+            <p className={control === 'open' || control === 'none' || control === 'opening' ? 'small muted' : 'alert small'} role="status">{t(`control.${control}`)}</p>
+            {run.problem === null ? null : <p className="alert" role="alert">{describeProblem(run.problem, lang)}</p>}
+            <details>
+              <summary>{t('ownClient')}</summary>
+              <p className="small">{t('ownClientText')}</p>
+              <div className="row">
+                <button type="button" className="button quiet" onClick={() => { void live.invite(mode).then(setAddress) }}>{t('giveAddress')}</button>
+              </div>
+              {address === null ? null : <p className="address" role="status"><code>{address}</code></p>}
+            </details>
+          </section>
 
-      <div className="senders">
-        <PageSender open={pageOpen} onText={(text) => { live.sendPage(text) }} onBytes={(bytes) => { live.sendPage(bytes) }} onClose={live.closePage} />
-        <section className="panel" aria-labelledby="raw">
-          <h2 id="raw">{t('rawTitle')}</h2>
-          <p className="small muted">{t('rawText')}</p>
-          <div className="row">
-            <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { sendFrames(pingInside.frames) }}>{t('presets.pingInside')}</button>
-            <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { void live.tell({ do: 'close', code: 1000, reason: '' }) }}>{t('closeProperly')}</button>
-            <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { void live.tell({ do: 'drop' }) }}>{t('dropTcp')}</button>
-          </div>
-          <FrameBuilder lang={lang} canSend={rawOpen} onSend={sendFrames} />
-          {rawOpen ? null : <p className="small muted">{t('rawNotOpen')}</p>}
+          {client === 'browser' ? (
+            <PageSender open={pageOpen} onText={live.sendPage} onBytes={live.sendPage} onClose={live.closePage} />
+          ) : (
+            <section className="panel" aria-labelledby="raw">
+              <h2 id="raw">{t('send')}</h2>
+              {rawOpen ? null : <p className="small muted">{t('rawNotOpen')}</p>}
+              <div className="row">
+                <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { sendFrames(pingInside.frames) }}>{t('presets.pingInside')}</button>
+                <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { void live.tell({ do: 'close', code: 1000, reason: '' }) }}>{t('closeProperly')}</button>
+                <button type="button" className="button quiet" disabled={!rawOpen} onClick={() => { void live.tell({ do: 'drop' }) }}>{t('dropTcp')}</button>
+              </div>
+              <h3>{t('builder')}</h3>
+              <FrameBuilder lang={lang} canSend={rawOpen} onSend={sendFrames} />
+            </section>
+          )}
+        </div>
+
+        <section className="endpoint-sees" aria-labelledby="connections">
+          <h2 id="connections">{t('connections')}</h2>
+          {socket === null ? <p className="muted">{t('noConnections')}</p> : (
+            <>
+              <label>
+                {t('connection')}{' '}
+                <select value={socket.id} onChange={(event) => { setPicked(Number(event.target.value)) }}>
+                  {run.sockets.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      #{one.id} {one.raw ? t('rawClient') : one.ask === page?.ask ? t('browser') : t('otherClient')} · {t(`modes.${one.mode}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} />
+            </>
+          )}
         </section>
       </div>
-
-      <section aria-labelledby="connections">
-        <h2 id="connections">{t('connections')}</h2>
-        {socket === null ? <p className="muted">{t('noConnections')}</p> : (
-          <>
-            <label>
-              {t('connection')}{' '}
-              <select value={socket.id} onChange={(event) => { setPicked(Number(event.target.value)) }}>
-                {run.sockets.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    #{one.id} {one.raw ? t('rawClient') : one.ask === page?.ask ? t('browser') : t('otherClient')} · {t(`modes.${one.mode}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} />
-          </>
-        )}
-      </section>
 
       <section aria-labelledby="close-codes">
         <h2 id="close-codes">{t('closeCodes')}</h2>
@@ -161,8 +188,8 @@ function PageSender({ open, onText, onBytes, onClose }: SenderProps) {
   const bytes = bytesFromHex(hex.replace(/\s/g, ''))
   return (
     <section className="panel" aria-labelledby="browser">
-      <h2 id="browser">{t('browserTitle')}</h2>
-      <p className="small muted">{t('browserText')}</p>
+      <h2 id="browser">{t('send')}</h2>
+      {open ? null : <p className="small muted">{t('browserNotOpen')}</p>}
       <form className="row" onSubmit={(event) => { event.preventDefault(); if (open) onText(text) }}>
         <label className="grow">{t('text')} <input value={text} onChange={(event) => { setText(event.target.value) }} /></label>
         <button type="submit" className="button" disabled={!open}>{t('sendText')}</button>
