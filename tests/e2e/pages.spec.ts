@@ -31,6 +31,20 @@ for (const lang of langs) {
       await page.goto(href)
       await look(`topic-${href.split('/').at(-1)!}`)
     }
+    const topic = topics.find((href) => href.endsWith('/tcp-connection'))!
+    await page.goto(`${topic}?cover`)
+    await expect(page.locator('.recall-bar')).toBeVisible()
+    await look('topic-covered')
+    await page.locator('.uncover').first().click()
+    await expect(page.locator('.grades')).toBeVisible()
+    await page.locator('.grades').scrollIntoViewIfNeeded()
+    await look('topic-uncovered')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await look('topic-keys')
+    await page.goto(`/${lang}/topics?layer=link`)
+    await expect(page.getByText(messages[lang].topicMap.none)).toBeVisible()
+    await look('topics-none')
     await page.goto(`/${lang}/offline`)
     await look('offline')
     for (const [name, path] of [['404', 'no-such-page'], ['404-topic', 'topics/no-such-topic']] as const) {
@@ -63,6 +77,13 @@ for (const lang of langs) {
     await expect(page.locator('.chart svg')).toBeVisible()
     await page.locator('.chart summary').click()
     await look('today')
+
+    await page.goto(`/${lang}/topics`)
+    await expect(page.locator('.start')).toContainText(messages[lang].topicMap.goOn)
+    await look('topics-begun')
+    await page.goto(`/${lang}/topics/tcp-connection`)
+    await expect(page.locator('.memory.known, .memory.due, .memory.learning').first()).toBeVisible()
+    await look('topic-begun')
 
     await page.goto(`/${lang}/settings`)
     await look('settings')
