@@ -10,7 +10,7 @@ import { renderCloze } from '#lib/core/notes/render-cloze.ts'
 import { renderMarkdown, type RenderOptions } from '#lib/core/notes/render-markdown.ts'
 import { root } from '#lib/server/env.ts'
 import { loadHighlight } from '#lib/server/usecases/highlight-code.ts'
-import { readNotes } from '#lib/server/usecases/read-notes.ts'
+import { readNotes, type NotesFolder } from '#lib/server/usecases/read-notes.ts'
 
 export interface TopicSummary {
   readonly id: TopicId
@@ -67,19 +67,19 @@ export interface Cue {
 
 const content = join(root, 'content')
 
-let read: { readonly stamp: string; readonly notes: ReturnType<typeof readNotes> } | null = null
+let kept: { readonly stamp: string; readonly folder: Promise<NotesFolder> } | null = null
 
-/** The notes as they are now. A build renders two hundred pages from them and a page may ask at each request. */
-async function currentNotes(): ReturnType<typeof readNotes> {
-  const folder = join(content, 'topics')
-  const names = (await readdir(folder)).sort()
-  const stamp = (await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mtimeMs]))).join('\n')
-  if (read?.stamp !== stamp) read = { stamp, notes: readNotes(content) }
-  return read.notes
+/** The notes as they are now. A build makes every page from them: they are read again only when a file has changed. */
+async function readFolder(): Promise<NotesFolder> {
+  const names = (await readdir(content, { recursive: true })).sort()
+  const stats = await Promise.all(names.map((name) => stat(join(content, name))))
+  const stamp = names.map((name, at) => `${name} ${stats[at]?.mtimeMs} ${stats[at]?.size}`).join('\n')
+  if (kept?.stamp !== stamp) kept = { stamp, folder: readNotes(content) }
+  return kept.folder
 }
 
 async function topicsIn(lang: Lang) {
-  const { files, scenarios } = await currentNotes()
+  const { files, scenarios } = await readFolder()
   return { topics: readingOrder(files.flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))), scenarios }
 }
 

@@ -1,21 +1,19 @@
 'use client'
 // The run as a table: what the diagram shows, for those who do not look at pictures. Each row leads to its step.
 import { useTranslations } from 'next-intl'
-import type { Lang } from '#lib/core/notes/card.ts'
+import type { Millis } from '#lib/core/engine/machine.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
-import { Clause } from '../../../../_ui/clause.tsx'
-import type { TcpRun } from './lab-state.ts'
-import { narrateStep, type Names } from './narrate.ts'
+import { Sentences, type Sentence } from './sentences.tsx'
 
 interface Props {
-  readonly run: TcpRun
   readonly step: number
-  readonly names: Names
-  readonly lang: Lang
+  readonly timeAt: (step: number) => Millis
+  /** What the entry before a step says. */
+  readonly narrate: (step: number) => readonly Sentence[]
   readonly onGo: (step: number) => void
 }
 
-export function RunTable({ run, step, names, lang, onGo }: Props) {
+export function RunTable({ step, timeAt, narrate, onGo }: Props) {
   const t = useTranslations('labs')
   // As far as the picture goes: what comes is not given away.
   const rows = Array.from({ length: step }, (_, i) => i + 1)
@@ -30,11 +28,9 @@ export function RunTable({ run, step, names, lang, onGo }: Props) {
           {rows.map((at) => (
             <tr key={at} aria-current={at === step ? 'step' : undefined}>
               <td><button type="button" className="link" aria-label={t('goTo', { step: at })} onClick={() => { onGo(at) }}>{at}</button></td>
-              <td>{formatMillis(run.timeline.points[at]!.entry?.at ?? 0)} ms</td>
+              <td>{formatMillis(timeAt(at))} ms</td>
               <td>
-                {narrateStep(run, at, names, lang, t).map(({ text, clause }, i) => (
-                  <div key={i} className={i > 0 ? 'effect' : ''}>{text}{clause === null ? null : <> · <Clause text={clause} /></>}</div>
-                ))}
+                <Sentences sentences={narrate(at)} as="div" />
               </td>
             </tr>
           ))}

@@ -1,34 +1,53 @@
 'use client'
-// The time–space diagram: two lifelines with their states, arrows that slant, cross or get lost, drawn as far as the
-// step looked at. 360 units wide, one unit a pixel on a phone.
+// The time–space diagram: lifelines with their states, arrows that slant, cross or get lost, drawn as far as the step
+// looked at. 360 units wide, one unit a pixel on a phone. What stands on an arrow and where the lines are, each lab says.
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef } from 'react'
-import type { Arrow, Diagram as Model, MarkKind } from '#lib/core/protocols/diagram.ts'
-import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
+import type { Arrow, Diagram as Model, MarkKind, Scale } from '#lib/core/protocols/diagram.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
-import type { TcpRun } from './lab-state.ts'
-import type { Names } from './narrate.ts'
 
 const width = 360
-const lines: Readonly<Record<string, number>> = { A: 98, B: 262 }
-const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
 const top = 26
 
+/** Where a lifeline stands, and on which side of it there is room for its states and marks; units of the picture. */
+export interface LinePlace {
+  readonly x: number
+  readonly gutter: 'left' | 'right'
+}
+
+export interface DiagramLook {
+  /** By the lifelines' ids, from left to right. */
+  readonly lines: Readonly<Record<string, LinePlace>>
+  /** The scale that the model was built with. */
+  readonly scale: Scale
+  /** What stands above an arrow, and what below. */
+  readonly labelOf: (arrow: Arrow) => { readonly control: string; readonly numbers: string }
+  /** Who sends and who receives, for those who hear the picture. */
+  readonly endsOf: (arrow: Arrow) => { readonly from: string; readonly to: string }
+  /** `idle`, `opening`, `open` or `closing`: how a state is coloured. */
+  readonly phaseOf: (state: string) => string
+  /** Why an arrow was lost, in the page's language. */
+  readonly lossOf: (why: string) => string
+  /** The whole picture in words. */
+  readonly title: string
+}
+
 interface Props {
-  readonly run: TcpRun
+  readonly model: Model
+  readonly look: DiagramLook
   readonly step: number
-  readonly names: Names
   readonly selected: string | null
   readonly onSelect: (arrow: string) => void
   /** Draw what comes after the step, faintly. */
   readonly ahead: boolean
 }
 
-export function Diagram({ run, step, names, selected, onSelect, ahead }: Props) {
+export function Diagram({ model, look, step, selected, onSelect, ahead }: Props) {
   const t = useTranslations('labs')
-  const model = useMemo(() => drawRun(run.timeline, names, scale), [run, names])
-  const labels = useMemo(() => placeLabels(model.arrows), [model])
-  const nowY = placeOfStep(model, step)
+  const { lines, scale } = look
+  const labels = useMemo(() => placeLabels(model.arrows, look), [model, look])
+  const nowY = placeOfStep(model, step, scale)
+  const places = Object.values(lines).map(({ x }) => x)
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const box = frame.current
@@ -40,38 +59,39 @@ export function Diagram({ run, step, names, selected, onSelect, ahead }: Props) 
   const shown = (entry: number) => entry < step
   return (
     <div className="diagram" ref={frame} tabIndex={0} role="group" aria-label={t('diagram')}>
-      <svg viewBox={`0 0 ${width} ${model.height + top + 20}`} role="group" aria-label={t('diagramOf', { a: names.A, b: names.B })}>
+      <svg viewBox={`0 0 ${width} ${model.height + top + 20}`} role="group" aria-label={look.title}>
         {model.lifelines.map(({ id, name, spans }) => (
           <g key={id} className="lifeline" aria-hidden="true">
-            <text className="name" x={lines[id]} y={14} textAnchor="middle">{name}</text>
-            <line x1={lines[id]} x2={lines[id]} y1={top} y2={model.height + top + 14} />
+            <text className="name" x={lines[id]?.x} y={14} textAnchor="middle">{name}</text>
+            <line x1={lines[id]?.x} x2={lines[id]?.x} y1={top} y2={model.height + top + 14} />
             {spans.map((span, i) => {
               if (!shown(span.entry) && !(ahead && span.entry >= 0)) return null
               const end = Math.min(span.to.y, ahead ? span.to.y : nowY + 10)
               return (
-                <rect key={i} className={`span ${phaseOf(span.state)} ${shown(span.entry) ? '' : 'ahead'}`}
-                  x={lines[id]! - 3} width={6} y={span.from.y + top} height={Math.max(0, end - span.from.y)} />
+                <rect key={i} className={`span ${look.phaseOf(span.state)} ${shown(span.entry) ? '' : 'ahead'}`}
+                  x={lines[id]!.x - 3} width={6} y={span.from.y + top} height={Math.max(0, end - span.from.y)} />
               )
             })}
           </g>
         ))}
-        <Gaps model={model} nowY={nowY} ahead={ahead} />
+        <Gaps model={model} scale={scale} x={(Math.min(...places) + Math.max(...places)) / 2} nowY={nowY} ahead={ahead} />
         {model.arrows.map((arrow) => {
           if (!shown(arrow.entry) && !ahead) return null
           return (
-            <ArrowView key={arrow.id} arrow={arrow} step={step} nowY={nowY} label={labels.get(arrow.id)!} selected={arrow.id === selected}
+            <ArrowView key={arrow.id} arrow={arrow} look={look} step={step} nowY={nowY} label={labels.get(arrow.id)!}
+              selected={arrow.id === selected}
               onSelect={() => { onSelect(arrow.id) }} />
           )
         })}
-        {model.lifelines.map(({ id }) => <Gutter key={id} model={model} id={id} step={step} ahead={ahead} />)}
-        {step > 0 ? <line className="now" x1={lines['A']} x2={lines['B']} y1={nowY + top + 12} y2={nowY + top + 12} aria-hidden="true" /> : null}
+        {model.lifelines.map(({ id }) => <Gutter key={id} model={model} id={id} place={lines[id]!} step={step} ahead={ahead} />)}
+        {step > 0 ? <line className="now" x1={Math.min(...places)} x2={Math.max(...places)} y1={nowY + top + 12} y2={nowY + top + 12} aria-hidden="true" /> : null}
       </svg>
     </div>
   )
 }
 
 /** How far down the newest thing of a step is. */
-function placeOfStep({ lifelines, arrows, marks }: Model, step: number): number {
+function placeOfStep({ lifelines, arrows, marks }: Model, step: number, scale: Scale): number {
   let y = scale.leastGap
   const see = (entry: number | null, at: number) => {
     if (entry !== null && entry < step) y = Math.max(y, at)
@@ -94,14 +114,13 @@ interface Label {
 }
 
 /** Control bits above an arrow, numbers below; along it, or a little lower, wherever no earlier label is. */
-function placeLabels(arrows: readonly Arrow[]): ReadonlyMap<string, Label> {
+function placeLabels(arrows: readonly Arrow[], { lines, labelOf }: DiagramLook): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>()
   const halfOf = ({ control, numbers }: Label) => Math.max(control.length * 7, numbers.length * 6) / 2
   for (const arrow of arrows) {
-    const [x1, far] = [lines[arrow.from]!, lines[arrow.to]!]
+    const [x1, far] = [lines[arrow.from]!.x, lines[arrow.to]!.x]
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
-    const control = `${arrow.id} ${/<CTL=([^>]*)>/.exec(arrow.label)?.[1] ?? ''}`
-    const numbers = [...arrow.label.matchAll(/<(SEQ|ACK|DATA)=(\d+)>/g)].map(([, key = '', value = '']) => `${key}=${value}`).join(' ')
+    const { control, numbers } = labelOf(arrow)
     const arrived = arrow.fate === 'arrived'
     const ways = arrived ? [0.5, 0.36, 0.64, 0.25, 0.75, 0.85] : [0, 8, 16, 24]
     const candidates = ways.map((way): Label => {
@@ -118,6 +137,7 @@ function placeLabels(arrows: readonly Arrow[]): ReadonlyMap<string, Label> {
 
 interface ArrowProps {
   readonly arrow: Arrow
+  readonly look: DiagramLook
   readonly label: Label
   readonly step: number
   readonly nowY: number
@@ -125,13 +145,13 @@ interface ArrowProps {
   readonly onSelect: () => void
 }
 
-function ArrowView({ arrow, label, step, nowY, selected, onSelect }: ArrowProps) {
+function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: ArrowProps) {
   const t = useTranslations('labs')
   const future = arrow.entry >= step
   const lost = arrow.lossEntry !== null && (future || arrow.lossEntry < step)
   const arrived = arrow.arrivalEntry !== null && (future || arrow.arrivalEntry < step)
   const done = future || lost || arrived
-  const [x1, far] = [lines[arrow.from]!, lines[arrow.to]!]
+  const [x1, far] = [look.lines[arrow.from]!.x, look.lines[arrow.to]!.x]
   const x2 = arrow.fate === 'arrived' ? far : (x1 + far) / 2
   const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
   const way = done ? 1 : Math.min(0.92, Math.max(0.2, (nowY + top - y1) / Math.max(1, y2 - y1)))
@@ -140,7 +160,7 @@ function ArrowView({ arrow, label, step, nowY, selected, onSelect }: ArrowProps)
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI
   return (
     <g className={`arrow ${arrow.tone} ${selected ? 'selected' : ''} ${future ? 'ahead' : ''}`} role="button" tabIndex={0} aria-pressed={selected}
-      aria-label={t('arrow', { from: arrow.from, to: arrow.to, control: label.control, numbers: label.numbers, fate: t(`fates.${fate}`) })}
+      aria-label={t('arrow', { ...look.endsOf(arrow), control: label.control, numbers: label.numbers, fate: t(`fates.${fate}`) })}
       onClick={onSelect}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
@@ -153,7 +173,7 @@ function ArrowView({ arrow, label, step, nowY, selected, onSelect }: ArrowProps)
       {lost ? (
         <>
           <path className="cross" d={`M${x - 5} ${y - 5}l10 10m0 -10l-10 10`} />
-          <text className="why" x={x + (far > x1 ? 9 : -9)} y={y + 3} textAnchor={far > x1 ? 'start' : 'end'}>{t(`losses.${arrow.why ?? ''}`)}</text>
+          <text className="why" x={x + (far > x1 ? 9 : -9)} y={y + 3} textAnchor={far > x1 ? 'start' : 'end'}>{look.lossOf(arrow.why ?? '')}</text>
         </>
       ) : (
         <path className="head" d="M0 0l-9 -4v8z" transform={`translate(${x} ${y}) rotate(${angle})`} />
@@ -176,13 +196,14 @@ const ranks: Readonly<Record<MarkKind | 'state', number>> = { call: 0, timer: 0,
 const signs: Readonly<Record<MarkKind | 'state', string>> = { call: '', timer: '⏱ ', fault: '✂ ', power: '⏻ ', discard: '✕ ', state: '', signal: '“' }
 
 /** States, calls and signals beside a line, kept from lying upon one another. */
-function Gutter({ model, id, step, ahead }: { model: Model; id: string; step: number; ahead: boolean }) {
+function Gutter({ model, id, place, step, ahead }: { model: Model; id: string; place: LinePlace; step: number; ahead: boolean }) {
   const spans = model.lifelines.find((one) => one.id === id)?.spans ?? []
   const items: GutterItem[] = [
     ...spans.map(({ from, entry, state }) => ({ y: from.y, entry, rank: ranks.state, text: state, kind: 'state' as const })),
     ...model.marks.filter(({ lifeline }) => lifeline === id).map(({ at, entry, mark, text }) => ({ y: at.y, entry, rank: ranks[mark], text, kind: mark })),
   ].sort((a, b) => a.entry - b.entry || a.rank - b.rank)
-  const x = id === 'A' ? lines['A']! - 9 : lines['B']! + 9
+  const left = place.gutter === 'left'
+  const x = place.x + (left ? -9 : 9)
   let free = 0
   return (
     <g className="gutter" aria-hidden="true">
@@ -192,7 +213,7 @@ function Gutter({ model, id, step, ahead }: { model: Model; id: string; step: nu
         free = y + words.length * 12
         if (item.entry >= step && !ahead) return null
         return (
-          <text key={i} className={`${item.kind} ${item.entry >= step ? 'ahead' : ''}`} textAnchor={id === 'A' ? 'end' : 'start'} y={y}>
+          <text key={i} className={`${item.kind} ${item.entry >= step ? 'ahead' : ''}`} textAnchor={left ? 'end' : 'start'} y={y}>
             {words.map((line, at) => <tspan key={at} x={x} dy={at === 0 ? 0 : 12}>{line}</tspan>)}
           </text>
         )
@@ -213,7 +234,7 @@ function wrap(text: string): string[] {
 }
 
 /** Silences that the picture shortens say how long they were. */
-function Gaps({ model, nowY, ahead }: { model: Model; nowY: number; ahead: boolean }) {
+function Gaps({ model, scale, x, nowY, ahead }: { model: Model; scale: Scale; x: number; nowY: number; ahead: boolean }) {
   const t = useTranslations('labs')
   const places = new Map<number, number>()
   for (const { spans } of model.lifelines) for (const { from, entry } of spans) if (entry >= 0) places.set(from.y, from.at)
@@ -228,14 +249,8 @@ function Gaps({ model, nowY, ahead }: { model: Model; nowY: number; ahead: boole
       {sorted.map(([y, at], i) => {
         const [beforeY, before] = sorted[i - 1] ?? [y, at]
         if ((at - before) * scale.unitsPerMs <= scale.mostGap || (y > nowY && !ahead)) return null
-        return <text key={y} x={width / 2} y={(y + beforeY) / 2 + top + 12} textAnchor="middle">{t('later', { ms: formatMillis(at - before) })}</text>
+        return <text key={y} x={x} y={(y + beforeY) / 2 + top + 12} textAnchor="middle">{t('later', { ms: formatMillis(at - before) })}</text>
       })}
     </g>
   )
-}
-
-function phaseOf(state: string): string {
-  if (state === 'ESTABLISHED') return 'open'
-  if (state === 'CLOSED' || state === 'LISTEN') return 'idle'
-  return state.startsWith('SYN') ? 'opening' : 'closing'
 }

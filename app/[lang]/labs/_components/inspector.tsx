@@ -1,24 +1,23 @@
 'use client'
-// The bytes of one segment as it stands on the wire, IP header included, and its fields. Pointing at a field marks its
-// bytes, pointing at a byte its field; by keyboard the arrow keys walk through the bytes.
+// The bytes of one packet as it stands on the wire, and its fields, which the protocol's inspector found. Pointing at
+// a field marks its bytes, pointing at a byte its field; by keyboard the arrow keys walk through the bytes.
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { InspectedField } from '#lib/core/protocols/inspect.ts'
-import { inspectPacket } from '#lib/core/protocols/tcp/inspect-segment.ts'
-import { Clause } from '../../../../_ui/clause.tsx'
+import type { InspectedField, InspectedLayer } from '#lib/core/protocols/inspect.ts'
+import { Clause } from '../../../_ui/clause.tsx'
 
 interface Props {
   readonly bytes: Uint8Array
+  readonly layers: readonly InspectedLayer[]
   readonly lang: Lang
   readonly title: string
 }
 
 const covers = ({ bit, bits }: InspectedField, byte: number): boolean => byte >= bit >> 3 && byte <= (bit + bits - 1) >> 3
 
-export function Inspector({ bytes, lang, title }: Props) {
+export function Inspector({ bytes, layers, lang, title }: Props) {
   const t = useTranslations('labs')
-  const layers = inspectPacket(bytes)
   const fields = layers.flatMap((layer) => layer.fields)
   const [marked, setMarked] = useState<number | null>(null)
   const [byte, setByte] = useState(0)

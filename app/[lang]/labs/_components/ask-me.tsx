@@ -3,16 +3,23 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { describeProblem } from '#lib/core/problem.ts'
-import type { ExerciseMark } from '#lib/core/protocols/exercise.ts'
-import { askExercise, exerciseKinds } from '#lib/core/protocols/tcp/exercises.ts'
-import { parseTrace } from '#lib/core/protocols/trace.ts'
+import { describeProblem, type Result } from '#lib/core/problem.ts'
+import type { Bilingual, Exercise, ExerciseMark } from '#lib/core/protocols/exercise.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
-import { ExerciseForm } from '../../../../_ui/exercise-form.tsx'
+import { ExerciseForm } from '../../../_ui/exercise-form.tsx'
 
-export function AskMe({ source, lang }: { source: ScenarioSource; lang: Lang }) {
+interface Props {
+  readonly source: ScenarioSource
+  readonly lang: Lang
+  /** The protocol's kinds of exercise; `scenarios` null: of any scenario. */
+  readonly kinds: readonly { readonly name: string; readonly title: Bilingual; readonly scenarios: readonly string[] | null }[]
+  /** The same kind, scenario and seed: the same question. */
+  readonly ask: (kind: string, source: ScenarioSource, seed: string) => Result<Exercise>
+}
+
+export function AskMe({ source, lang, kinds: all, ask: draw }: Props) {
   const t = useTranslations('labs')
-  const kinds = exerciseKinds.filter(({ scenarios }) => scenarios === null || scenarios.includes(source.name))
+  const kinds = all.filter(({ scenarios }) => scenarios === null || scenarios.includes(source.name))
   // What is only of this scenario comes first.
   const ordered = [...kinds].sort((a, b) => Number(a.scenarios === null) - Number(b.scenarios === null))
   const [chosen, setChosen] = useState<string | null>(null)
@@ -20,7 +27,7 @@ export function AskMe({ source, lang }: { source: ScenarioSource; lang: Lang }) 
   const kind = ordered.find(({ name }) => name === chosen) ?? ordered[0]!
   const ask = () => { setRound({ seed: drawSeed(), mark: null }) }
   const asked = useMemo(
-    () => (round === null ? null : askExercise(kind.name, { name: source.name, file: parseTrace(source.text).file }, round.seed)),
+    () => (round === null ? null : draw(kind.name, source, round.seed)),
     // The marks come and go without another question.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [kind.name, source, round?.seed],
