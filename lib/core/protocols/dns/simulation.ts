@@ -68,6 +68,9 @@ export const defaultDns: Omit<DnsConfig, 'zones'> = {
   live: false,
 }
 
+/** The settings of every live run: whoever replays one takes the same. */
+export const liveDns = (zones: readonly ZoneFile[]): DnsConfig => ({ ...defaultDns, zones, live: true })
+
 export type Fault =
   | { readonly do: 'drop' }
   | { readonly do: 'delay'; readonly byMs: Millis }

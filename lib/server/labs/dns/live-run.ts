@@ -3,8 +3,8 @@
 // the run's recorded inputs, from which the same run is replayed anywhere. No input chooses an address: an address
 // without a server of the embedded Internet gets no packet.
 import { performance } from 'node:perf_hooks'
-import { timelineOf, type LogEntry } from '#lib/core/engine/log.ts'
-import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { timelineOf, type LogEntry, type TimelinePoint } from '#lib/core/engine/log.ts'
+import type { Problem } from '#lib/core/problem.ts'
 import { answerBytes } from '#lib/core/protocols/dns/authority.ts'
 import { buildInternet, hintsOf } from '#lib/core/protocols/dns/internet.ts'
 import { respond, type ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
@@ -13,6 +13,7 @@ import {
 } from '#lib/core/protocols/dns/simulation.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import { decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
+import { digestTimeline } from '#lib/core/protocols/trace.ts'
 import { hexFromBytes } from '#lib/core/protocols/wire/octets.ts'
 import { askServer, type Asking } from '#lib/server/labs/dns/ask-server.ts'
 import { openServer, openServers, type Arrived, type LoopbackServers, type OneServer } from '#lib/server/labs/dns/loopback-servers.ts'
@@ -52,13 +53,19 @@ export const liveBounds: LiveBounds = { ms: 12_000, datagrams: 400 }
 const lingerMs = 60
 const mostLingerMs = 400
 
-/** Runs until the stub has its answer and nothing is under way. A bound that was hit is the result's problem. */
-export async function runLive(request: LiveRequest, hooks: LiveHooks, bounds: LiveBounds = liveBounds): Promise<Result<null>> {
+export interface LiveOutcome {
+  /** A bound that was hit, or a log that does not fit. */
+  readonly problem: Problem | null
+  /** What the same inputs replay to; null where nothing ran. */
+  readonly digest: string | null
+}
+
+/** Runs until the stub has its answer and nothing is under way. */
+export async function runLive(request: LiveRequest, hooks: LiveHooks, bounds: LiveBounds = liveBounds): Promise<LiveOutcome> {
   const { config, seed, entries } = request
   const earlier = timelineOf(dns, { config, seed, entries })
-  if (earlier.failure !== null) return fail({ code: 'lab-live-log', params: { entry: earlier.failure.index + 1 } })
-  const run = new LiveRun(request, earlier.points.at(-1)!.state, hooks, bounds)
-  return run.go()
+  if (earlier.failure !== null) return { problem: { code: 'lab-live-log', params: { entry: earlier.failure.index + 1 } }, digest: null }
+  return new LiveRun(request, earlier.points, hooks, bounds).go()
 }
 
 /** A query on its way: its datagram's number, and its answer's once the server has spoken. */
@@ -89,31 +96,34 @@ class LiveRun {
   private told = false
   private lastly: NodeJS.Timeout | undefined
   private datagrams = 0
-  private finish: (result: Result<null>) => void = () => undefined
+  private readonly points: TimelinePoint<DnsState, DnsEvent, DnsEffect>[]
+  private finish: (problem: Problem | null) => void = () => undefined
 
-  constructor(request: LiveRequest, state: DnsState, hooks: LiveHooks, bounds: LiveBounds) {
+  constructor(request: LiveRequest, earlier: readonly TimelinePoint<DnsState, DnsEvent, DnsEffect>[], hooks: LiveHooks, bounds: LiveBounds) {
     this.request = request
-    this.state = state
+    this.points = [...earlier]
+    this.state = earlier.at(-1)!.state
     this.hooks = hooks
     this.bounds = bounds
     this.codec = dnsTrace(request.config.zones)
   }
 
-  async go(): Promise<Result<null>> {
+  async go(): Promise<LiveOutcome> {
     const addresses = [...buildInternet(this.state.config.zones).byAddress.keys()]
     this.servers = await openServers(addresses, (query, send) => { this.serve(query, send) })
     this.front = await openServer(resolverAddress, (query, send) => { this.takeFromStub(query, send) })
     const end = setTimeout(() => {
-      this.finish(fail({ code: 'lab-live-ended', params: { seconds: Math.round(this.bounds.ms / 1000) } }))
+      this.finish({ code: 'lab-live-ended', params: { seconds: Math.round(this.bounds.ms / 1000) } })
     }, this.bounds.ms)
     try {
-      return await new Promise<Result<null>>((resolve) => {
+      const problem = await new Promise<Problem | null>((resolve) => {
         this.finish = resolve
         this.startedAt = performance.now()
         this.hooks.onOpened(Object.fromEntries([[resolverAddress, this.front!.port], ...this.servers!.ports]))
         for (const event of this.request.events) this.step(event)
         this.settle()
       })
+      return { problem, digest: digestTimeline({ points: this.points, failure: null }) }
     } finally {
       clearTimeout(end)
       clearTimeout(this.timer)
@@ -129,10 +139,11 @@ class LiveRun {
     const at = Math.max(before.now, Math.round((this.request.at + performance.now() - this.startedAt) * 1000) / 1000)
     const step = dns.step(before, event, at)
     if (!step.ok) {
-      this.finish(fail(step.problem))
+      this.finish(step.problem)
       return []
     }
     this.state = step.value.state
+    this.points.push({ entry: { event, at }, ...step.value })
     this.hooks.onEntry({ at, text: this.codec.printEvent(event, before) })
     for (const effect of step.value.effects) this.act(effect)
     this.wait()
@@ -143,7 +154,7 @@ class LiveRun {
     if (effect.kind === 'told') this.told = true
     if (effect.kind !== 'sent') return
     if (++this.datagrams > this.bounds.datagrams) {
-      this.finish(fail({ code: 'lab-bound', params: { what: 'datagrams', limit: this.bounds.datagrams } }))
+      this.finish({ code: 'lab-bound', params: { what: 'datagrams', limit: this.bounds.datagrams } })
       return
     }
     const { id, from, to, port, transport, message } = effect
@@ -239,7 +250,7 @@ class LiveRun {
   /** Ends the run once the stub is told and the resolver has nothing more to do. */
   private settle(): void {
     if (!this.told) return
-    this.lastly ??= setTimeout(() => { this.finish(ok(null)) }, mostLingerMs)
-    if (nextDue(this.state) === null) setTimeout(() => { if (nextDue(this.state) === null) this.finish(ok(null)) }, lingerMs)
+    this.lastly ??= setTimeout(() => { this.finish(null) }, mostLingerMs)
+    if (nextDue(this.state) === null) setTimeout(() => { if (nextDue(this.state) === null) this.finish(null) }, lingerMs)
   }
 }

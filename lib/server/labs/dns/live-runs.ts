@@ -76,7 +76,7 @@ export function createLiveRuns(clockMs: () => number, bounds: LiveRunBounds = li
     }
     const died = () => {
       release(false)
-      messages.push({ kind: 'ended', problem: { code: 'lab-live-ended', params: { seconds: Math.round(bounds.killAfterMs / 1000) } } })
+      messages.push({ kind: 'ended', problem: { code: 'lab-live-ended', params: { seconds: Math.round(bounds.killAfterMs / 1000) } }, digest: null })
       wake?.()
     }
     const timer = setTimeout(died, bounds.killAfterMs)

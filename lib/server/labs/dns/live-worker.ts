@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import type { LogEntry } from '#lib/core/engine/log.ts'
 import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
-import { defaultDns, type DnsConfig, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
+import { liveDns, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import { runLive, type LiveEntry } from '#lib/server/labs/dns/live-run.ts'
 
@@ -21,27 +21,27 @@ export interface LiveWork {
 export type LiveMessage =
   | { readonly kind: 'opened'; readonly ports: Readonly<Record<string, number>> }
   | ({ readonly kind: 'entry' } & LiveEntry)
-  | { readonly kind: 'ended'; readonly problem: Problem | null }
+  /** `digest`: of the whole run, earlier entries included; null where there is none. */
+  | { readonly kind: 'ended'; readonly problem: Problem | null; readonly digest: string | null }
 
 /** What a live run may be made of: whatever else a trace can say is for the simulation. */
 const liveKinds: ReadonlySet<DnsEvent['kind']> = new Set(['ask', 'arrival', 'tick', 'server', 'flush'])
 
 async function work({ zones, seed, entries, at, events }: LiveWork, tell: (message: LiveMessage) => void): Promise<void> {
   const codec = dnsTrace(zones)
-  const config: DnsConfig = { ...defaultDns, zones, live: true }
   const read = readEntries(entries, codec)
   const first = readEntries(events.map((text) => ({ at, text })), codec)
   const problem = !read.ok ? read.problem : !first.ok ? first.problem : null
   if (!read.ok || !first.ok) {
-    tell({ kind: 'ended', problem })
+    tell({ kind: 'ended', problem, digest: null })
     return
   }
-  const request = { config, seed, entries: read.value, at: Math.max(at, read.value.at(-1)?.at ?? 0), events: first.value.map(({ event }) => event) }
+  const request = { config: liveDns(zones), seed, entries: read.value, at: Math.max(at, read.value.at(-1)?.at ?? 0), events: first.value.map(({ event }) => event) }
   const result = await runLive(request, {
     onOpened: (ports) => { tell({ kind: 'opened', ports }) },
     onEntry: (entry) => { tell({ kind: 'entry', ...entry }) },
   })
-  tell({ kind: 'ended', problem: result.ok ? null : result.problem })
+  tell({ kind: 'ended', ...result })
 }
 
 function readEntries(entries: readonly LiveEntry[], codec: ReturnType<typeof dnsTrace>): Result<LogEntry<DnsEvent>[]> {

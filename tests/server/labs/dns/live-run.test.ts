@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { timelineOf, type LogEntry } from '#lib/core/engine/log.ts'
 import { printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
-import { defaultDns, dns, type DnsConfig, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
+import { dns, liveDns, type DnsConfig, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { dnsTrace, findServerAddress } from '#lib/core/protocols/dns/trace-codec.ts'
 import { digestTimeline } from '#lib/core/protocols/trace.ts'
 import { runLive, type LiveBounds } from '#lib/server/labs/dns/live-run.ts'
 import { labZones } from '../../../core/protocols/dns/lab.ts'
 
-const config: DnsConfig = { ...defaultDns, zones: labZones, live: true }
+const config: DnsConfig = liveDns(labZones)
 const codec = dnsTrace(labZones)
 
 const ask = (text: string, type = 'A'): DnsEvent => {
@@ -44,7 +44,7 @@ async function run(events: readonly DnsEvent[], earlier: readonly LogEntry<DnsEv
 describe('a live run', () => {
   it('walks from the root to the answer over real datagrams', async () => {
     const { result, told, asked, ports, timeline } = await run([ask('www.example.com')])
-    expect(result.ok).toBe(true)
+    expect(result.problem).toBeNull()
     expect(told).toEqual(['NOERROR RD RA www.example.com. A | answer www.example.com. 300 A 203.0.113.80'])
     // Resolver, root for priming, root, com, example.com.
     expect(asked).toHaveLength(5)
@@ -53,9 +53,10 @@ describe('a live run', () => {
   })
 
   it('replays from its recorded inputs to the same digest', async () => {
-    const { entries, timeline } = await run([mode('ns9.dnshost.org', 'lame'), ask('www.half.org')])
+    const { entries, timeline, result } = await run([mode('ns9.dnshost.org', 'lame'), ask('www.half.org')])
     const again = timelineOf(dns, { config, seed: 'live', entries: JSON.parse(JSON.stringify(entries)) as typeof entries })
     expect(digestTimeline(again)).toBe(digestTimeline(timeline))
+    expect(digestTimeline(again)).toBe(result.digest)
     const changed = entries.map((entry) => (entry.event.kind === 'arrival' ? { ...entry, at: entry.at + 0.25 } : entry))
     expect(digestTimeline(timelineOf(dns, { config, seed: 'live', entries: changed }))).not.toBe(digestTimeline(timeline))
   })
@@ -75,7 +76,7 @@ describe('a live run', () => {
     expect(lame.told[0]).toMatch(/^SERVFAIL/)
     const silent = await run([mode('ns1.example.com', 'silent'), mode('ns2.example.com', 'refuses'), ask('www.example.com')])
     expect(silent.told[0]).toMatch(/^SERVFAIL/)
-    expect(silent.result.ok).toBe(true)
+    expect(silent.result.problem).toBeNull()
   }, 15_000)
 
   it('asks again over TCP when the answer is truncated', async () => {
@@ -87,9 +88,9 @@ describe('a live run', () => {
 
   it('ends at its bounds, and says which', async () => {
     const few = await run([ask('www.example.com')], [], { ms: 5000, datagrams: 4 })
-    expect(few.result).toMatchObject({ ok: false, problem: { code: 'lab-bound', params: { limit: 4 } } })
+    expect(few.result).toMatchObject({ problem: { code: 'lab-bound', params: { limit: 4 } } })
     const slow = await run([mode('a.root-servers.net', 'silent'), mode('b.root-servers.net', 'silent'), ask('www.example.com')], [], { ms: 200, datagrams: 400 })
-    expect(slow.result).toMatchObject({ ok: false, problem: { code: 'lab-live-ended' } })
+    expect(slow.result).toMatchObject({ problem: { code: 'lab-live-ended' } })
   })
 
   it('sends nothing to an address outside the embedded Internet', async () => {
@@ -109,6 +110,6 @@ describe('a live run', () => {
   it('refuses a log that does not fit', async () => {
     const { entries } = await run([ask('www.example.com')])
     const { result } = await run([ask('www.example.com')], entries.slice(3))
-    expect(result).toMatchObject({ ok: false, problem: { code: 'lab-live-log', params: { entry: 1 } } })
+    expect(result).toMatchObject({ problem: { code: 'lab-live-log', params: { entry: 1 } } })
   })
 })

@@ -32,7 +32,7 @@ describe('live runs', () => {
       const told = await toEnd(started('ann'))
       expect(told[0]).toMatchObject({ kind: 'opened' })
       expect(told.filter(({ kind }) => kind === 'entry').length).toBeGreaterThan(8)
-      expect(told.at(-1)).toEqual({ kind: 'ended', problem: null })
+      expect(told.at(-1)).toEqual({ kind: 'ended', problem: null, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     }
   }, 30_000)
 
@@ -56,7 +56,7 @@ describe('live runs', () => {
 
   it('are killed after their time', async () => {
     open({ killAfterMs: 50 })
-    expect(await toEnd(started('ann'))).toEqual([{ kind: 'ended', problem: { code: 'lab-live-ended', params: { seconds: 0 } } }])
+    expect(await toEnd(started('ann'))).toEqual([{ kind: 'ended', problem: { code: 'lab-live-ended', params: { seconds: 0 } }, digest: null }])
     expect(runs.start('ann', question).ok).toBe(true)
   })
 
