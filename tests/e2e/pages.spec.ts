@@ -242,7 +242,7 @@ for (const lang of langs) {
 
     await page.goto(`/${lang}/interviews`)
     await look('interviews-none')
-    await page.getByText(t.scopes.topics).click()
+    await page.getByRole('radio', { name: t.scopes.topics }).check()
     await page.getByText(t.more, { exact: true }).click()
     await page.getByRole('button', { name: t.make }).click()
     await expect(page.getByText(t.noTopic)).toBeVisible()
