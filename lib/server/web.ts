@@ -11,6 +11,7 @@ import { readSession, type SessionView } from '#lib/server/usecases/read-session
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
+export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
 export type { LookOverView, OwnCollectionView, OwnNotesView, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
