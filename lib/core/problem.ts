@@ -923,6 +923,49 @@ const table = {
     zh: '名字服务器 {target} 没有地址，本区域里应有它的 A 或 AAAA 记录。',
   },
   // — lab: websocket —
+  'ticket-missing': {
+    status: 403,
+    en: 'This address needs a ticket; the page of the lab gives one.',
+    zh: '这个地址需要票据，可在实验室页面取得。',
+  },
+  'ticket-invalid': { status: 403, en: 'This ticket was not issued here.', zh: '这张票据不是本站签发的。' },
+  'ticket-expired': {
+    status: 403,
+    en: 'This ticket is older than {seconds} s. Take a new one.',
+    zh: '这张票据已超过 {seconds} 秒，请重新取一张。',
+  },
+  'ticket-used': { status: 403, en: 'This ticket was used before; each opens one socket.', zh: '这张票据已经用过，每张只能打开一个连接。' },
+  'ticket-elsewhere': {
+    status: 421,
+    en: 'This ticket belongs to another process of this site. Try again.',
+    zh: '这张票据属于本站的另一个进程，请再试一次。',
+  },
+  'lab-run-over': { status: 410, en: 'The run that this ticket belongs to is over.', zh: '这张票据所属的实验已经结束。' },
+  'lab-sockets-person': {
+    status: 429,
+    en: 'You have {limit} connections open, which is as many as one person may. Close one.',
+    zh: '你已经打开了 {limit} 个连接，这是每个人的上限，请先关闭一个。',
+  },
+  'lab-sockets-all': {
+    status: 503,
+    en: 'All {limit} connections of the lab are in use. Try again in a minute.',
+    zh: '实验室的 {limit} 个连接都在使用中，请一分钟后再试。',
+  },
+  'lab-run-bytes': {
+    status: 422,
+    en: 'This run has carried {limit} bytes, which is as much as one may. Begin a new one.',
+    zh: '这次实验已经传输了 {limit} 字节，达到上限，请重新开始。',
+  },
+  'lab-command': {
+    status: 400,
+    en: 'Unexpected {unexpected}, expected a command of the lab.',
+    zh: '遇到 {unexpected}，应为实验室的一条命令。',
+  },
+  'lab-no-client': {
+    status: 409,
+    en: 'The raw client is not connected. Connect it first.',
+    zh: '原始客户端还没有连接，请先让它连接。',
+  },
   'ws-reserved-bit': {
     status: 422,
     en: 'The frame sets {bit}, which no negotiated extension gives a meaning.',
@@ -1242,6 +1285,24 @@ const table = {
     zh: '你的笔记将占 {size} MB，最多可保存 {limit} MB。请删除一个笔记集；如果还没有账号，也可以注册一个。',
   },
   // — interviews —
+  'unknown-interview': { status: 404, en: 'There is no such interview of yours.', zh: '你没有这场面试。' },
+  'interview-drafts-full': {
+    status: 413,
+    en: 'The drafts of this interview would take more than {limit} MB. The text stays on this device; shorten it or hand it in.',
+    zh: '这场面试的草稿总共超过 {limit} MB。文字仍留在这台设备上，请缩短后再保存或直接提交。',
+  },
+  'interview-log-full': {
+    status: 409,
+    en: 'Too much has happened in this interview: nothing more is recorded. Finish it and start another.',
+    zh: '这场面试的操作次数过多，不再记录。请结束后另开一场。',
+  },
+  'interview-not-over': { status: 409, en: 'The interview is still going on; its report comes at the end.', zh: '面试还在进行，结束后才有报告。' },
+  'interview-grades-applied': {
+    status: 409,
+    en: 'The grades of this interview have been applied already. Undo them first to apply others.',
+    zh: '这场面试的评分已经应用。要改用别的评分，请先撤销。',
+  },
+  'interview-nothing-to-apply': { status: 422, en: 'None of these cards was asked in this interview.', zh: '这些卡片都没有在这场面试中问到。' },
   'interview-cannot-be-filled': {
     status: 422,
     en: 'There are questions for {there} of {needed} minutes. What can be filled: {minutes} minutes, {mode}, level {level}.',
