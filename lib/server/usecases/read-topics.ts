@@ -84,7 +84,7 @@ async function topicsIn(lang: Lang) {
 }
 
 /** Protocols that have a lab of their own; the text of the others' labs is all that there is of them. */
-const labs: ReadonlySet<string> = new Set(['tcp', 'websocket'])
+const labs: ReadonlySet<string> = new Set(['tcp', 'dns', 'websocket'])
 
 /** The address at which a scenario runs, or null where it does not exist. */
 function labHref(lang: Lang, scenarios: readonly string[], scenario: string): string | null {
