@@ -41,6 +41,7 @@ export default async function Layout({ children, params }: { children: ReactNode
   const links = [
     [`/${lang}`, t('today')],
     [`/${lang}/review`, t('review')],
+    [`/${lang}/interviews`, t('interviews')],
     [`/${lang}/topics`, t('topics')],
     [`/${lang}/labs`, t('labs')],
     [`/${lang}/notes`, t('notes')],

@@ -682,6 +682,26 @@ const table = {
     zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
   },
   // — lab: dns —
+  'lab-live-network': {
+    status: 422,
+    en: 'This run went over real sockets: what happened to its datagrams cannot be changed afterwards.',
+    zh: '这次运行走的是真实套接字，数据报的遭遇无法事后改变。',
+  },
+  'lab-live-busy': {
+    status: 429,
+    en: 'All {limit} places for live runs are taken, or yours is still running. Try again in a few seconds.',
+    zh: '实时运行的名额（{limit} 个）已满，或者你的上一次还没结束。请过几秒再试。',
+  },
+  'lab-live-log': {
+    status: 422,
+    en: 'Unexpected log of a live run at entry {entry}: it cannot be gone on from.',
+    zh: '实时运行的记录在第 {entry} 条有误，无法接着运行。',
+  },
+  'lab-live-ended': {
+    status: 422,
+    en: 'The live run was ended after {seconds} s, or because its page went away.',
+    zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',
@@ -1265,6 +1285,24 @@ const table = {
     zh: '你的笔记将占 {size} MB，最多可保存 {limit} MB。请删除一个笔记集；如果还没有账号，也可以注册一个。',
   },
   // — interviews —
+  'unknown-interview': { status: 404, en: 'There is no such interview of yours.', zh: '你没有这场面试。' },
+  'interview-drafts-full': {
+    status: 413,
+    en: 'The drafts of this interview would take more than {limit} MB. The text stays on this device; shorten it or hand it in.',
+    zh: '这场面试的草稿总共超过 {limit} MB。文字仍留在这台设备上，请缩短后再保存或直接提交。',
+  },
+  'interview-log-full': {
+    status: 409,
+    en: 'Too much has happened in this interview: nothing more is recorded. Finish it and start another.',
+    zh: '这场面试的操作次数过多，不再记录。请结束后另开一场。',
+  },
+  'interview-not-over': { status: 409, en: 'The interview is still going on; its report comes at the end.', zh: '面试还在进行，结束后才有报告。' },
+  'interview-grades-applied': {
+    status: 409,
+    en: 'The grades of this interview have been applied already. Undo them first to apply others.',
+    zh: '这场面试的评分已经应用。要改用别的评分，请先撤销。',
+  },
+  'interview-nothing-to-apply': { status: 422, en: 'None of these cards was asked in this interview.', zh: '这些卡片都没有在这场面试中问到。' },
   'interview-cannot-be-filled': {
     status: 422,
     en: 'There are questions for {there} of {needed} minutes. What can be filled: {minutes} minutes, {mode}, level {level}.',

@@ -45,6 +45,8 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   // A request that does not come to its point is cut after the lab's time for a handshake, upgrade or not: before its
   // last line nobody knows which it will be.
   const http = createServer({ headersTimeout: publicLabLimits.connection.handshakeMs ?? 60_000, connectionsCheckingInterval: 1_000 })
+  // Longer than proxies and clients keep a connection: one that closes as a request comes would lose that request.
+  http.keepAliveTimeout = 75_000
   // Taking the port first: nothing is started that a port in use would leave behind.
   await listen(http, environment)
   http.on('request', answerStarting)
@@ -93,6 +95,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
     limits: {
       guests: createLimiter(options.guestsPerHour ?? 120, 3_600_000, clockMs),
       signIns: createLimiter(10, 900_000, clockMs),
+      interviews: createLimiter(30, 3_600_000, clockMs),
     },
     labs: {
       websocket: createWebSocketLab({

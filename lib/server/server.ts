@@ -18,6 +18,8 @@ export interface Server {
     readonly guests: Limiter
     /** Failed sign-ins, by address and by account. */
     readonly signIns: Limiter
+    /** New interviews, by person. */
+    readonly interviews: Limiter
   }
   readonly labs: { readonly websocket: WebSocketLab }
   /**

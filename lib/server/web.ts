@@ -5,17 +5,24 @@ import type { AuthOptions } from 'next-auth'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
+import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
 import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
+import { findReport as reportOf, type ReportView } from '#lib/server/usecases/report-interview.ts'
+import { findInterview as viewOf, type InterviewView } from '#lib/server/usecases/view-interview.ts'
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { LookOverView, OwnCollectionView, OwnNotesView, SessionView, TodayView }
+export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
+export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
+export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
+export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
+export type { DraftReceipt } from '#lib/server/store/interviews.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
 
 async function identify() {
@@ -48,6 +55,26 @@ export async function findOwnCollection(id: string): Promise<OwnCollectionView |
 export async function findDraft(id: string, lang: Lang): Promise<LookOverView | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const found = await openDraft(currentServer(), (await identify())?.person ?? null, id, lang)
+  return found.ok ? found.value : null
+}
+
+/** The interviews of whoever looks at this page. */
+export async function findInterviews(): Promise<readonly InterviewSummary[]> {
+  return listInterviews(currentServer(), (await identify())?.person ?? null)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** One of their interviews as it stands; null where they have none of that id. */
+export async function findInterview(id: string): Promise<InterviewView | null> {
+  if (!uuid.test(id)) return null
+  const found = await viewOf(currentServer(), (await identify())?.person ?? null, id)
+  return found.ok ? found.value : null
+}
+
+/** Its report; null before it is over. */
+export async function findReport(id: string, lang: Lang): Promise<ReportView | null> {
+  const found = await reportOf(currentServer(), (await identify())?.person ?? null, id, lang)
   return found.ok ? found.value : null
 }
 

@@ -1,14 +1,9 @@
-// What the suites put into a store: a small collection, people, and a store opened for one suite.
+// What the suites put into a store: a small collection, and people.
 import { randomUUID } from 'node:crypto'
 import type { CardId, FacetId, FacetName, Level, TopicId } from '#lib/core/notes/card.ts'
 import { makeFacetId } from '#lib/core/notes/facets.ts'
 import type { FacetRecord, LoadedCard, LoadedContent } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
-
-interface OpenStore {
-  readonly store: Store
-  close(): Promise<void>
-}
 
 /** `topic/card#facet` or `topic/card` (its `main`), in the order of their cards' places; two texts a card. */
 export function makeContent(names: readonly string[], more: Partial<LoadedContent> = {}): LoadedContent {
@@ -28,6 +23,13 @@ export function makeContent(names: readonly string[], more: Partial<LoadedConten
       view: {
         ...{ kind: 'explain', topic: topicId, level, tags: [], answer: { html: '<p>Answer</p>' } } as const,
         question: { html: `<p>${cardId}?</p>`, text: `${cardId}?` },
+      },
+      sheet: {
+        ...{ importance: 2, pitfalls: [], followUps: [], hasLab: false } as const,
+        keyPoints: [
+          { id: 'ack', text: 'the server acknowledges the segment', weight: 2, synonyms: [] },
+          { id: 'timer', text: 'the retransmission timer runs out', weight: 1, synonyms: ['timeout'] },
+        ],
       },
     })
     if (!cards.has(cardId)) cards.set(cardId, { id: cardId, topicId, kind: 'explain', level, place, tags: [], versions: [version('en'), version('zh')] })

@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import { inMemoryStore } from './in-memory-store.ts'
 import { contentContract } from './content-contract.ts'
+import { interviewsContract } from './interviews-contract.ts'
 import { ownNotesContract } from './own-notes-contract.ts'
 import { logContract } from './log-contract.ts'
 import { peopleContract } from './people-contract.ts'
@@ -11,4 +12,5 @@ describe('log', () => logContract(inMemoryStore, 60))
 describe('queue', () => queueContract(inMemoryStore, 60))
 describe('content', () => contentContract(inMemoryStore))
 describe('own notes', () => ownNotesContract(inMemoryStore))
+describe('interviews', () => interviewsContract(inMemoryStore))
 describe('people', () => peopleContract(inMemoryStore))

@@ -7,11 +7,12 @@ import { compareReceived, voidedIds } from '#lib/core/memory/voided.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import { cardOf } from '#lib/core/notes/facets.ts'
 import type { Succession } from '#lib/core/notes/succession.ts'
-import type { FacetRecord, LoadedContent, VersionedView } from '#lib/server/store/content.ts'
+import type { AskedVersion, FacetRecord, LoadedContent, VersionedView } from '#lib/server/store/content.ts'
 import type { FoldFacet, LogStore, StoredMemory } from '#lib/server/store/log.ts'
 import type { PeopleStore, PersonRecord, SessionRecord } from '#lib/server/store/people.ts'
 import type { QueueStore } from '#lib/server/store/queue.ts'
 import type { Store } from '#lib/server/store/store.ts'
+import { inMemoryInterviews, type InterviewRow } from './in-memory-interviews.ts'
 import { inMemoryOwnNotes, type OwnRows } from './in-memory-own-notes.ts'
 
 interface Person {
@@ -29,6 +30,10 @@ interface Tables {
   readonly tokens: Map<string, string>
   readonly facets: Map<FacetId, FacetRecord>
   readonly own: Map<string, OwnRows>
+  /** By person, then by id. */
+  readonly interviews: Map<string, Map<string, InterviewRow>>
+  /** Every text that a card has had. */
+  readonly versions: Map<string, AskedVersion>
   content: LoadedContent | null
 }
 
@@ -36,6 +41,7 @@ interface Tables {
 export function inMemoryStore(clockMs: () => number = Date.now): Store {
   const tables: Tables = {
     ...{ people: new Map(), aliases: new Map(), sessions: new Map(), tokens: new Map(), facets: new Map(), own: new Map() },
+    ...{ interviews: new Map(), versions: new Map() },
     content: null,
   }
   return {
@@ -44,8 +50,15 @@ export function inMemoryStore(clockMs: () => number = Date.now): Store {
     content: inMemoryContent(tables),
     people: inMemoryPeople(tables, clockMs),
     ownNotes: inMemoryOwnNotes((userId) => ownRowsOf(tables, userId), () => tables.content, clockMs),
+    interviews: inMemoryInterviews((userId) => interviewsOf(tables, userId), clockMs),
     ping: () => Promise.resolve(),
   }
+}
+
+function interviewsOf({ interviews }: Tables, userId: string): Map<string, InterviewRow> {
+  const rows = interviews.get(userId) ?? new Map<string, InterviewRow>()
+  interviews.set(userId, rows)
+  return rows
 }
 
 function ownRowsOf({ own }: Tables, userId: string): OwnRows {
@@ -58,7 +71,7 @@ const nobody: Pick<Person, 'events' | 'memories'> = { events: new Map(), memorie
 /** What Postgres does by going through JSON: nobody shares an object with the store. */
 const copy = <T>(value: T): T => structuredClone(value)
 
-function inMemoryLog({ people, aliases, sessions, tokens, own }: Tables, clockMs: () => number): LogStore {
+function inMemoryLog({ people, aliases, sessions, tokens, own, interviews }: Tables, clockMs: () => number): LogStore {
   const of = (userId: string) => people.get(userId) ?? nobody
   const received = (userId: string) => [...of(userId).events.values()].sort(compareReceived)
   const undosOf = (events: readonly LogEvent[], all: readonly LogEvent[]) =>
@@ -81,6 +94,7 @@ function inMemoryLog({ people, aliases, sessions, tokens, own }: Tables, clockMs
   const forget = (userId: string) => {
     people.delete(userId)
     own.delete(userId)
+    interviews.delete(userId)
     for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id)
     for (const [hash, owner] of tokens) if (owner === userId) tokens.delete(hash)
   }
@@ -128,6 +142,11 @@ function inMemoryLog({ people, aliases, sessions, tokens, own }: Tables, clockMs
       return Promise.resolve(refold(person, heirs, succession, fold))
     },
 
+    inGroup(userId, groupId, sinceMs) {
+      const all = received(userId).filter(({ receivedAtMs }) => receivedAtMs >= sinceMs)
+      const own = all.filter((event) => event.groupId === groupId)
+      return Promise.resolve(copy([...own, ...undosOf(own, all)]))
+    },
     newest: (userId, limit) => Promise.resolve(copy(received(userId).reverse().slice(0, limit))),
     find: (userId, ids) => Promise.resolve(copy([...of(userId).events.values()].filter(({ id }) => ids.includes(id)))),
     list(userId, after, limit) {
@@ -171,6 +190,7 @@ function inMemoryLog({ people, aliases, sessions, tokens, own }: Tables, clockMs
           drafts: new Map([...(account?.drafts ?? []), ...theirs.drafts]),
           facets: new Map([...(account?.facets ?? []), ...theirs.facets]),
         })
+      interviews.set(userId, new Map([...(interviews.get(userId) ?? []), ...(interviews.get(guestId) ?? [])]))
       for (const [alias, to] of aliases) if (to === guestId) aliases.set(alias, userId)
       aliases.set(guestId, userId)
       forget(guestId)
@@ -275,6 +295,12 @@ function inMemoryContent(tables: Tables): Store['content'] {
       for (const [id, record] of facets) facets.set(id, { ...record, retired: true })
       for (const record of content.facets) facets.set(record.id, { ...copy(record), retired: false })
       tables.content = copy(content)
+      for (const { id, topicId, tags, level, kind, versions } of tables.content.cards)
+        for (const { lang, hash, question, view, sheet } of versions) {
+          const layer = (tables.content.topics.find((topic) => topic.id === topicId)?.layer ?? 'general') as AskedVersion['layer']
+          const protocol = view.exercise?.protocol ?? null
+          tables.versions.set(`${id} ${lang} ${hash}`, { card: id, topic: topicId, layer, tags, level, kind, lang, hash, question, sheet, protocol, view })
+        }
       return Promise.resolve(true)
     },
     confirm(loading, hash) {
@@ -290,6 +316,14 @@ function inMemoryContent(tables: Tables): Store['content'] {
       })
       return Promise.resolve(copy(views))
     },
+    sheets(lang) {
+      const current = (tables.content?.cards ?? []).flatMap(({ id, versions }) =>
+        versions.flatMap((version) => (version.lang === lang ? [tables.versions.get(`${id} ${lang} ${version.hash}`)!] : [])),
+      )
+      return Promise.resolve(copy(current.map(({ view: _, ...sheet }) => sheet).sort((a, b) => compare(a.card, b.card))))
+    },
+    versions: (wanted) =>
+      Promise.resolve(copy(wanted.flatMap(({ card, lang, hash }) => tables.versions.get(`${card} ${lang} ${hash}`) ?? []))),
     aliases: () => Promise.resolve(new Map((tables.content?.aliases ?? []).map(({ alias, successor }) => [alias, successor]))),
   }
 }

@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/store/database.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import { openScratchDatabase } from '../server/scratch-database.ts'
 import { contentContract } from './content-contract.ts'
+import { interviewsContract } from './interviews-contract.ts'
 import { ownNotesContract } from './own-notes-contract.ts'
 import { logContract } from './log-contract.ts'
 import { peopleContract } from './people-contract.ts'
@@ -22,4 +23,5 @@ describe('log', () => logContract(open, runs))
 describe('queue', () => queueContract(open, runs))
 describe('content', () => contentContract(open))
 describe('own notes', () => ownNotesContract(open))
+describe('interviews', () => interviewsContract(open))
 describe('people', () => peopleContract(open))

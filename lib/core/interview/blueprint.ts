@@ -10,6 +10,9 @@ export type InterviewMinutes = (typeof interviewMinutes)[number]
 export const interviewModes = ['mixed', 'explain', 'quick-fire', 'whiteboard'] as const
 export type InterviewMode = (typeof interviewModes)[number]
 
+/** What may be asked for; the whiteboard waits for labs that can be worked on while the clock runs. */
+export const offeredModes = ['mixed', 'explain', 'quick-fire'] as const satisfies readonly InterviewMode[]
+
 export const interviewRoles = ['backend', 'frontend', 'network'] as const
 export type InterviewRole = (typeof interviewRoles)[number]
 

@@ -103,3 +103,9 @@ export function offeredFollowUps(state: InterviewState): readonly QuestionId[] {
     })
     .map(({ id }) => id)
 }
+
+/** What the interviewer asks on with, once `id` is answered or skipped: the family's next follow-up; null: none. */
+export function nextFollowUp(state: InterviewState, id: QuestionId): QuestionId | null {
+  const family = id.split('.')[0]!
+  return offeredFollowUps(state).find((each) => each.split('.')[0] === family) ?? null
+}

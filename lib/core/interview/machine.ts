@@ -240,7 +240,15 @@ function followUp(state: InterviewState, id: QuestionId, nowMs: Millis): Moved {
   if (questionState(state, parent)!.status !== 'answered') {
     return refuse('interview-follow-up-too-early', { question: id, parent })
   }
-  return ok(ask(clockOff(state, nowMs), id, nowMs))
+  return ok(ask(leaveUnseen(clockOff(state, nowMs), nowMs), id, nowMs))
+}
+
+/** What began to be asked at this very instant was seen by nobody: it waits as if it had not begun. */
+function leaveUnseen(state: InterviewState, nowMs: Millis): InterviewState {
+  const { current } = state
+  const question = current === null ? null : questionState(state, current.question)
+  const unseen = question !== null && question.askedAtMs === nowMs && question.spentMs === 0 && question.hints === 0
+  return unseen ? change(state, question.id, { status: 'waiting', askedAtMs: null }) : state
 }
 
 function pause(state: InterviewState, nowMs: Millis): Moved {

@@ -11,7 +11,7 @@ import type {
 } from '#lib/core/interview/blueprint.ts'
 import {
   interviewMinutes,
-  interviewModes,
+  offeredModes,
   layersOfRole,
   minuteMs,
   pauseBudgetMs,
@@ -274,7 +274,7 @@ function nearestOf(
   const scopes: InterviewScope[] =
     request.scope.kind === 'all' ? [request.scope] : [request.scope, { kind: 'all' }]
   const others = scopes
-    .flatMap((scope) => interviewModes.map((mode) => ({ ...request, scope, mode })))
+    .flatMap((scope) => offeredModes.map((mode) => ({ ...request, scope, mode })))
     .flatMap((each) => ([1, 2, 3] as const).map((level) => ({ ...each, level })))
     .flatMap((each) => interviewMinutes.map((minutes) => ({ ...each, minutes })))
     .map((each) => ({ each, far: distance(request, each) }))

@@ -3,15 +3,24 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { fail, type Result } from '#lib/core/problem.ts'
+import type { Lang } from '#lib/core/notes/card.ts'
+import { fail, type Problem, type Result } from '#lib/core/problem.ts'
 import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
 import { explainIssue } from '#lib/server/http/explain-issue.ts'
+import { lineStream } from '#lib/server/http/line-stream.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
+import { createLiveRuns } from '#lib/server/labs/dns/live-runs.ts'
+import type { LiveMessage } from '#lib/server/labs/dns/live-worker.ts'
+import { readZones } from '#lib/server/labs/dns/read-zones.ts'
 import type { Server } from '#lib/server/server.ts'
+import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
+import { createInterview } from '#lib/server/usecases/create-interview.ts'
+import { keepDraft } from '#lib/server/usecases/keep-draft.ts'
 import { listEvents } from '#lib/server/usecases/list-events.ts'
+import { listInterviews } from '#lib/server/usecases/list-interviews.ts'
 import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { mergePerson } from '#lib/server/usecases/merge-person.ts'
@@ -19,11 +28,15 @@ import { keepDecisions, openDraft, readOwnNotes } from '#lib/server/usecases/rea
 import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
+import { findReport } from '#lib/server/usecases/report-interview.ts'
+import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
+import { takeInterview } from '#lib/server/usecases/take-interview.ts'
 import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
+import { findInterview } from '#lib/server/usecases/view-interview.ts'
 
-type Answer = Result<unknown>
+type Answer = Result<unknown, Problem & { readonly nearest?: unknown }>
 
 /** The Hono application; its `fetch` answers every request under /api/v1 and /api/health. */
 export function createApi(server: Server): OpenAPIHono {
@@ -35,30 +48,30 @@ export function createApi(server: Server): OpenAPIHono {
       const context = await openContext(server, hono.req.raw, addressOf(hono, server))
       const allowed: Answer = write ? checkOrigin(context) : { ok: true, value: null }
       const answer = allowed.ok ? await run(context, hono) : allowed
-      const response = answer.ok ? jsonResponse(answer.value) : problemResponse(answer.problem, context.lang)
+      const response = answer.ok ? (answer.value instanceof Response ? answer.value : jsonResponse(answer.value)) : problemResponse(answer.problem, context.lang)
       if (!answer.ok && answer.problem.code === 'too-many-requests')
         response.headers.set('retry-after', String(answer.problem.params?.['seconds'] ?? 60))
       for (const cookie of context.cookies) response.headers.append('set-cookie', cookie)
       return response
     }
 
-  const read = (path: string, answer: z.ZodType | null, summary: string, run: (context: ApiContext) => Promise<Answer>, query?: z.ZodObject) => {
+  const read = (path: string, answer: z.ZodType | null, summary: string, run: (context: ApiContext, id: string) => Promise<Answer>, query?: z.ZodObject) => {
     app.openAPIRegistry.registerPath(documentation('get', path, summary, answer, null, query))
-    app.get(path, handle(false, run))
+    app.get(toRoute(path), handle(false, (context, hono) => run(context, hono.req.param('id') ?? '')))
   }
 
   const write = <Body extends z.ZodType>(
     method: 'post' | 'put' | 'delete',
     path: string,
     call: { body: Body; documented?: z.ZodType; answer: z.ZodType | null; summary: string },
-    run: (context: ApiContext, body: z.output<Body>) => Promise<Answer>,
+    run: (context: ApiContext, body: z.output<Body>, id: string) => Promise<Answer>,
   ) => {
     app.openAPIRegistry.registerPath(documentation(method, path, call.summary, call.answer, call.documented ?? call.body))
-    app.on(method.toUpperCase(), path, handle(true, async (context) => {
+    app.on(method.toUpperCase(), toRoute(path), handle(true, async (context, hono) => {
       const json = await readJson(context.request)
       if (!json.ok) return json
       const body = call.body.safeParse(json.value)
-      return body.success ? run(context, body.data) : fail(explainIssue(body.error, 'the body'))
+      return body.success ? run(context, body.data, hono.req.param('id') ?? '') : fail(explainIssue(body.error, 'the body'))
     }))
   }
 
@@ -152,6 +165,34 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, collection, draft }) =>
       asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))
 
+  // An id that is none names nobody's interview. Whoever has no interview becomes no guest by asking for one.
+  const ofPerson = async (context: ApiContext, claimed: string | undefined, id: string, run: (person: string) => Promise<Answer>): Promise<Answer> =>
+    context.identity === null || !isUuid(id) ? fail({ code: 'unknown-interview' }) : asPerson(context, claimed, run)
+  read('/api/v1/interviews', null, 'My mock interviews', async (context) => ({ ok: true, value: { interviews: await listInterviews(server, context.identity?.person ?? null) } }))
+  write('post', '/api/v1/interviews', { body: schemas.interviewBody, answer: null, summary: 'Make a mock interview; where it cannot be filled, the problem names the nearest that can' },
+    (context, { person: claimed, id, seed, ...request }) =>
+      asPerson(context, claimed, (person) => createInterview(server, person, id, { ...request, seed: seed ?? id })))
+  read('/api/v1/interviews/{id}', null, 'An interview as the person taking it sees it', async (context, id) =>
+    isUuid(id) ? findInterview(server, context.identity?.person ?? null, id) : fail({ code: 'unknown-interview' }))
+  read('/api/v1/interviews/{id}/report', null, 'Its report, once it is over', async (context, id) =>
+    isUuid(id) ? findReport(server, context.identity?.person ?? null, id, context.lang) : fail({ code: 'unknown-interview' }))
+  write('post', '/api/v1/interviews/{id}/events', { body: schemas.interviewEventBody, answer: null, summary: 'Start, hand in, skip, finish…' },
+    (context, { person: claimed, event, ...command }, id) =>
+      ofPerson(context, claimed, id, (person) => takeInterview(server, person, id, { ...command, action: event })))
+  write('put', '/api/v1/interviews/{id}/draft', { body: schemas.interviewDraftBody, answer: null, summary: 'Keep what is being typed' },
+    (context, { person: claimed, ...draft }, id) => ofPerson(context, claimed, id, (person) => keepDraft(server, person, id, draft)))
+  write('post', '/api/v1/interviews/{id}/grades', { body: schemas.interviewGradesBody, answer: null, summary: 'Apply grades to the review queue, as one group' },
+    (context, { person: claimed, ...grades }, id) => ofPerson(context, claimed, id, (person) => applyGrades(server, person, id, grades)))
+  const liveRuns = createLiveRuns(() => performance.timeOrigin + performance.now())
+  let zones: ReturnType<typeof readZones> | null = null
+  write('post', '/api/v1/labs/dns/live', { body: schemas.dnsLiveBody, answer: null, summary: 'Resolve on real loopback sockets; the answer is one JSON value a line, told as it happens' },
+    (context, { person: claimed, ...question }) => asPerson(context, claimed, async (person) => {
+      zones ??= readZones()
+      const run = runDnsLive({ zones: await zones, runs: liveRuns }, person, question)
+      if (!run.ok) return run
+      const { seed, next, stop } = run.value
+      return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }
+    }))
   write('post', '/api/v1/labs/websocket/ticket', { body: schemas.labTicketBody, answer: schemas.labTicketAnswer, summary: 'A ticket for the control channel of the WebSocket lab' },
     (context, { person: claimed }) => asPerson(context, claimed, (person) => openWebSocketLab(server, person)))
 
@@ -171,12 +212,31 @@ export function createApi(server: Server): OpenAPIHono {
   return app
 }
 
+/** A live run's messages as lines: what it began with first, a problem as a document, null after the last. */
+function tellLines(first: object, next: () => Promise<LiveMessage>, lang: Lang): () => Promise<unknown> {
+  let state: 'first' | 'running' | 'over' = 'first'
+  return async () => {
+    if (state === 'over') return null
+    if (state === 'first') {
+      state = 'running'
+      return first
+    }
+    const message = await next()
+    if (message.kind !== 'ended') return message
+    state = 'over'
+    return { ...message, problem: message.problem && toProblemDocument(message.problem, lang) }
+  }
+}
+
 function jsonResponse(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
   })
 }
+
+/** `{id}` of OpenAPI is `:id` of the router. */
+const toRoute = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
@@ -192,6 +252,7 @@ function documentation(method: 'get' | 'post' | 'put' | 'delete', path: string, 
     path,
     summary,
     request: {
+      ...(path.includes('{id}') ? { params: schemas.interviewPath } : {}),
       ...(query === undefined ? {} : { query }),
       ...(body === null ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },

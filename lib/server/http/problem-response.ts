@@ -9,10 +9,12 @@ export interface ProblemDocument {
   readonly code: string
   readonly detail: string
   readonly place?: unknown
+  /** An extension member: the nearest request that could be granted. */
+  readonly nearest?: unknown
 }
 
 /** RFC 9457 §3.1's members, plus our stable `code` and, where it applies, a place. */
-export function toProblemDocument(problem: Problem, lang: Lang): ProblemDocument {
+export function toProblemDocument(problem: Problem & { readonly nearest?: unknown }, lang: Lang): ProblemDocument {
   return {
     type: `urn:protodeck:problem:${problem.code}`,
     title: problem.code.replaceAll('-', ' '),
@@ -20,11 +22,12 @@ export function toProblemDocument(problem: Problem, lang: Lang): ProblemDocument
     code: problem.code,
     detail: describeProblem(problem, lang),
     ...(problem.place === undefined ? {} : { place: problem.place }),
+    ...(problem.nearest === undefined ? {} : { nearest: problem.nearest }),
   }
 }
 
 /** The whole answer to a request that failed. */
-export function problemResponse(problem: Problem, lang: Lang, headers: Record<string, string> = {}): Response {
+export function problemResponse(problem: Problem & { readonly nearest?: unknown }, lang: Lang, headers: Record<string, string> = {}): Response {
   const document = toProblemDocument(problem, lang)
   return new Response(JSON.stringify(document), {
     status: document.status,

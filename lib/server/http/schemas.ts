@@ -1,6 +1,10 @@
 // The shapes of the API: what validates requests is what OpenAPI prints. See "HTTP API" in the contracts.
 import { z } from '@hono/zod-openapi'
+import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
+import type { TopicId } from '#lib/core/notes/card.ts'
+import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
+import { mostEntries } from '#lib/core/protocols/lab-run.ts'
 
 const uuid = z.uuid().transform((id) => id.toLowerCase())
 /** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
@@ -111,6 +115,81 @@ export const notesDeleteBody = z
   .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
   .openapi('NotesDelete')
 
+/** Postgres keeps no NUL and no half of a surrogate pair. */
+const kept = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text)).replaceAll('\0', '')
+const question = z.string().regex(/^q\d{1,3}(\.\d{1,2}){0,4}$/).openapi({ example: 'q1.2' })
+const deviceId = z.string().min(1).max(64)
+const positions = z.array(z.number().int().min(0).max(100)).max(100)
+const topicName = z.string().regex(/^[a-z0-9-]{2,40}$/).transform((id) => id as TopicId)
+const scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('topics'), topics: z.array(topicName).min(1).max(1000) }),
+  z.object({ kind: z.literal('role'), role: z.enum(interviewRoles) }),
+])
+export const interviewBody = z
+  .object({
+    person: uuid.optional(),
+    id: uuid,
+    minutes: z.literal(interviewMinutes),
+    level: z.literal([1, 2, 3]),
+    scope,
+    lang: z.enum(['zh', 'en']),
+    mode: z.enum(offeredModes),
+    mayPause: z.boolean().default(false),
+    personal: z.boolean().default(true),
+    seed: z.string().min(1).max(64).transform(kept).optional(),
+  })
+  .openapi('Interview')
+
+const handedIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['explain', 'typed']), text: z.string().transform(kept) }),
+  z.object({ kind: z.literal('choice'), chosen: positions }),
+  z.object({ kind: z.literal('order'), order: positions }),
+  z.object({ kind: z.literal('exercise'), given: z.union([z.string().max(2_000).transform(kept), z.record(z.string().max(64), z.string().max(2_000).transform(kept))]) }),
+])
+const selfMark = z.object({ points: z.record(z.string().max(64), z.enum(['yes', 'no'])) })
+const interviewAction = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['start', 'pause', 'resume', 'time-over', 'finish']) }),
+  z.object({ type: z.literal('hint'), question }),
+  z.object({ type: z.enum(['skip', 'follow-up']), question }),
+  z.object({ type: z.literal('submit'), question, answer: handedIn, spokenMs: z.number().int().min(0).max(86_400_000).optional() }),
+  z.object({ type: z.literal('self-mark'), question, when: z.enum(['before', 'after']), mark: selfMark }),
+  z.object({ type: z.literal('correct'), question, mark: selfMark }),
+  z.object({ type: z.literal('include-late'), question, included: z.boolean() }),
+])
+export const interviewPath = z.object({ id: uuid })
+export const interviewEventBody = z
+  .object({ person: uuid.optional(), id: uuid, deviceId, number: z.number().int().min(1).max(2_000_000_000).optional(), event: interviewAction })
+  .openapi('InterviewEvent')
+export const interviewDraftBody = z
+  .object({ person: uuid.optional(), question, deviceId, number: z.number().int().min(1).max(2_000_000_000), text: z.string().transform(kept) })
+  .openapi('InterviewDraft')
+export const interviewGradesBody = z
+  .object({
+    person: uuid.optional(),
+    id: uuid,
+    deviceId,
+    timeZone: z.string().min(1).max(64),
+    grades: z.array(z.object({ card: z.string().max(64), grade: z.literal([1, 2, 3, 4]) })).min(1).max(200),
+  })
+  .openapi('InterviewGrades')
+const runTime = z.number().min(0).max(1_000_000_000)
+/** A question to the embedded Internet. The earlier entries are the run's own, as they were told. */
+export const dnsLiveBody = z
+  .object({
+    person: uuid.optional(),
+    name: z.string().min(1).max(1020).openapi({ example: 'www.example.com' }),
+    type: z.string().regex(/^[A-Z0-9]{1,10}$/).openapi({ example: 'A' }),
+    servers: z
+      .array(z.object({ server: z.string().max(255), mode: z.enum(serverModes), delayMs: z.number().int().min(0).max(2000).default(0) }))
+      .max(20)
+      .default([]),
+    seed: z.string().max(64).optional(),
+    entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
+    at: runTime.default(0),
+  })
+  .openapi('DnsLive')
+
 export const problemDocument = z
   .object({
     type: z.string(),
@@ -119,6 +198,7 @@ export const problemDocument = z
     code: z.string(),
     detail: z.string(),
     place: z.unknown().optional(),
+    nearest: z.unknown().optional(),
   })
   .openapi('Problem')
 

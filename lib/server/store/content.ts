@@ -1,5 +1,5 @@
 // The built-in notes in Postgres: what the queue needs of them.
-import type { CardId, CardKind, FacetId, Lang, Level, TopicId } from '#lib/core/notes/card.ts'
+import type { CardId, CardKind, FacetId, FollowUp, KeyPoint, Lang, Layer, Level, Pitfall, TopicId } from '#lib/core/notes/card.ts'
 
 /** What the review page shows of a card, rendered once when the notes are loaded. The API's card, less the memory. */
 export interface CardView {
@@ -19,6 +19,15 @@ export interface CardView {
   readonly exercise?: { readonly protocol: string; readonly scenario: string; readonly ask: string; readonly trace: string }
 }
 
+/** What an interview asks and marks by. */
+export interface CardSheet {
+  readonly importance: 1 | 2 | 3
+  readonly keyPoints: readonly KeyPoint[]
+  readonly pitfalls: readonly Pitfall[]
+  readonly followUps: readonly FollowUp[]
+  readonly hasLab: boolean
+}
+
 export interface FacetRecord {
   readonly id: FacetId
   readonly cardId: CardId
@@ -36,7 +45,7 @@ export interface LoadedCard {
   readonly level: Level
   readonly place: number
   readonly tags: readonly string[]
-  readonly versions: readonly { readonly lang: Lang; readonly hash: string; readonly question: string; readonly answer: string; readonly view: CardView }[]
+  readonly versions: readonly { readonly lang: Lang; readonly hash: string; readonly question: string; readonly answer: string; readonly view: CardView; readonly sheet: CardSheet }[]
 }
 
 export interface LoadedTopic {
@@ -66,6 +75,24 @@ export interface VersionedView {
   readonly view: CardView
 }
 
+/** One text of a card, with what marks it. */
+export interface SheetRecord {
+  readonly card: CardId
+  readonly topic: TopicId
+  readonly layer: Layer
+  readonly tags: readonly string[]
+  readonly level: Level
+  readonly kind: CardKind
+  readonly lang: Lang
+  readonly hash: string
+  readonly question: string
+  readonly sheet: CardSheet
+  /** Null where the kind is no exercise, or its scenario is missing. */
+  readonly protocol: string | null
+}
+
+export type AskedVersion = SheetRecord & { readonly view: CardView }
+
 export interface ContentStore {
   /** What stands in the tables: its hash and the release that wrote it; null before the first load. */
   state(): Promise<{ readonly hash: string; readonly release: string } | null>
@@ -78,5 +105,9 @@ export interface ContentStore {
   topics(): Promise<readonly LoadedTopic[]>
   /** The current text of cards in a language, or in the other one where this one lacks it. */
   views(cards: readonly CardId[], lang: Lang): Promise<readonly VersionedView[]>
+  /** What may be asked in a language: the current text of every card that is not retired, by id. */
+  sheets(lang: Lang): Promise<readonly SheetRecord[]>
+  /** Texts by version, current or not. */
+  versions(wanted: readonly { readonly card: CardId; readonly lang: Lang; readonly hash: string }[]): Promise<readonly AskedVersion[]>
   aliases(): Promise<ReadonlyMap<string, string | null>>
 }

@@ -64,6 +64,8 @@ export interface LogStore {
   ): Promise<ReadonlyMap<FacetId, Memory | null> | null>
   /** The newest events by (receivedAt, id), newest first, with every undo and redo naming one of them. */
   newest(userId: string, limit: number): Promise<readonly LogEvent[]>
+  /** The events of a group received since an instant, with every undo and redo naming one of them. */
+  inGroup(userId: string, groupId: string, sinceMs: number): Promise<readonly LogEvent[]>
   /** Events by id, whatever their age. */
   find(userId: string, ids: readonly string[]): Promise<readonly LogEvent[]>
   /** The log in the order received, after the event `after`. */

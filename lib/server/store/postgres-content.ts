@@ -1,9 +1,13 @@
 // `ContentStore` on Postgres. Loading is one transaction under one transaction-level lock.
-import type { CardView, ContentStore, FacetRecord, LoadedContent, LoadedTopic, VersionedView } from '#lib/server/store/content.ts'
+import type { AskedVersion, CardView, ContentStore, FacetRecord, LoadedContent, LoadedTopic, SheetRecord, VersionedView } from '#lib/server/store/content.ts'
 import type { Database } from '#lib/server/store/database.ts'
 import type { Prisma } from '#lib/server/store/generated/client.ts'
 
 const contentLock = 7_269_734
+
+const sheetColumns = `v."cardId" as card, k."topicId" as topic, t.layer, k.tags, k.level, k.kind, v.lang, v.hash, v.question, v.sheet,
+  v.view->'exercise'->>'protocol' as protocol`
+const sheetTables = 'card_versions v join cards k on k.id = v."cardId" join topics t on t.id = k."topicId"'
 
 /** `ContentStore` on the pool and Prisma. */
 export function postgresContent({ pool, prisma }: Database): ContentStore {
@@ -49,6 +53,23 @@ export function postgresContent({ pool, prisma }: Database): ContentStore {
       })
       return rows
     },
+    async sheets(lang) {
+      const { rows } = await pool.query<SheetRecord>(
+        `select ${sheetColumns} from ${sheetTables} where v.current and v.lang = $1 and not k.retired and v.sheet is not null order by v."cardId"`,
+        [lang],
+      )
+      return rows
+    },
+    async versions(wanted) {
+      const { rows } = await pool.query<AskedVersion>({
+        name: 'content-versions',
+        text: `select ${sheetColumns}, v.view from jsonb_to_recordset($1::jsonb) as w(card text, lang text, hash text)
+          join card_versions v on v."cardId" = w.card and v.lang = w.lang and v.hash = w.hash and v.sheet is not null
+          join cards k on k.id = v."cardId" join topics t on t.id = k."topicId"`,
+        values: [JSON.stringify(wanted)],
+      })
+      return rows
+    },
     async aliases() {
       const rows = await prisma.cardAlias.findMany({ select: { alias: true, successor: true } })
       return new Map(rows.map(({ alias, successor }) => [alias, successor]))
@@ -79,10 +100,10 @@ async function replace(tx: Prisma.TransactionClient, content: LoadedContent): Pr
     of.map((version) => ({ ...version, cardId: id, view: version.view satisfies CardView })),
   )
   await tx.$executeRaw`update card_versions set current = false where current`
-  await tx.$executeRaw`insert into card_versions ("cardId", lang, hash, question, answer, "contextPath", view, current)
-    select "cardId", lang, hash, question, answer, '{}', view, true from jsonb_to_recordset(${json(versions)}::jsonb)
-      as x("cardId" text, lang text, hash text, question text, answer text, view jsonb)
-    on conflict ("cardId", lang, hash) do update set current = true, view = excluded.view`
+  await tx.$executeRaw`insert into card_versions ("cardId", lang, hash, question, answer, "contextPath", view, sheet, current)
+    select "cardId", lang, hash, question, answer, '{}', view, sheet, true from jsonb_to_recordset(${json(versions)}::jsonb)
+      as x("cardId" text, lang text, hash text, question text, answer text, view jsonb, sheet jsonb)
+    on conflict ("cardId", lang, hash) do update set current = true, view = excluded.view, sheet = excluded.sheet`
   await tx.$executeRaw`insert into facets (id, "cardId", "topicId", "topicOrder", level, place, retired)
     select id, "cardId", "topicId", "topicOrder", level, place, false from jsonb_to_recordset(${json(content.facets)}::jsonb)
       as x(id text, "cardId" text, "topicId" text, "topicOrder" int, level int, place int)

@@ -113,6 +113,23 @@ export function postgresLog(pool: pg.Pool): LogStore {
       return select('log-newest', `select ${eventColumns} from events where "userId" = $1 order by "receivedAt" desc, id desc limit $2`, [userId, limit])
     },
 
+    async inGroup(userId, groupId, sinceMs) {
+      const own = await select(
+        'log-group',
+        `select ${eventColumns} from events where "userId" = $1 and "receivedAt" >= to_timestamp($3::float8 / 1000) and "groupId" = $2
+          order by "receivedAt", id`,
+        [userId, groupId, sinceMs],
+      )
+      if (own.length === 0) return []
+      const undos = await select(
+        'log-group-undos',
+        `select ${eventColumns} from events where "userId" = $1 and "receivedAt" >= to_timestamp($3::float8 / 1000)
+          and facet is null and kind in ('undo', 'redo') and payload->'targets' ?| $2::text[] order by "receivedAt", id`,
+        [userId, own.map(({ id }) => id), sinceMs],
+      )
+      return [...own, ...undos]
+    },
+
     find: (userId, ids) => select('log-find', `select ${eventColumns} from events where "userId" = $1 and id = any($2::uuid[])`, [userId, ids]),
 
     async list(userId, after, limit) {
@@ -173,6 +190,8 @@ export function postgresLog(pool: pg.Pool): LogStore {
         await client.query('update own_collections set "userId" = $2 where "userId" = $1', [guestId, userId])
         await client.query('update own_facets set "userId" = $2 where "userId" = $1', [guestId, userId])
         await client.query('update own_drafts set "userId" = $2 where "userId" = $1', [guestId, userId])
+        // Their events and drafts go along.
+        await client.query('update interviews set "userId" = $2 where "userId" = $1', [guestId, userId])
         await client.query('insert into person_aliases ("guestId", "personId") values ($1, $2) on conflict do nothing', [guestId, userId])
         await client.query('update person_aliases set "personId" = $2 where "personId" = $1', [guestId, userId])
         await eraseRows(client, guestId)

@@ -2,6 +2,7 @@
 import type { Database } from '#lib/server/store/database.ts'
 import { postgresPeople } from '#lib/server/store/people.ts'
 import { postgresContent } from '#lib/server/store/postgres-content.ts'
+import { postgresInterviews } from '#lib/server/store/postgres-interviews.ts'
 import { postgresLog } from '#lib/server/store/postgres-log.ts'
 import { postgresOwnNotes } from '#lib/server/store/postgres-own-notes.ts'
 import { postgresQueue } from '#lib/server/store/postgres-queue.ts'
@@ -14,6 +15,7 @@ export function postgresStore(database: Database): Store {
     content: postgresContent(database),
     people: postgresPeople(database.prisma),
     ownNotes: postgresOwnNotes(database),
+    interviews: postgresInterviews(database),
     async ping() {
       await database.pool.query('select 1')
     },

@@ -1,6 +1,7 @@
-// All that is kept, in five parts. `postgres-store.ts` is the product's, `in-memory-store.ts` serves the tests of use
+// All that is kept, in six parts. `postgres-store.ts` is the product's, `in-memory-store.ts` serves the tests of use
 // cases; one contract suite holds both to the same behaviour.
 import type { ContentStore } from '#lib/server/store/content.ts'
+import type { InterviewStore } from '#lib/server/store/interviews.ts'
 import type { LogStore } from '#lib/server/store/log.ts'
 import type { OwnNotesStore } from '#lib/server/store/own-notes.ts'
 import type { PeopleStore } from '#lib/server/store/people.ts'
@@ -12,6 +13,7 @@ export interface Store {
   readonly content: ContentStore
   readonly people: PeopleStore
   readonly ownNotes: OwnNotesStore
+  readonly interviews: InterviewStore
   /** Throws when the database does not answer. */
   ping(): Promise<void>
 }

@@ -16,7 +16,7 @@ import { readNotes } from '#lib/server/usecases/read-notes.ts'
 import { viewCard, type TraceOf } from '#lib/server/usecases/view-card.ts'
 
 /** Raised when the shape of what is stored changes, so that unchanged notes are loaded again. */
-const viewVersion = 2
+const viewVersion = 3
 
 export interface LoadReport {
   readonly loaded: boolean
@@ -96,7 +96,9 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
 
 function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight, traceOf: TraceOf): void {
   const known = cards.get(card.id)
-  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, traceOf) }
+  const { importance, keyPoints, pitfalls, followUps } = card
+  const sheet = { importance, keyPoints, pitfalls, followUps, hasLab: card.labs.length > 0 || card.kind === 'exercise' }
+  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, traceOf), sheet }
   const { id, kind, level, tags } = card
   cards.set(id, { id, topicId, kind, level, place, tags, ...known, versions: [...(known?.versions ?? []), version] })
 }

@@ -1,11 +1,12 @@
 // Topic pages from content/, never from Postgres: they are built statically and have the same bytes for everybody.
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CardKind, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
 import { renderDetails, renderProse, renderQuestion, renderSolution } from '#lib/core/notes/render-card.ts'
 import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 import { root } from '#lib/server/env.ts'
 import { loadHighlight } from '#lib/server/usecases/highlight-code.ts'
-import { readNotes } from '#lib/server/usecases/read-notes.ts'
+import { readNotes, type NotesFolder } from '#lib/server/usecases/read-notes.ts'
 
 export interface TopicSummary {
   readonly id: TopicId
@@ -38,8 +39,19 @@ export interface TopicPage extends TopicSummary {
 
 const content = join(root, 'content')
 
+let kept: { readonly stamp: string; readonly folder: Promise<NotesFolder> } | null = null
+
+/** The notes as they are now. A build makes every page from them: they are read again only when a file has changed. */
+async function readFolder(): Promise<NotesFolder> {
+  const names = (await readdir(content, { recursive: true })).sort()
+  const stats = await Promise.all(names.map((name) => stat(join(content, name))))
+  const stamp = names.map((name, at) => `${name} ${stats[at]?.mtimeMs} ${stats[at]?.size}`).join('\n')
+  if (kept?.stamp !== stamp) kept = { stamp, folder: readNotes(content) }
+  return kept.folder
+}
+
 async function topicsIn(lang: Lang) {
-  const { files, scenarios } = await readNotes(content)
+  const { files, scenarios } = await readFolder()
   const topics = files
     .flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))

@@ -7,6 +7,7 @@ import type { LogEntry } from '#lib/core/engine/log.ts'
 import type { Problem } from '#lib/core/problem.ts'
 import {
   dueTimeOverMs,
+  nextFollowUp,
   offeredFollowUps,
   questionState,
   timeLeftMs,
@@ -95,6 +96,19 @@ describe('interviewMachine', () => {
       'q3',
     ])
     expect(questionState(state, 'q2')!.spentMs).toBe(3 * minute)
+  })
+
+  it('asks on at once: what nobody has seen yet waits as if it had not begun', () => {
+    const answered = run([start, [1, submit('q1')]]).state
+    expect(nextFollowUp(answered, 'q1')).toBe('q1.1')
+    expect(nextFollowUp(answered, 'q2')).toBeNull()
+    const { state } = run([start, [1, submit('q1')], [1, { type: 'follow-up', question: 'q1.1' }]])
+    expect(questionState(state, 'q2')).toMatchObject({ status: 'waiting', askedAtMs: null })
+    expect(state.current?.question).toBe('q1.1')
+    // Skipped, its sister is next, not its own follow-up; after the family the plan goes on.
+    const after = run([start, [1, submit('q1')], [1, { type: 'follow-up', question: 'q1.1' }], [2, { type: 'skip', question: 'q1.1' }]]).state
+    expect(after.current?.question).toBe('q2')
+    expect(nextFollowUp(after, 'q1.1')).toBe('q1.2')
   })
 
   it('refuses what cannot be, each in its own words, and changes nothing', () => {

@@ -3,7 +3,7 @@
 // survives JSON.
 // Read first: RFC 1034 §5.3.3, whose SLIST is a task's delegation.
 import type { Millis, Seed } from '#lib/core/engine/machine.ts'
-import type { Cache, RankedSet, Reply } from '#lib/core/protocols/dns/cache.ts'
+import type { Cache, RankedSet } from '#lib/core/protocols/dns/cache.ts'
 import type { Delegation, Families } from '#lib/core/protocols/dns/delegation.ts'
 import type { Message, Question } from '#lib/core/protocols/dns/message.ts'
 import type { DnsName } from '#lib/core/protocols/dns/name.ts'
@@ -216,13 +216,6 @@ export type NoteId =
   | 'empty' | 'timeout' | 'truncated' | 'without-edns' | 'scrubbed' | 'stray' | 'case-mismatch'
   | 'last-resort' | 'no-servers' | 'limit-queries' | 'limit-referrals' | 'limit-aliases' | 'limit-time'
   | 'limit-depth' | 'limit-targets' | 'cycle'
-
-/** How a task ended, for its clients and parents. */
-interface Outcome {
-  readonly rcode: string
-  /** Null when it failed. */
-  readonly reply: Reply | null
-}
 
 export const defaultLimits: ResolverLimits = {
   queries: 64, referrals: 16, sent: 32, restarts: 11, time: 3000, depth: 4, targets: 64, missingTargets: 5,

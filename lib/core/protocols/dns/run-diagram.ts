@@ -1,6 +1,7 @@
 // A DNS run as a diagram: stub, resolver and the servers that were asked as lifelines, messages as arrows.
 import type { Timeline } from '#lib/core/engine/log.ts'
 import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
+import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import {
   resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState,
@@ -36,6 +37,45 @@ export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
   return buildDiagram(lifelines, runFacts(timeline), scale)
 }
 
+/** Where everything beyond the resolver stands in a picture of three lines. */
+export const serversLane = 'servers'
+
+/**
+ * The same with all servers on one line, each named where its arrow ends: a walk through many servers on a
+ * narrow page. `names`: the three lines'.
+ */
+export function drawLanes(
+  timeline: DnsTimeline, names: { readonly stub: string; readonly resolver: string; readonly servers: string },
+  scale: Scale,
+): Diagram {
+  const zones = timeline.points[0]?.state.config.zones ?? []
+  const laneOf = (address: string): string =>
+    address === stubAddress || address === resolverAddress ? address : serversLane
+  /** Queries on their way to a server: it is named where they end. */
+  const asked = new Map<string, string>()
+  const facts = runFacts(timeline).flatMap((fact): Fact[] => {
+    if (fact.kind === 'mark') return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones) }]
+    if (fact.kind === 'leave') {
+      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, playerLabel(zones, fact.to))
+      return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
+    }
+    const text = fact.kind === 'arrive' || fact.kind === 'lose' ? asked.get(fact.arrow) : undefined
+    if (text === undefined || fact.kind === 'state') return [fact]
+    asked.delete(fact.arrow)
+    return [fact, { kind: 'mark', lifeline: serversLane, mark: 'call', text, at: fact.at, entry: fact.entry }]
+  })
+  const lifelines = [
+    { id: stubAddress, name: names.stub }, { id: resolverAddress, name: names.resolver },
+    { id: serversLane, name: names.servers },
+  ]
+  return buildDiagram(lifelines, facts, scale)
+}
+
+function markText({ lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[]): string {
+  const fault = mark === 'fault' && lifeline !== resolverAddress && lifeline !== stubAddress
+  return fault ? `${playerLabel(zones, lifeline)} ${text}` : text.replace(/ \(RFC[^)]*\)$/, '')
+}
+
 export function runFacts({ points }: DnsTimeline): Fact[] {
   const facts: Fact[] = []
   for (let at = 1; at < points.length; at++) {
@@ -65,6 +105,7 @@ function eventFacts(event: DnsEvent, before: DnsState, when: When): Fact[] {
     case 'zone':
       return [{ kind: 'mark', lifeline: resolverAddress, mark: 'fault', text: text.slice(0, 40), ...when }]
     case 'tick':
+    case 'arrival':
     case 'spoof':
       return []
   }

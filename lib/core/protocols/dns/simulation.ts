@@ -1,21 +1,19 @@
 // A stub, a resolver and a fake Internet on virtual time: the machine behind the DNS lab. A log of its
 // events is a run; the same log gives the same run. It adds no DNS of its own: the resolver and the
 // authorities do that. Every run is bounded in events, virtual time and datagrams in flight, and says which
-// bound it hit.
+// bound it hit. In a live run the network is real: when something arrives and what a server answered are
+// events that somebody else records, and the log still gives the same run.
 import type { Machine, Millis, Seed, Step } from '#lib/core/engine/machine.ts'
 import { hashToUnit } from '#lib/core/engine/random.ts'
-import { answer } from '#lib/core/protocols/dns/authority.ts'
 import {
   emptyCache, findAnswer, storeReply, type Cache, type Reply,
 } from '#lib/core/protocols/dns/cache.ts'
 import { clientResponse } from '#lib/core/protocols/dns/client-response.ts'
-import {
-  buildInternet, hintsOf, type InternetServer, type ZoneFile,
-} from '#lib/core/protocols/dns/internet.ts'
+import { buildInternet, hintsOf, type ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import {
   makeQuery, makeResponse, type Message, type Question, type Section,
 } from '#lib/core/protocols/dns/message.ts'
-import { nameKey, root, type DnsName } from '#lib/core/protocols/dns/name.ts'
+import { nameKey, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import { nextDeadline, resolver } from '#lib/core/protocols/dns/resolver.ts'
 import {
   defaultConfig, type Purpose, type ResolverConfig, type ResolverEffect, type ResolverEvent,
@@ -24,18 +22,14 @@ import {
 } from '#lib/core/protocols/dns/resolver-state.ts'
 import { groupRecords } from '#lib/core/protocols/dns/rr-sets.ts'
 import { rankOf } from '#lib/core/protocols/dns/scrub.ts'
-import { decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
+import { respond, type ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
+import { decodeMessage } from '#lib/core/protocols/dns/wire.ts'
+import { bytesFromHex } from '#lib/core/protocols/wire/octets.ts'
 import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 
 /** The two ends that are not servers, by address. */
 export const stubAddress = '192.0.2.200'
 export const resolverAddress = '192.0.2.53'
-
-/** What a server does instead of answering well. */
-export type ServerMode = 'answers' | 'silent' | 'refuses' | 'servfail' | 'lame' | 'truncates' | 'hijacks'
-export const serverModes = [
-  'answers', 'silent', 'refuses', 'servfail', 'lame', 'truncates', 'hijacks',
-] as const satisfies readonly ServerMode[]
 
 export interface StubSettings {
   /** Names that never leave the host: `/etc/hosts`. */
@@ -60,6 +54,8 @@ export interface DnsConfig {
   readonly far: Millis
   readonly latency: Readonly<Record<string, Millis>>
   readonly limits: DnsLimits
+  /** Datagrams travel outside the machine: it is told what arrives, and computes neither times nor answers. */
+  readonly live: boolean
 }
 
 export const defaultDns: Omit<DnsConfig, 'zones'> = {
@@ -69,7 +65,11 @@ export const defaultDns: Omit<DnsConfig, 'zones'> = {
   far: 10,
   latency: {},
   limits: { events: 20_000, virtualMs: 1_000_000_000, inFlight: 500 },
+  live: false,
 }
+
+/** The settings of every live run: whoever replays one takes the same. */
+export const liveDns = (zones: readonly ZoneFile[]): DnsConfig => ({ ...defaultDns, zones, live: true })
 
 export type Fault =
   | { readonly do: 'drop' }
@@ -93,6 +93,8 @@ export type DnsEvent =
   /** The zone's whole text, new. */
   | { readonly kind: 'zone'; readonly name: string; readonly text: string }
   | { readonly kind: 'flush' }
+  /** Live: the datagram has arrived; `answer` is what a server sends back, in hex, null for silence. */
+  | { readonly kind: 'arrival'; readonly packet: number; readonly answer: string | null }
 
 export type Transport = 'udp' | 'tcp'
 
@@ -182,7 +184,7 @@ export interface Due {
 
 /** Of things due at the same time an arrival comes before a timeout. */
 export function nextDue(state: DnsState): Due | null {
-  const flight = state.flights[0] ?? null
+  const flight = state.config.live ? null : (state.flights[0] ?? null)
   const timer = nextDeadline(state.resolver)
   if (flight !== null && (timer === null || flight.arrivesAt <= timer)) {
     return { at: flight.arrivesAt, what: 'arrival', flight }
@@ -199,13 +201,14 @@ function stepSimulation(state: DnsState, event: DnsEvent, now: Millis): Result<S
   if (event.kind === 'tick') {
     if (due === null) return fail({ code: 'lab-nothing-due', params: { at: state.now } })
     const dueAt = Math.max(due.at, state.now)
-    if (dueAt !== now) return fail({ code: 'lab-due', params: { at: now, due: dueAt } })
+    // A real clock is looked at a little after the time.
+    if (dueAt !== now && !(state.config.live && dueAt < now)) return fail({ code: 'lab-due', params: { at: now, due: dueAt } })
     if (due.flight === null) onResolver(run, { kind: 'tick' })
     else arrive(run, due.flight)
     return ok({ state: run.s, effects: run.effects })
   }
   // Time does not jump over what is due: whoever drives the machine ticks first.
-  if (due !== null && due.at < now) return fail({ code: 'lab-due', params: { at: now, due: due.at } })
+  if (due !== null && due.at < now && !state.config.live) return fail({ code: 'lab-due', params: { at: now, due: due.at } })
   const problem = apply(run, event)
   return problem === null ? ok({ state: run.s, effects: run.effects }) : fail(problem)
 }
@@ -224,12 +227,14 @@ function apply(run: Run, event: Exclude<DnsEvent, { kind: 'tick' }>): Problem | 
       askStub(run, { name: event.name, type: event.type, class: 'IN' })
       return null
     case 'fault':
-      return fault(run, event.packet, event.fault)
+      return s.config.live ? { code: 'lab-live-network' } : fault(run, event.packet, event.fault)
+    case 'arrival':
+      return s.config.live ? carried(run, event) : { code: 'lab-not-in-flight', params: { segment: event.packet } }
     case 'server':
       s.servers = { ...s.servers, [event.address]: { mode: event.mode, delayMs: event.delayMs } }
       return null
     case 'spoof':
-      return spoof(run, event)
+      return s.config.live ? { code: 'lab-live-network' } : spoof(run, event)
     case 'zone': {
       const known = s.config.zones.some(({ name }) => name === event.name)
       const file = { name: event.name, text: event.text }
@@ -339,39 +344,13 @@ function serve(run: Run, flight: Flight): void {
     effects.push({ kind: 'lost', id: flight.id, reason: server ? 'server silent' : 'nobody there' })
     return
   }
-  const message = respond(server, mode, flight, hintsOf(internet).servers)
+  const message = respond(server, mode, flight.message, flight.transport, hintsOf(internet).servers)
   if (message === null) return
   const far = s.config.latency[flight.to] ?? s.config.far
   launch(run, {
     from: flight.to, to: resolverAddress, port: flight.port, transport: flight.transport, message,
     delayMs: far + delayMs, purpose: 'essential', forged: false,
   })
-}
-
-function respond(
-  server: InternetServer, mode: ServerMode, { message: query, transport }: Flight,
-  rootServers: readonly DnsName[],
-): Message | null {
-  const bare = makeResponse(query)
-  if (mode === 'refuses') return { ...bare, rcode: 'REFUSED' }
-  if (mode === 'servfail') return { ...bare, rcode: 'SERVFAIL' }
-  if (mode === 'truncates' && transport === 'udp') return { ...bare, tc: true }
-  if (mode === 'lame') {
-    // It never heard of the zone and points back to the root.
-    const authority = rootServers.map((target) =>
-      ({ name: root, class: 'IN', ttl: 518_400, data: { type: 'NS', target } as const }))
-    return { ...bare, authority }
-  }
-  const reply = answer(server, query, transport)
-  if (reply === null) return null
-  const bytes = encodeMessage(reply.message, reply.limit, reply.requiredGlue)
-  const decoded = decodeMessage(bytes)
-  const message = decoded.ok ? decoded.value : reply.message
-  const question = query.question[0]
-  if (mode !== 'hijacks' || message.rcode !== 'NXDOMAIN' || question?.type !== 'A') return message
-  // Some operators answer what does not exist with a page of their own.
-  const data = { type: 'A', address: '203.0.113.253' } as const
-  return { ...bare, aa: true, answer: [{ name: question.name, class: 'IN', ttl: 300, data }] }
 }
 
 // — the network —
@@ -386,7 +365,7 @@ function launch(run: Run, sending: Launch): void {
   const { delayMs, purpose, ...rest } = sending
   const id = s.sent + 1
   s.sent = id
-  const arrivesAt = s.now + delayMs
+  const arrivesAt = s.config.live ? s.now : s.now + delayMs
   effects.push({ kind: 'sent', id, ...rest, arrivesAt, purpose })
   s.flights = addFlight(s.flights, { id, ...rest, sentAt: s.now, arrivesAt, copy: false })
   const planned = s.faults.filter(({ packet }) => packet === id)
@@ -415,6 +394,32 @@ function arrive(run: Run, flight: Flight): void {
     const { from, port, transport, message } = flight
     onResolver(run, { kind: 'received', from, port, transport, message })
   }
+}
+
+/** The network outside has carried a datagram to where it was sent. */
+function carried(run: Run, { packet, answer }: Extract<DnsEvent, { kind: 'arrival' }>): Problem | null {
+  const { s, effects } = run
+  const flight = s.flights.find(({ id }) => id === packet)
+  if (flight === undefined) return { code: 'lab-not-in-flight', params: { segment: packet } }
+  if (flight.to === stubAddress || flight.to === resolverAddress) {
+    arrive(run, flight)
+    return null
+  }
+  const bytes = answer === null ? null : bytesFromHex(answer)
+  const decoded = bytes === null ? null : decodeMessage(bytes)
+  if (decoded !== null && !decoded.ok) return decoded.problem
+  s.flights = s.flights.filter((one) => one !== flight)
+  effects.push({ kind: 'arrived', id: packet, to: flight.to, copy: false })
+  if (decoded === null) {
+    const known = buildInternet(s.config.zones).byAddress.has(flight.to)
+    effects.push({ kind: 'lost', id: packet, reason: known ? 'server silent' : 'nobody there' })
+    return null
+  }
+  launch(run, {
+    from: flight.to, to: resolverAddress, port: flight.port, transport: flight.transport, message: decoded.value,
+    delayMs: 0, purpose: 'essential', forged: false,
+  })
+  return null
 }
 
 function fault(run: Run, packet: number, what: Fault): Problem | null {

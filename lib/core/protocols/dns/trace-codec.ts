@@ -5,9 +5,10 @@ import { printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
 import { typeNumber, typeName } from '#lib/core/protocols/dns/record.ts'
 import {
-  defaultDns, dns, nextDue, resolverAddress, serverModes, stubAddress,
+  defaultDns, dns, nextDue, resolverAddress, stubAddress,
   type DnsConfig, type DnsEffect, type DnsEvent, type DnsState,
 } from '#lib/core/protocols/dns/simulation.ts'
+import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
 import { noteClause } from '#lib/core/protocols/dns/story.ts'
 import { descriptiveKeys } from '#lib/core/protocols/scenario.ts'
 import { formatMillis, type HeaderLine, type TraceCodec } from '#lib/core/protocols/trace.ts'
@@ -107,6 +108,7 @@ function readSetting(
       return { ...config, stub: { ...config.stub, hosts } }
     }
     case 'link': {
+      if (name === 'live' && on !== null) return { ...config, live: on }
       if (number === null) return null
       if (name === 'near') return { ...config, near: number }
       if (name === 'far') return { ...config, far: number }
@@ -140,6 +142,11 @@ function printEvent(event: DnsEvent, before: DnsState): string {
       return `zone ${event.name} ${JSON.stringify(event.text)}`
     case 'flush':
       return 'flush'
+    case 'arrival': {
+      const flight = before.flights.find(({ id }) => id === event.packet)
+      const who = flight === undefined ? 'nobody' : label(flight.to)
+      return `${who} gets #${event.packet}${event.answer === null ? '' : ` and answers ${event.answer}`}`
+    }
     case 'fault':
       switch (event.fault.do) {
         case 'drop':
@@ -156,6 +163,8 @@ function readEvent(text: string, zones: readonly ZoneFile[]): Result<DnsEvent> {
   const refused: Result<never> = fail({ code: 'trace-event', params: { text: text.slice(0, 80) } })
   if (/^\S+ takes #\d{1,9}$/.test(text) || text === 'resolver timer') return ok({ kind: 'tick' })
   if (text === 'flush') return ok({ kind: 'flush' })
+  const arrival = /^\S+ gets #(\d{1,9})(?: and answers ((?:[0-9a-f]{2}){12,65535}))?$/.exec(text)
+  if (arrival !== null) return ok({ kind: 'arrival', packet: Number(arrival[1]), answer: arrival[2] ?? null })
   const ask = /^stub asks (\S+) (\S+)$/.exec(text)
   if (ask !== null) {
     const name = parseName(ask[1]!)

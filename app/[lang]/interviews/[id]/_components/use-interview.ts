@@ -1,0 +1,112 @@
+'use client'
+// An interview between this page and the server: the view, actions that are sent until they are answered, and whether
+// there is network. The server alone decides; this only asks, and asks again.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import type { Lang } from '#lib/core/notes/card.ts'
+import type { InterviewAction, InterviewView } from '#lib/server/web.ts'
+import { callApi } from '../../../../_ui/api.ts'
+import { keepCommand, keptCommand, tabId } from './kept-here.ts'
+import { setServerClock } from './server-clock.ts'
+
+const retryAfterMs = 3_000
+
+export interface Interview {
+  readonly view: InterviewView
+  /** An action waits for its answer. */
+  readonly busy: boolean
+  readonly offline: boolean
+  /** Why the last action was refused. */
+  readonly refusal: string | null
+  readonly act: (action: InterviewAction, number?: number) => Promise<void>
+  readonly refresh: () => Promise<void>
+  /** What another request has found out about the network. */
+  readonly setOffline: (offline: boolean) => void
+}
+
+export function useInterview(initial: InterviewView, lang: Lang): Interview {
+  const [view, setView] = useState(initial)
+  const [busy, setBusy] = useState(false)
+  const [offline, setOffline] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const sending = useRef(false)
+  const { id } = initial
+
+  const show = useCallback(
+    (next: InterviewView, tookMs: number) => {
+      setServerClock(next.nowMs, tookMs)
+      setOffline(false)
+      setView((now) => (next.seq < now.seq ? now : next))
+      // The report is another page.
+      if (next.status === 'finished') window.location.assign(`/${lang}/interviews/${id}`)
+    },
+    [id, lang],
+  )
+
+  const refresh = useCallback(async () => {
+    const asked = performance.now()
+    const answer = await callApi<InterviewView>('GET', `/interviews/${id}`, undefined, lang)
+    if (answer.kind === 'ok') show(answer.value, performance.now() - asked)
+    else if (answer.kind === 'unreachable') setOffline(true)
+  }, [id, lang, show])
+
+  /** Sends what is kept until the server has answered; one at a time. */
+  const flush = useCallback(async () => {
+    const command = keptCommand(id)
+    if (command === null || sending.current) return
+    sending.current = true
+    setBusy(true)
+    const asked = performance.now()
+    const answer = await callApi<InterviewView>('POST', `/interviews/${id}/events`, command, lang)
+    sending.current = false
+    if (answer.kind === 'unreachable') {
+      setOffline(true)
+      return
+    }
+    keepCommand(id, null)
+    setBusy(false)
+    if (answer.kind === 'ok') {
+      setRefusal(null)
+      show(answer.value, performance.now() - asked)
+    } else {
+      setRefusal(answer.problem.detail)
+      await refresh()
+    }
+  }, [id, lang, refresh, show])
+
+  const act = useCallback(
+    async (action: InterviewAction, number?: number) => {
+      if (keptCommand(id) !== null) return
+      setRefusal(null)
+      keepCommand(id, { id: v7(), deviceId: tabId(), event: action, ...(number === undefined ? {} : { number }) })
+      await flush()
+    },
+    [flush, id],
+  )
+
+  useEffect(() => {
+    const again = () => {
+      if (keptCommand(id) === null) void refresh()
+      else void flush()
+    }
+    again()
+    const seen = () => { if (document.visibilityState === 'visible') again() }
+    window.addEventListener('online', again)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      window.removeEventListener('online', again)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [flush, id, refresh])
+
+  useEffect(() => {
+    if (!offline) return
+    const retry = setInterval(() => {
+      if (keptCommand(id) === null) void refresh()
+      else void flush()
+    }, retryAfterMs)
+    return () => { clearInterval(retry) }
+  }, [flush, id, offline, refresh])
+
+  return { view, busy, offline, refusal, act, refresh, setOffline }
+}

@@ -1,0 +1,65 @@
+// One interview: being taken, then marked by its person before the report (`?report` goes past that), then the report.
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { NextIntlClientProvider } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import type { Lang } from '#lib/core/notes/card.ts'
+import { flatten } from '#lib/core/interview/report.ts'
+import { findInterview, findReport } from '#lib/server/web.ts'
+import { messages } from '../../../_ui/i18n/messages.ts'
+import { Report } from './_components/report.tsx'
+import { SelfMarking } from './_components/self-marking.tsx'
+import { TakeInterview } from './_components/take-interview.tsx'
+import '../_components/interviews.css'
+
+interface Props {
+  params: Promise<{ lang: Lang; id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).lang, namespace: 'interviews' })
+  return { title: t('title') }
+}
+
+export default async function InterviewPage({ params, searchParams }: Props) {
+  const [{ lang, id }, query] = await Promise.all([params, searchParams])
+  const view = await findInterview(id)
+  if (view === null) notFound()
+  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
+  const { interviews, exercise } = messages[lang]
+  const client = { interviews, exercise: { ...exercise, check: interviews.handIn } }
+  if (view.status !== 'finished') {
+    return (
+      <NextIntlClientProvider messages={client}>
+        <TakeInterview lang={lang} initial={view} />
+      </NextIntlClientProvider>
+    )
+  }
+  const report = await findReport(id, lang)
+  if (report === null) notFound()
+  const explained = report.report.questions.flatMap(flatten).filter(({ answer, mark }) => answer?.kind === 'explain' && (mark?.points.length ?? 0) > 0)
+  const asksFirst = explained.length > 0 && !report.selfMarked && query['report'] === undefined && report.applied === null
+  return (
+    <div className="page narrow interviews">
+      <p className="small"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
+      <NextIntlClientProvider messages={client}>
+        {asksFirst ? (
+          <SelfMarking
+            lang={lang}
+            interview={id}
+            questions={explained.map(({ id: question, question: text, card, answer }) => ({
+              ...{ question, text, answer: answer?.kind === 'explain' ? answer.text : '' },
+              ...{ lang: report.cards[card]!.lang, points: report.cards[card]!.points },
+            }))}
+          />
+        ) : (
+          <Report lang={lang} view={report} />
+        )}
+      </NextIntlClientProvider>
+    </div>
+  )
+}
