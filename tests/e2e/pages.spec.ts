@@ -48,6 +48,19 @@ for (const lang of langs) {
     await page.goto(`/${lang}/topics?due`)
     await expect(page.getByText(messages[lang].topicMap.none)).toBeVisible()
     await look('topics-none')
+    await page.goto(`/${lang}/notes`)
+    await look('notes')
+    await page.goto(`/${lang}/offline`)
+    await look('offline')
+    for (const [name, path] of [['404', 'no-such-page'], ['404-topic', 'topics/no-such-topic']] as const) {
+      expect((await page.goto(`/${lang}/${path}`))?.status()).toBe(404)
+      await expect(page.getByRole('heading', { name: messages[lang].notFound.title })).toBeVisible()
+      await look(name)
+    }
+  })
+
+  test(`the labs, ${lang}`, async ({ page }) => {
+    const look = lookOf(page, lang)
     await page.goto(`/${lang}/labs`)
     await look('labs')
     await page.goto(`/${lang}/labs/tcp#scenario=third-ack-lost`)
@@ -62,15 +75,19 @@ for (const lang of langs) {
     await look('lab-dns')
     await page.goto(`/${lang}/labs/dns#r=tampered`)
     await look('lab-dns-tampered')
-    await page.goto(`/${lang}/notes`)
-    await look('notes')
-    await page.goto(`/${lang}/offline`)
-    await look('offline')
-    for (const [name, path] of [['404', 'no-such-page'], ['404-topic', 'topics/no-such-topic']] as const) {
-      expect((await page.goto(`/${lang}/${path}`))?.status()).toBe(404)
-      await expect(page.getByRole('heading', { name: messages[lang].notFound.title })).toBeVisible()
-      await look(name)
-    }
+    await page.goto(`/${lang}/labs/websocket`)
+    await look('lab-websocket')
+    await page.locator('section[aria-labelledby="connect"] .button').first().click()
+    await expect(page.locator('[data-end="client"]')).toHaveText('OPEN')
+    await page.locator('section[aria-labelledby="browser"] .button').first().click()
+    await expect(page.locator('.endpoint-sees .bit-fields')).toBeVisible()
+    await look('lab-websocket-connected')
+    await page.getByRole('radio').nth(1).check()
+    await look('lab-websocket-raw')
+    await page.goto(`/${lang}/labs/websocket#scenario=ping-between-fragments&step=14`)
+    await page.reload()
+    await expect(page.locator('.controls')).toBeVisible()
+    await look('lab-websocket-scenario')
   })
 
   for (const [part, topics] of topicParts.entries())
