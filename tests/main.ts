@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installPeers } from './apt.ts'
 import { quickChecks, type Counts } from './check.ts'
 import { findBrowser } from './e2e/find-browser.ts'
 
@@ -17,11 +18,13 @@ export async function main(args: readonly string[]): Promise<void> {
     total.failed += counts.failed
     total.skipped += counts.skipped
   }
+  const say = (line: string) => process.stderr.write(`protodeck: ${line}\n`)
   add(await quickChecks(env))
+  installPeers(say)
   add(await vitest(join(folder, 'vitest.json'), env))
   let browser: string | null = null
   try {
-    browser = findBrowser((line) => process.stderr.write(`protodeck: ${line}\n`))
+    browser = findBrowser(say)
   } catch (error) {
     process.stdout.write(`✗ ${(error as Error).message}\n`)
     add({ passed: 0, failed: 1, skipped: 0 })

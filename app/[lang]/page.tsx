@@ -7,6 +7,7 @@ import { findToday } from '#lib/server/web.ts'
 import { messages } from '../_ui/i18n/messages.ts'
 import { ReviewChart } from '../_ui/review-chart.tsx'
 import { UnsentNotice } from '../_ui/unsent-notice.tsx'
+import { ZoneNotice } from '../_ui/zone-notice.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -14,7 +15,7 @@ export default async function Today({ params }: { params: Promise<{ lang: Lang }
   const { lang } = await params
   const [t, today] = await Promise.all([getTranslations({ locale: lang, namespace: 'today' }), findToday(lang)])
   const { counts } = today
-  const { unsent } = messages[lang]
+  const { unsent, zone } = messages[lang]
   const open = counts.learning + counts.due + counts.new > 0
   if (!today.begun && today.email === null) {
     return (
@@ -44,8 +45,9 @@ export default async function Today({ params }: { params: Promise<{ lang: Lang }
   return (
     <div className="page narrow">
       <h1>{t('title')}</h1>
-      <NextIntlClientProvider messages={{ unsent }}>
+      <NextIntlClientProvider messages={{ unsent, zone }}>
         <UnsentNotice lang={lang} />
+        <ZoneNotice />
       </NextIntlClientProvider>
       <section className="panel today" aria-label={t('title')}>
         {open ? (

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly value: unknown
   /** The same for people. */
   readonly text: string
+  /** The one value went out while the command ran, because it runs until it is interrupted. */
+  readonly printed?: true
 }
 
 export interface Command {

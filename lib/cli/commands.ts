@@ -3,6 +3,8 @@ import type { Command } from '#lib/cli/command.ts'
 import { answersMark } from '#lib/cli/answers-mark.ts'
 import { conform } from '#lib/cli/conform.ts'
 import { doctor } from '#lib/cli/doctor.ts'
+import { labDns } from '#lib/cli/lab-dns.ts'
+import { labWebSocket } from '#lib/cli/lab-websocket.ts'
 import { memoryReplay } from '#lib/cli/memory-replay.ts'
 import { notesCheck } from '#lib/cli/notes-check.ts'
 import { notesCite } from '#lib/cli/notes-cite.ts'
@@ -12,4 +14,4 @@ import { tokenCreate } from '#lib/cli/token-create.ts'
 import { trace } from '#lib/cli/trace.ts'
 import { userCreate } from '#lib/cli/user-create.ts'
 
-export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, userCreate, tokenCreate, memoryReplay, conform, answersMark, trace, doctor]
+export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, userCreate, tokenCreate, memoryReplay, conform, answersMark, trace, labDns, labWebSocket, doctor]

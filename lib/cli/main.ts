@@ -21,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       outcome = { exitCode: 1, value: { error: error.message, advice: error.advice }, text: `${error.message} ${error.advice}` }
     }
   }
-  const out = json ? `${JSON.stringify(outcome.value, null, 2)}\n` : outcome.exitCode === 2 ? '' : `${outcome.text}\n`
+  const out = outcome.printed === true ? '' : json ? `${JSON.stringify(outcome.value, null, 2)}\n` : outcome.exitCode === 2 ? '' : `${outcome.text}\n`
   if (outcome.exitCode === 2) process.stderr.write(`${outcome.text}\n`)
   // Pipes are written to asynchronously: leave only when everything has gone out.
   await new Promise<void>((resolve) => process.stdout.write(out, () => { resolve() }))

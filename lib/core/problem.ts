@@ -682,6 +682,26 @@ const table = {
     zh: '无法读懂这一行：“{text}”，应为 packetdrill 脚本的一步。',
   },
   // — lab: dns —
+  'lab-live-network': {
+    status: 422,
+    en: 'This run went over real sockets: what happened to its datagrams cannot be changed afterwards.',
+    zh: '这次运行走的是真实套接字，数据报的遭遇无法事后改变。',
+  },
+  'lab-live-busy': {
+    status: 429,
+    en: 'All {limit} places for live runs are taken, or yours is still running. Try again in a few seconds.',
+    zh: '实时运行的名额（{limit} 个）已满，或者你的上一次还没结束。请过几秒再试。',
+  },
+  'lab-live-log': {
+    status: 422,
+    en: 'Unexpected log of a live run at entry {entry}: it cannot be gone on from.',
+    zh: '实时运行的记录在第 {entry} 条有误，无法接着运行。',
+  },
+  'lab-live-ended': {
+    status: 422,
+    en: 'The live run was ended after {seconds} s, or because its page went away.',
+    zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',
@@ -903,6 +923,49 @@ const table = {
     zh: '名字服务器 {target} 没有地址，本区域里应有它的 A 或 AAAA 记录。',
   },
   // — lab: websocket —
+  'ticket-missing': {
+    status: 403,
+    en: 'This address needs a ticket; the page of the lab gives one.',
+    zh: '这个地址需要票据，可在实验室页面取得。',
+  },
+  'ticket-invalid': { status: 403, en: 'This ticket was not issued here.', zh: '这张票据不是本站签发的。' },
+  'ticket-expired': {
+    status: 403,
+    en: 'This ticket is older than {seconds} s. Take a new one.',
+    zh: '这张票据已超过 {seconds} 秒，请重新取一张。',
+  },
+  'ticket-used': { status: 403, en: 'This ticket was used before; each opens one socket.', zh: '这张票据已经用过，每张只能打开一个连接。' },
+  'ticket-elsewhere': {
+    status: 421,
+    en: 'This ticket belongs to another process of this site. Try again.',
+    zh: '这张票据属于本站的另一个进程，请再试一次。',
+  },
+  'lab-run-over': { status: 410, en: 'The run that this ticket belongs to is over.', zh: '这张票据所属的实验已经结束。' },
+  'lab-sockets-person': {
+    status: 429,
+    en: 'You have {limit} connections open, which is as many as one person may. Close one.',
+    zh: '你已经打开了 {limit} 个连接，这是每个人的上限，请先关闭一个。',
+  },
+  'lab-sockets-all': {
+    status: 503,
+    en: 'All {limit} connections of the lab are in use. Try again in a minute.',
+    zh: '实验室的 {limit} 个连接都在使用中，请一分钟后再试。',
+  },
+  'lab-run-bytes': {
+    status: 422,
+    en: 'This run has carried {limit} bytes, which is as much as one may. Begin a new one.',
+    zh: '这次实验已经传输了 {limit} 字节，达到上限，请重新开始。',
+  },
+  'lab-command': {
+    status: 400,
+    en: 'Unexpected {unexpected}, expected a command of the lab.',
+    zh: '遇到 {unexpected}，应为实验室的一条命令。',
+  },
+  'lab-no-client': {
+    status: 409,
+    en: 'The raw client is not connected. Connect it first.',
+    zh: '原始客户端还没有连接，请先让它连接。',
+  },
   'ws-reserved-bit': {
     status: 422,
     en: 'The frame sets {bit}, which no negotiated extension gives a meaning.',

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import next from 'next'
 import { destination, pino } from 'pino'
@@ -11,6 +12,9 @@ import { exportForLibraries, readAuthSecret, readEnvironment, type Environment }
 import { createApi } from '#lib/server/http/api.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
 import { createPageHandler } from '#lib/server/http/pages.ts'
+import { createWebSocketLab, pageOrigins } from '#lib/server/labs/websocket/lab.ts'
+import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
+import type { Target } from '#lib/server/labs/websocket/raw-client.ts'
 import { startEmbedded, type EmbeddedPostgres } from '#lib/server/postgres/embedded.ts'
 import { migrate } from '#lib/server/postgres/migrations.ts'
 import { StartProblem } from '#lib/server/postgres/start-problem.ts'
@@ -38,7 +42,11 @@ export async function main(_args: readonly string[] = [], options: MainOptions =
 }
 
 async function run(environment: Environment, options: MainOptions, say: (line: string) => void): Promise<void> {
-  const http = createServer()
+  // A request that does not come to its point is cut after the lab's time for a handshake, upgrade or not: before its
+  // last line nobody knows which it will be.
+  const http = createServer({ headersTimeout: publicLabLimits.connection.handshakeMs ?? 60_000, connectionsCheckingInterval: 1_000 })
+  // Longer than proxies and clients keep a connection: one that closes as a request comes would lose that request.
+  http.keepAliveTimeout = 75_000
   // Taking the port first: nothing is started that a port in use would leave behind.
   await listen(http, environment)
   http.on('request', answerStarting)
@@ -47,6 +55,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   const stop = async (code: number) => {
     if (stopping) return
     stopping = true
+    server?.labs.websocket.close()
     http.close()
     http.closeAllConnections()
     await database?.close().catch(() => undefined)
@@ -58,6 +67,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   const logger = pino({ level: 'info' }, destination(2))
   const url = environment.databaseUrl ?? postgres!.url
   let database: ReturnType<typeof openDatabase> | null = null
+  let server: Server | null = null
   try {
     await connect(url, environment, say)
     database = openDatabase(url, (error) => { logger.warn({ error: error.message }, 'a database connection broke') })
@@ -71,7 +81,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   exportForLibraries(secret, environment.publicUrl)
   const clockMs = () => performance.timeOrigin + performance.now()
   const store = postgresStore(database)
-  const server: Server = {
+  const built: Server = {
     environment,
     version: readVersion(environment.root),
     store,
@@ -87,17 +97,33 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
       signIns: createLimiter(10, 900_000, clockMs),
       interviews: createLimiter(30, 3_600_000, clockMs),
     },
+    labs: {
+      websocket: createWebSocketLab({
+        ...{ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret },
+        originsFor: (host) => pageOrigins(environment.publicUrl, host),
+        target: () => targetOf(http),
+      }),
+    },
     timeShiftMs: options.timeShiftMs ?? (() => 0),
   }
-  publishServer(server)
-  const loaded = await loadContent(server, join(environment.root, 'content'))
+  server = built
+  publishServer(built)
+  const loaded = await loadContent(built, join(environment.root, 'content'))
   for (const line of loaded.notices) say(line)
 
-  forgetGuestsDaily(server)
-  const pages = await preparePages(http, environment)
-  const api = getRequestListener(createApi(server).fetch)
+  forgetGuestsDaily(built)
+  // Next serves every upgrade of the server that it is given: this one never listens, and gets what is Next's.
+  const upgrades = createServer()
+  const pages = await preparePages(upgrades, environment)
+  const api = getRequestListener(createApi(built).fetch)
+  const { websocket } = built.labs
+  http.on('upgrade', (request, socket, rest) => {
+    if (websocket.upgrade(request, socket, rest)) return
+    if (!environment.development || !upgrades.emit('upgrade', request, socket, rest)) refuseUpgrade(socket)
+  })
   http.off('request', answerStarting)
   http.on('request', (request, response) => {
+    if (websocket.request(request, response)) return
     if (request.url?.startsWith('/api/v1/') === true || request.url === '/api/health') void api(request, response)
     else pages(request, response)
   })
@@ -115,6 +141,19 @@ function forgetGuestsDaily({ store, logger }: Server): void {
   }
   forget()
   setInterval(forget, 86_400_000).unref()
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.on('error', () => undefined)
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => { socket.destroy() })
+}
+
+/** Where our own raw client finds this process, whatever name the world has for it. */
+function targetOf(http: HttpServer): Target | null {
+  const address = http.address()
+  if (typeof address !== 'object' || address === null) return null
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+  return { host: everywhere[address.address] ?? address.address, port: address.port }
 }
 
 async function preparePages(http: HttpServer, environment: Environment) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Identifier } from '#lib/server/auth/identify.ts'
 import type { Environment } from '#lib/server/env.ts'
 import type { Limiter } from '#lib/server/http/limiter.ts'
+import type { WebSocketLab } from '#lib/server/labs/websocket/lab.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 export interface Server {
@@ -20,6 +21,7 @@ export interface Server {
     /** New interviews, by person. */
     readonly interviews: Limiter
   }
+  readonly labs: { readonly websocket: WebSocketLab }
   /**
    * Added to Postgres's clock wherever time is asked. Always 0 in the product: only the tests' own entry file
    * passes another function to `main`.

@@ -14,6 +14,8 @@ import { findInterview as viewOf, type InterviewView } from '#lib/server/usecase
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
+export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
+export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
 export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
@@ -22,7 +24,7 @@ export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
 export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
 export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
-export type { DraftReceipt, KeptDraft } from '#lib/server/store/interviews.ts'
+export type { DraftReceipt } from '#lib/server/store/interviews.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
 
 async function identify() {

@@ -138,3 +138,26 @@ async function reviewedFacets(request: APIRequestContext): Promise<readonly stri
   const { events } = (await (await request.get('/api/v1/events?limit=500')).json()) as { events: readonly { kind: string; facet: string }[] }
   return events.filter(({ kind }) => kind === 'review').map(({ facet }) => facet).sort()
 }
+
+test('a device that has moved asks once whether study days shall follow it', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: url, timezoneId: 'Asia/Tokyo' })
+  const [card] = (await fetchQueue(context.request)).cards
+  await postReviews(context.request, url, [card!.facet])
+  await context.request.put('/api/v1/settings', { data: { timeZone: 'Europe/Berlin' }, headers: { origin: url } })
+  const page = await context.newPage()
+  const question = page.getByText('This device is in Asia/Tokyo now')
+  await page.goto('/en')
+  await page.getByRole('button', { name: 'Stay with Europe/Berlin' }).click()
+  await expect(question).toHaveCount(0)
+  await page.goto('/en')
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(question).toHaveCount(0)
+
+  await page.evaluate(() => { localStorage.clear() })
+  await page.reload()
+  await page.getByRole('button', { name: 'Follow Asia/Tokyo' }).click()
+  await expect(question).toHaveCount(0)
+  const { settings } = (await (await context.request.get('/api/v1/session')).json()) as { settings: { timeZone: string } }
+  expect(settings.timeZone).toBe('Asia/Tokyo')
+  await context.close()
+})

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Labs({ params }: Props) {
   const { lang } = await params
   setRequestLocale(lang)
-  const [t, scenarios] = await Promise.all([getTranslations('labs'), readScenarios(lang, 'tcp')])
+  const [t, scenarios, websocket] = await Promise.all([getTranslations('labs'), readScenarios(lang, 'tcp'), readScenarios(lang, 'websocket')])
   return (
     <div className="page narrow">
       <h1>{t('title')}</h1>
@@ -29,6 +29,18 @@ export default async function Labs({ params }: Props) {
         {scenarios.map(({ name, title, look }) => (
           <li key={name}>
             <a href={`/${lang}/labs/tcp#scenario=${name}`}>{title}</a>
+            <span className="muted small">{look[0]}</span>
+          </li>
+        ))}
+      </ul>
+      <h2>
+        <a href={`/${lang}/labs/websocket`}>{t('websocketTitle')}</a>
+      </h2>
+      <p>{t('websocketLead')}</p>
+      <ul className="topic-list stacked">
+        {websocket.map(({ name, title, look }) => (
+          <li key={name}>
+            <a href={`/${lang}/labs/websocket#scenario=${name}`}>{title}</a>
             <span className="muted small">{look[0]}</span>
           </li>
         ))}

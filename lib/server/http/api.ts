@@ -3,11 +3,16 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Lang } from '#lib/core/notes/card.ts'
 import { fail, type Problem, type Result } from '#lib/core/problem.ts'
 import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
 import { explainIssue } from '#lib/server/http/explain-issue.ts'
+import { lineStream } from '#lib/server/http/line-stream.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
+import { createLiveRuns } from '#lib/server/labs/dns/live-runs.ts'
+import type { LiveMessage } from '#lib/server/labs/dns/live-worker.ts'
+import { readZones } from '#lib/server/labs/dns/read-zones.ts'
 import type { Server } from '#lib/server/server.ts'
 import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
@@ -20,12 +25,15 @@ import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } fro
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { mergePerson } from '#lib/server/usecases/merge-person.ts'
 import { keepDecisions, openDraft, readOwnNotes } from '#lib/server/usecases/read-own-notes.ts'
+import { readTopicMemories, readTopicStandings } from '#lib/server/usecases/read-standings.ts'
 import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
 import { findReport } from '#lib/server/usecases/report-interview.ts'
+import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
+import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
 import { findInterview } from '#lib/server/usecases/view-interview.ts'
 
@@ -41,7 +49,7 @@ export function createApi(server: Server): OpenAPIHono {
       const context = await openContext(server, hono.req.raw, addressOf(hono, server))
       const allowed: Answer = write ? checkOrigin(context) : { ok: true, value: null }
       const answer = allowed.ok ? await run(context, hono) : allowed
-      const response = answer.ok ? jsonResponse(answer.value) : problemResponse(answer.problem, context.lang)
+      const response = answer.ok ? (answer.value instanceof Response ? answer.value : jsonResponse(answer.value)) : problemResponse(answer.problem, context.lang)
       if (!answer.ok && answer.problem.code === 'too-many-requests')
         response.headers.set('retry-after', String(answer.problem.params?.['seconds'] ?? 60))
       for (const cookie of context.cookies) response.headers.append('set-cookie', cookie)
@@ -84,6 +92,15 @@ export function createApi(server: Server): OpenAPIHono {
     if (!query.success) return fail(explainIssue(query.error, 'the query'))
     return listQueue(server, context.identity?.person ?? null, query.data)
   }, schemas.queueQuery)
+
+  read('/api/v1/memories', schemas.memoriesAnswer, "How a topic's facets stand in memory", async (context) => {
+    const query = schemas.memoriesQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readTopicMemories(server, context.identity?.person ?? null, query.data) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.memoriesQuery)
+  read('/api/v1/standings', schemas.standingsAnswer, 'How well each topic is known', async (context) => {
+    const query = schemas.standingsQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readTopicStandings(server, context.identity?.person ?? null, query.data) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.standingsQuery)
 
   write('post', '/api/v1/reviews', { body: schemas.reviewsBody, documented: schemas.documentedReviewsBody, answer: schemas.resultsAnswer, summary: 'Record reviews' },
     (context, body) => judged(context, body, body.reviews, recordReviews))
@@ -176,6 +193,18 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, ...draft }, id) => ofPerson(context, claimed, id, (person) => keepDraft(server, person, id, draft)))
   write('post', '/api/v1/interviews/{id}/grades', { body: schemas.interviewGradesBody, answer: null, summary: 'Apply grades to the review queue, as one group' },
     (context, { person: claimed, ...grades }, id) => ofPerson(context, claimed, id, (person) => applyGrades(server, person, id, grades)))
+  const liveRuns = createLiveRuns(() => performance.timeOrigin + performance.now())
+  let zones: ReturnType<typeof readZones> | null = null
+  write('post', '/api/v1/labs/dns/live', { body: schemas.dnsLiveBody, answer: null, summary: 'Resolve on real loopback sockets; the answer is one JSON value a line, told as it happens' },
+    (context, { person: claimed, ...question }) => asPerson(context, claimed, async (person) => {
+      zones ??= readZones()
+      const run = runDnsLive({ zones: await zones, runs: liveRuns }, person, question)
+      if (!run.ok) return run
+      const { seed, next, stop } = run.value
+      return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }
+    }))
+  write('post', '/api/v1/labs/websocket/ticket', { body: schemas.labTicketBody, answer: schemas.labTicketAnswer, summary: 'A ticket for the control channel of the WebSocket lab' },
+    (context, { person: claimed }) => asPerson(context, claimed, (person) => openWebSocketLab(server, person)))
 
   app.get('/api/v1/openapi.json', () =>
     jsonResponse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Protodeck', version: server.version }, servers: [{ url: '/' }] })))
@@ -191,6 +220,22 @@ export function createApi(server: Server): OpenAPIHono {
     return problemResponse({ code: 'internal-error', params: { id } }, langOf(hono.req.raw))
   })
   return app
+}
+
+/** A live run's messages as lines: what it began with first, a problem as a document, null after the last. */
+function tellLines(first: object, next: () => Promise<LiveMessage>, lang: Lang): () => Promise<unknown> {
+  let state: 'first' | 'running' | 'over' = 'first'
+  return async () => {
+    if (state === 'over') return null
+    if (state === 'first') {
+      state = 'running'
+      return first
+    }
+    const message = await next()
+    if (message.kind !== 'ended') return message
+    state = 'over'
+    return { ...message, problem: message.problem && toProblemDocument(message.problem, lang) }
+  }
 }
 
 function jsonResponse(value: unknown, status = 200): Response {

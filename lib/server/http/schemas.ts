@@ -3,6 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
+import { mostEntries } from '#lib/core/protocols/lab-run.ts'
 
 const uuid = z.uuid().transform((id) => id.toLowerCase())
 /** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
@@ -56,6 +58,10 @@ export const queueQuery = z.object({
   topic: z.string().max(40).optional(),
   timeZone: z.string().min(1).max(64).optional(),
 })
+
+const browserZone = z.string().min(1).max(64).optional()
+export const memoriesQuery = z.object({ topic: z.string().min(1).max(40), timeZone: browserZone })
+export const standingsQuery = z.object({ timeZone: browserZone })
 
 /** What each may be is the settings' own rule (`core/memory/settings.ts`); here only the form. */
 export const settingsBody = z
@@ -171,6 +177,22 @@ export const interviewGradesBody = z
     grades: z.array(z.object({ card: z.string().max(64), grade: z.literal([1, 2, 3, 4]) })).min(1).max(200),
   })
   .openapi('InterviewGrades')
+const runTime = z.number().min(0).max(1_000_000_000)
+/** A question to the embedded Internet. The earlier entries are the run's own, as they were told. */
+export const dnsLiveBody = z
+  .object({
+    person: uuid.optional(),
+    name: z.string().min(1).max(1020).openapi({ example: 'www.example.com' }),
+    type: z.string().regex(/^[A-Z0-9]{1,10}$/).openapi({ example: 'A' }),
+    servers: z
+      .array(z.object({ server: z.string().max(255), mode: z.enum(serverModes), delayMs: z.number().int().min(0).max(2000).default(0) }))
+      .max(20)
+      .default([]),
+    seed: z.string().max(64).optional(),
+    entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
+    at: runTime.default(0),
+  })
+  .openapi('DnsLive')
 
 export const problemDocument = z
   .object({
@@ -215,6 +237,29 @@ export const queueAnswer = z
   })
   .openapi('Queue')
 
+const recall = z.number().min(0).max(1)
+export const memoriesAnswer = z
+  .object({
+    studyDay: z.number().int(),
+    dayEndsAt: z.string(),
+    facets: z.array(
+      z.object({
+        facet: z.string(),
+        standing: z.object({ kind: z.enum(['new', 'learning', 'due', 'known', 'suspended']), recall: recall.nullable() }),
+        memory,
+        intervals: z.object({ again: interval, hard: interval, good: interval, easy: interval }),
+      }),
+    ),
+  })
+  .openapi('Memories')
+const count = z.number().int().min(0)
+export const standingsAnswer = z
+  .object({
+    studyDay: z.number().int(),
+    topics: z.array(z.object({ topic: z.string(), facets: count, new: count, learning: count, due: count, suspended: count, known: recall })),
+  })
+  .openapi('Standings')
+
 const result = z.object({
   id: z.string(),
   status: z.enum(['recorded', 'duplicate', 'refused']),
@@ -226,5 +271,8 @@ export const resultsAnswer = z.object({ studyDay: z.number().int(), results: z.a
 export const undoneAnswer = z
   .object({ undone: z.array(z.object({ eventId: z.string(), facet: z.string(), memory })) })
   .openapi('Undone')
+
+export const labTicketBody = z.object({ person: uuid.optional() }).openapi('LabTicketWanted')
+export const labTicketAnswer = z.object({ path: z.string(), forMs: z.number() }).openapi('LabTicket')
 
 export const emptyBody = z.object({})

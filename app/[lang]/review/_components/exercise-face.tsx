@@ -1,26 +1,35 @@
 'use client'
 // A card whose question is drawn from a scenario and the card's seed: asked, run and marked here, by the engine.
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { describeProblem } from '#lib/core/problem.ts'
 import type { ExerciseMark } from '#lib/core/protocols/exercise.ts'
-import { askExercise } from '#lib/core/protocols/tcp/exercises.ts'
 import { parseTrace } from '#lib/core/protocols/trace.ts'
 import type { QueueCard } from '#lib/server/web.ts'
 import { ExerciseForm } from '../../../_ui/exercise-form.tsx'
+import { loadAsker, type Asker } from '../../../_ui/load-asker.ts'
 import type { DoingProps } from './doing-props.ts'
 
 export default function ExerciseFace({ card, exercise, answered, onJudge, onReveal }: DoingProps & { exercise: NonNullable<QueueCard['exercise']> }) {
   const t = useTranslations('review')
   const [mark, setMark] = useState<ExerciseMark | null>(null)
+  // Undefined while it is being loaded, null when it cannot be had.
+  const [ask, setAsk] = useState<{ readonly by: Asker | null }>()
+  useEffect(() => {
+    let wanted = true
+    void loadAsker(exercise.protocol).then((by) => { if (wanted) setAsk({ by }) })
+    return () => { wanted = false }
+  }, [exercise.protocol])
   const asked = useMemo(
-    () => askExercise(exercise.ask, { name: exercise.scenario, file: parseTrace(exercise.trace).file }, card.seed),
-    [exercise, card.seed],
+    () => ask?.by?.(exercise.ask, { name: exercise.scenario, file: parseTrace(exercise.trace).file }, card.seed),
+    [ask, exercise, card.seed],
   )
-  if (!asked.ok) {
+  if (ask === undefined) return <p className="muted" role="status">…</p>
+  if (asked?.ok !== true) {
+    const problem = asked?.problem ?? { code: 'exercise-unknown' as const, params: { kind: exercise.ask, scenario: exercise.scenario } }
     return (
       <>
-        <p className="notice">{describeProblem(asked.problem, card.lang)}</p>
+        <p className="notice">{describeProblem(problem, card.lang)}</p>
         {answered ? null : <button className="button" onClick={onReveal}>{t('reveal')}</button>}
       </>
     )

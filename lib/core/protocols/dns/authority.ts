@@ -5,9 +5,9 @@
 import { lookUp, zoneFor, type Finding } from '#lib/core/protocols/dns/lookup.ts'
 import { makeResponse, type Edns, type Message, type Rcode } from '#lib/core/protocols/dns/message.ts'
 import { nameKey } from '#lib/core/protocols/dns/name.ts'
-import { recordsOf, typeNumber, type ResourceRecord } from '#lib/core/protocols/dns/record.ts'
+import { recordsOf, typeNumber } from '#lib/core/protocols/dns/record.ts'
 import {
-  decodeHeader, decodeMessage, encodeMessage, tcpOctets, udpOctets,
+  decodePart, encodeMessage, headerOctets, tcpOctets, udpOctets,
 } from '#lib/core/protocols/dns/wire.ts'
 import type { Zone } from '#lib/core/protocols/dns/zone.ts'
 
@@ -37,14 +37,17 @@ export const defaultUdpSize = 1232
 export function answerBytes(
   authority: Authority, bytes: Uint8Array, transport: Transport,
 ): Uint8Array | null {
-  const decoded = decodeMessage(bytes)
-  if (decoded.ok) {
-    const reply = answer(authority, decoded.value, transport)
+  if (bytes.length < headerOctets) return null
+  const { message, problem } = decodePart(bytes)
+  if (problem === null) {
+    const reply = answer(authority, message, transport)
     return reply && encodeMessage(reply.message, reply.limit, reply.requiredGlue)
   }
-  const header = decodeHeader(bytes)
-  if (!header.ok || header.value.qr) return null
-  return encodeMessage(makeResponse(header.value, { rcode: 'FORMERR' }))
+  if (message.qr) return null
+  // With OPT if it was the OPT that was broken: that tells it from a server without EDNS (RFC 6891 §7).
+  const edns = message.edns && { udpSize: authority.udpSize, version: 0, dnssecOk: false, options: [] }
+  const question = message.question.slice(0, 1)
+  return encodeMessage(makeResponse(message, { rcode: 'FORMERR', edns, question }))
 }
 
 /** Answers a query; null for a message that is none. */
@@ -77,7 +80,7 @@ export function answer(authority: Authority, query: Message, transport: Transpor
     additional: finding.additional.flatMap(recordsOf),
     edns,
   })
-  return { message, limit, requiredGlue: glueOf(finding).length }
+  return { message, limit, requiredGlue: glueOf(finding) }
 }
 
 function replyLimit(authority: Authority, edns: Edns | null, transport: Transport): number {
@@ -86,6 +89,7 @@ function replyLimit(authority: Authority, edns: Edns | null, transport: Transpor
   return edns === null ? udpOctets : Math.max(udpOctets, Math.min(edns.udpSize, authority.udpSize))
 }
 
-function glueOf(finding: Finding): ResourceRecord[] {
-  return finding.additional.slice(0, finding.glueSets).flatMap(recordsOf)
+/** Records, not sets: glue stands first in the additional section. */
+function glueOf(finding: Finding): number {
+  return finding.additional.slice(0, finding.glueSets).reduce((sum, set) => sum + set.data.length, 0)
 }

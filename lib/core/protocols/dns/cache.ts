@@ -5,7 +5,7 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Question, Rcode } from '#lib/core/protocols/dns/message.ts'
 import {
-  isBelow, nameKey, parentName, replaceEnding, root, type DnsName, type NameKey,
+  isBelow, nameKey, parentName, replaceEnding, root, sameName, type DnsName, type NameKey,
 } from '#lib/core/protocols/dns/name.ts'
 import type { RecordType, RRset } from '#lib/core/protocols/dns/record.ts'
 import { aliasTarget, sameData, setKey, type SetKey } from '#lib/core/protocols/dns/rr-sets.ts'
@@ -64,6 +64,9 @@ export interface Reply {
   readonly authority: readonly RankedSet[]
   readonly additional: readonly RankedSet[]
 }
+
+/** Stands for all types in the key of a name that does not exist. */
+const everyType = '*'
 
 export const emptyCache: Cache = { sets: {}, answers: {} }
 
@@ -144,8 +147,12 @@ export function storeReply(
     rcode: reply.rcode, question, answer: keys(reply.answer), authority: keys(reply.authority),
     additional: keys(reply.additional), expires: at + ttl, refreshFrom: at + ttl - Math.floor(ttl / 10),
   }
-  const key = setKey(question.name, question.type, question.class)
-  return { cache: { ...next, answers: { ...next.answers, [key]: entry } }, reply: kept }
+  // That a name does not exist holds for all its types (RFC 2308 §5), unless an alias led to another name.
+  const noName = reply.rcode === 'NXDOMAIN' && reply.answer.length === 0
+  const types = noName ? [question.type, everyType] : [question.type]
+  const entries = types.map((type) => [setKey(question.name, type, question.class), entry] as const)
+  const answers: Cache['answers'] = { ...next.answers, ...Object.fromEntries(entries) }
+  return { cache: { ...next, answers }, reply: kept }
 }
 
 /** Remembers that a question failed, unless an answer to it is still held. */
@@ -163,18 +170,20 @@ export function storeFailure(cache: Cache, now: Millis, question: Question): Cac
  */
 export function findAnswer(cache: Cache, now: Millis, question: Question): Reply | null {
   const { name, type, class: recordClass } = question
-  const stored = storedAnswer(cache, seconds(now), question)
+  const at = seconds(now)
+  const stored = storedAnswer(cache, at, question) ?? storedAnswer(
+    cache, at, { ...question, type: everyType },
+  )
   if (stored) return stored
-  if (type === 'ANY') return anyOf(cache, now, question)
-  // A DNAME above wins over a CNAME at the name: the CNAME is made from it again and so agrees with it.
-  const dname = closest(cache, now, parentName(nameKey(name)), 'DNAME', recordClass)
-  if (dname && type !== 'DNAME' && isBelow(nameKey(name), nameKey(dname.name))) {
-    const made = fromDname(dname, name)
-    if (made) return made
-  }
   // DS belongs to the parent, where the alias does not stand.
   const cname = type === 'DS' ? null : findSet(cache, now, name, 'CNAME', recordClass)
-  if (cname) return answerOf([cname])
+  if (cname) {
+    // A DNAME is shown where it made this CNAME, but makes none for other names: unsigned, it would let one
+    // forged answer take over everything below its owner.
+    const dname = closest(cache, now, parentName(nameKey(name)), 'DNAME', recordClass)
+    return answerOf(dname && makes(dname, cname) ? [dname, cname] : [cname])
+  }
+  if (type === 'ANY') return anyOf(cache, now, question)
   const own = type === 'DS' || type === 'DNSKEY' ? findSet(cache, now, name, type, recordClass) : null
   return own ? answerOf([own]) : null
 }
@@ -224,15 +233,11 @@ function answerOf(answer: readonly RankedSet[]): Reply {
   return { rcode: 'NOERROR', aa: false, ra: false, answer, authority: [], additional: [] }
 }
 
-/**
- * The answer that a DNAME gives for a name below it, with its CNAME (RFC 6672 §3.1); YXDOMAIN where it
- * grows too long.
- */
-function fromDname(dname: RankedSet, name: DnsName): Reply | null {
+/** Whether a CNAME is what the DNAME makes of its owner (RFC 6672 §2.2). */
+function makes(dname: RankedSet, cname: RankedSet): boolean {
   const to = aliasTarget(dname)
-  if (to === null) return null
-  const target = replaceEnding(name, dname.name, to)
-  if (target === null) return { ...answerOf([dname]), rcode: 'YXDOMAIN' }
-  const cname: RankedSet = { ...dname, name, type: 'CNAME', data: [{ type: 'CNAME', target }] }
-  return answerOf([dname, cname])
+  const target = aliasTarget(cname)
+  if (to === null || target === null || !isBelow(nameKey(cname.name), nameKey(dname.name))) return false
+  const made = replaceEnding(cname.name, dname.name, to)
+  return made !== null && sameName(made, target)
 }

@@ -23,7 +23,7 @@ export function classify(reply: Reply, question: Question, zone: DnsName, recurs
     const alias = reply.answer.some((set) => set.type === 'CNAME' && sameName(set.name, question.name))
     return alias && question.type !== 'CNAME' ? 'alias' : 'answer'
   }
-  if (reply.rcode === 'YXDOMAIN' && reply.answer[0]?.type === 'DNAME') return 'answer'
+  if (reply.rcode === 'YXDOMAIN' && reply.answer.length > 0) return 'answer'
   if (reply.rcode !== 'NOERROR') return 'throwaway'
 
   let name = question.name
@@ -58,5 +58,7 @@ export function classify(reply: Reply, question: Question, zone: DnsName, recurs
     if (isAtOrBelow(cut, zoneKey)) return 'referral'
   }
   if (fromCache) return 'recursion-lame'
-  return reply.answer.length === 0 && reply.authority.length === 0 ? 'empty' : 'answer'
+  if (reply.answer.length > 0 || reply.authority.length > 0) return 'answer'
+  // A negative answer has authority, from whoever is asked without recursion.
+  return reply.aa || recursive ? 'empty' : 'throwaway'
 }

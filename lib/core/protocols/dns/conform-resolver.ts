@@ -226,7 +226,8 @@ function sameSection(
   ours: readonly ResourceRecord[], theirs: readonly ResourceRecord[], ttl: boolean,
 ): boolean {
   const key = (record: ResourceRecord): string =>
-    [nameKey(record.name), record.class, typeOf(record.data), dataKey(record.data), ttl ? record.ttl : 0].join(' ')
+    [nameKey(record.name), record.class, typeOf(record.data), dataKey(record.data), ttl
+      ? record.ttl : 0].join(' ')
   const keys = (records: readonly ResourceRecord[]): string => JSON.stringify(records.map(key).sort())
   return keys(ours) === keys(theirs)
 }

@@ -3,7 +3,7 @@
 // Read first: RFC 1034 §4.3.2, RFC 4592 §3.3, RFC 6672 §3.2, RFC 2308 §3.
 import type { Question, Rcode } from '#lib/core/protocols/dns/message.ts'
 import {
-  isAtOrBelow, nameKey, parentName, replaceEnding, wildcardOf, type DnsName, type NameKey,
+  isAtOrBelow, nameKey, parentName, replaceEnding, sameName, wildcardOf, type DnsName, type NameKey,
 } from '#lib/core/protocols/dns/name.ts'
 import type { RecordData, RecordType, RRset } from '#lib/core/protocols/dns/record.ts'
 import type { Zone, ZoneNode } from '#lib/core/protocols/dns/zone.ts'
@@ -40,21 +40,22 @@ const maxAliases = 5
  * §3.1.4.1).
  */
 export function zoneFor(zones: readonly Zone[], name: NameKey, type: RecordType): Zone | null {
-  const above = zones.filter(({ originKey }) => isAtOrBelow(name, originKey))
-  above.sort((a, b) => b.originKey.length - a.originKey.length)
-  if (type === 'DS' && above.length > 1 && above[0]!.originKey === name) return above[1]!
-  return above[0] ?? null
+  let nearest: Zone | null = null
+  for (const zone of zones) {
+    if (!isAtOrBelow(name, zone.originKey) || (type === 'DS' && zone.originKey === name)) continue
+    if (nearest === null || zone.originKey.length > nearest.originKey.length) nearest = zone
+  }
+  // Where the parent's zone is not held, the child's has to do.
+  if (nearest !== null || type !== 'DS') return nearest
+  return zones.find(({ originKey }) => originKey === name) ?? null
 }
 
 /** Looks a question up, beginning in `start` and following aliases through all zones held. */
 export function lookUp(zones: readonly Zone[], start: Zone, question: Question, allOfAny: boolean): Finding {
   const answer: RRset[] = []
-  const held = new Set<string>()
   /** Adds a set once; false if the answer has it already, which is how a ring of aliases shows. */
   const add = (set: RRset): boolean => {
-    const key = `${nameKey(set.name)} ${set.type}`
-    if (held.has(key)) return false
-    held.add(key)
+    if (answer.some((held) => held.type === set.type && sameName(held.name, set.name))) return false
     answer.push(set)
     return true
   }
@@ -107,24 +108,27 @@ export function lookUp(zones: readonly Zone[], start: Zone, question: Question, 
   }
 }
 
-/** Walks down from the zone's top, so that the topmost delegation or DNAME wins over anything below it. */
+/**
+ * Finds the name, or its closest encloser; a delegation or DNAME above either wins over what stands there.
+ */
 function matchName(zone: Zone, name: NameKey, type: RecordType): Match {
-  const path: NameKey[] = []
-  for (let at = name; at !== zone.originKey; at = parentName(at)) path.push(at)
-  path.push(zone.originKey)
-  let encloser = zone.originKey
-  for (const at of path.reverse()) {
-    const node = zone.nodes.get(at)
-    if (!node) break
-    encloser = at
-    const ns = at === zone.originKey ? undefined : node.sets.get('NS')
-    // The parent's side of the cut answers for DS (RFC 4035 §3.1.4.1).
-    if (ns && !(at === name && type === 'DS')) return { kind: 'delegation', ns }
-    const dname = at === name ? undefined : node.sets.get('DNAME')
-    if (dname) return { kind: 'dname', dname }
-    if (at === name) return { kind: 'node', node, synthesized: false }
+  let at = name
+  let node = zone.nodes.get(at)
+  while (!node) {
+    at = parentName(at)
+    node = zone.nodes.get(at)
   }
-  const source = wildcardOf(encloser)
+  if (node.cut) return node.cut.kind === 'delegation' ? { kind: 'delegation', ns: node.cut.set } : {
+    kind: 'dname', dname: node.cut.set,
+  }
+  const exact = at === name
+  const ns = at === zone.originKey ? undefined : node.sets.get('NS')
+  // The parent's side of the cut answers for DS (RFC 4035 §3.1.4.1).
+  if (ns && !(exact && type === 'DS')) return { kind: 'delegation', ns }
+  if (exact) return { kind: 'node', node, synthesized: false }
+  const dname = node.sets.get('DNAME')
+  if (dname) return { kind: 'dname', dname }
+  const source = wildcardOf(at)
   const wildcard = source === null ? undefined : zone.nodes.get(source)
   return wildcard ? { kind: 'node', node: wildcard, synthesized: true } : { kind: 'none' }
 }
@@ -163,27 +167,28 @@ function additionalFor(
   zones: readonly Zone[], zone: Zone, sets: readonly RRset[], delegated: readonly RRset[],
 ): { sets: RRset[]; glueSets: number } {
   const found: RRset[] = []
-  const seen = new Set<string>()
-  const shown = new Set(sets.map((set) => `${nameKey(set.name)} ${set.type}`))
   let glueSets = 0
   for (const set of sets) {
     const cut = delegated.includes(set) ? nameKey(set.name) : null
     for (const data of set.data) {
       const host = hostOf(data)
-      if (host === null || seen.has(nameKey(host))) continue
+      if (host === null) continue
       const key = nameKey(host)
-      seen.add(key)
       const holder = cut === null ? zoneFor(zones, key, 'A') : zone
       const node = holder?.nodes.get(key)
       for (const type of ['A', 'AAAA']) {
         const addresses = node?.sets.get(type)
-        if (!addresses || shown.has(`${key} ${type}`)) continue
+        if (!addresses || found.includes(addresses) || isShown(sets, addresses)) continue
         if (cut !== null && isAtOrBelow(key, cut)) found.splice(glueSets++, 0, addresses)
         else found.push(addresses)
       }
     }
   }
   return { sets: found, glueSets }
+}
+
+function isShown(sets: readonly RRset[], addresses: RRset): boolean {
+  return sets.some((set) => set.type === addresses.type && sameName(set.name, addresses.name))
 }
 
 function hostOf(data: RecordData): DnsName | null {

@@ -27,6 +27,10 @@ export class MessageReader {
     this.at = this.end
   }
 
+  isSound(): boolean {
+    return this.problem === null
+  }
+
   /** Whether `count` octets are left; if not, that is the fault. */
   has(count: number): boolean {
     if (this.problem) return false

@@ -6,11 +6,20 @@ import { labelsOf, parentName, root, type DnsName } from '#lib/core/protocols/dn
 /** A pointer has fourteen bits. */
 const pointerLimit = 0x4000
 
+const usualOctets = 2048
+/** The buffer of the writer that finished last: a server writes one message after the other. */
+let spare: Uint8Array<ArrayBuffer> | null = null
+
 export class MessageWriter {
-  private bytes = new Uint8Array(512)
+  private bytes: Uint8Array<ArrayBuffer>
   private length = 0
   // Spelled with their case: a name is only shortened to one that reads the same, so case survives.
   private readonly places = new Map<DnsName, number>()
+
+  constructor() {
+    this.bytes = spare ?? new Uint8Array(usualOctets)
+    spare = null
+  }
 
   get at(): number {
     return this.length
@@ -85,7 +94,16 @@ export class MessageWriter {
     for (const [name, place] of this.places) if (place >= at) this.places.delete(name)
   }
 
+  /** The octets from `at` on, as their own array. */
+  copyFrom(at: number): Uint8Array {
+    return this.bytes.slice(at, this.length)
+  }
+
+  /** All octets; the writer is not used again. */
   finish(): Uint8Array {
-    return this.bytes.slice(0, this.length)
+    const bytes = this.bytes.slice(0, this.length)
+    spare = this.bytes
+    this.bytes = new Uint8Array(0)
+    return bytes
   }
 }

@@ -7,7 +7,7 @@ import { MessageReader } from '#lib/core/protocols/dns/message-reader.ts'
 import { MessageWriter } from '#lib/core/protocols/dns/message-writer.ts'
 import { nameKey, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import {
-  isLaidOut, layouts, typeName, typeNumber,
+  holdsCompressedNames, isLaidOut, layouts, typeName, typeNumber,
   type FieldKind, type FieldValues, type LaidOutType, type RecordData, type RecordType, type ServiceParam,
 } from '#lib/core/protocols/dns/record.ts'
 
@@ -96,6 +96,20 @@ export function readData(reader: MessageReader, number: number): RecordData {
 
 /** Writes RDATA without its length. Names of RFC 1035 types are compressed against what the writer holds. */
 export function writeData(writer: MessageWriter, data: RecordData): void {
+  const held = fixedOctets.get(data)
+  if (held) {
+    writer.octets(held)
+    return
+  }
+  const start = writer.at
+  writeFields(writer, data)
+  if (!holdsCompressedNames(data.type)) fixedOctets.set(data, writer.copyFrom(start))
+}
+
+/** Data that is the same octets in every message: a server writes the same records again and again. */
+const fixedOctets = new WeakMap<RecordData, Uint8Array>()
+
+function writeFields(writer: MessageWriter, data: RecordData): void {
   if ('rdata' in data) {
     writer.hex(data.rdata)
     return

@@ -41,12 +41,13 @@ const features: readonly (readonly [RegExp, UnsupportedReason])[] = [
 /** Options that change nothing that a script can see of this resolver. */
 const harmless = new RegExp(`^(${[
   'verbosity|log-.*|use-syslog|statistics.*|extended-statistics|directory|chroot|username|pidfile|logfile',
-  'num-threads|so-.*|outgoing-.*|incoming-.*|port|interface|do-udp|do-tcp|do-daemonize|udp-connect|delay-close',
-  'msg-.*|rrset-.*|infra-.*|key-cache-.*|neg-cache-.*|stream-wait-size|jostle-timeout|discard-timeout',
+  'num-threads|so-.*|outgoing-.*|incoming-.*|port|interface|do-udp|do-tcp|do-daemonize|udp-connect',
+  'delay-close|stream-wait-size|jostle-timeout|discard-timeout|unknown-server-time-limit|fast-server-.*',
+  'msg-.*|rrset-.*|infra-.*|key-cache-.*|neg-cache-.*|low-rtt.*|qname-minimisation-strict|prefetch-key',
   'val-.*|ignore-cd-flag|trust-anchor-signaling|root-key-sentinel|fake-(sha1|dsa)|aggressive-nsec',
-  'harden-(glue|dnssec-stripped|below-nxdomain|algo-downgrade|large-queries|short-bufsize|unknown-additional)',
+  'harden-(glue|dnssec-stripped|below-nxdomain|algo-downgrade|large-queries|short-bufsize)',
+  'harden-unknown-additional|control-enable',
   'hide-.*|identity|version|edns-buffer-size|max-udp-size|disable-dnssec-lame-check|module-config|deny-any',
-  'unknown-server-time-limit|fast-server-.*|low-rtt.*|qname-minimisation-strict|control-enable|prefetch-key',
 ].join('|')})$`)
 
 /** What the script's words ask for, found before it runs. */

@@ -1,9 +1,9 @@
 // The middle of a resolution: which server to ask what, and whether more servers must be found first.
 // Read first: RFC 1034 §5.3.3 step 3; RFC 9520 §3 on limits.
-import { limitFamilies, missingServers } from '#lib/core/protocols/dns/delegation.ts'
+import { limitFamilies, missingServers, type Delegation } from '#lib/core/protocols/dns/delegation.ts'
 import { lastResort } from '#lib/core/protocols/dns/last-resort.ts'
 import { minimise } from '#lib/core/protocols/dns/minimise.ts'
-import type { DnsName } from '#lib/core/protocols/dns/name.ts'
+import { sameName, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import { inPrefix } from '#lib/core/protocols/dns/prefix.ts'
 import type { Task } from '#lib/core/protocols/dns/resolver-state.ts'
 import { fail, spoken, type Next } from '#lib/core/protocols/dns/resolve-start.ts'
@@ -25,6 +25,8 @@ export function ask(draft: Draft, task: Task): Next {
   if (delegation === null) return fail(draft, task, 'no-servers', 0)
   limitFamilies(delegation, config.families)
   if (task.outgoing !== null) return 'wait'
+  const outcome = boundMissing(draft, task, delegation)
+  if (outcome !== null) return outcome
   while (!minimise(draft, task)) {
     // The cache has this step: on to the next label.
   }
@@ -51,6 +53,27 @@ export function ask(draft: Draft, task: Task): Next {
     if (started > 0) return 'wait'
   }
   return lastResort(draft, task)
+}
+
+/**
+ * A delegation may name many servers that do not exist, so that looking for them costs others dearly (the
+ * NXNS attack). After a few the parent's word is tried once, and then no more. Null: go on.
+ */
+function boundMissing(draft: Draft, task: Task, delegation: Delegation): Next | null {
+  const { limits } = draft.config
+  const budget = draft.budgets[task.budget]!
+  if (budget.fallback === null && budget.missing <= limits.missingTargets) return null
+  if (task.lookups > 0) return 'wait'
+  if (budget.fallback === null) {
+    if (delegation.hasParentSide) return fail(draft, task, 'limit-targets', limits.missingTargets, true)
+    draft.budgets[task.budget] = { ...budget, fallback: delegation.zone }
+  } else if (budget.missing > limits.missingInFallback) {
+    return fail(draft, task, 'limit-targets', limits.missingInFallback, true)
+  } else if (delegation.hasParentSide || !sameName(budget.fallback, delegation.zone)) {
+    return null
+  }
+  for (const server of delegation.servers) server.resolved = true
+  return null
 }
 
 function send(draft: Draft, task: Task, address: string, host: DnsName | null): Next {

@@ -15,13 +15,16 @@ import {
   fail, fillFromCache, followAliases, restartAt, spoken, type Next,
 } from '#lib/core/protocols/dns/resolve-start.ts'
 import { aliasTarget } from '#lib/core/protocols/dns/rr-sets.ts'
-import { scrub, type ScrubPolicy } from '#lib/core/protocols/dns/scrub.ts'
+import { scrub, type ScrubPolicy, type ScrubReason } from '#lib/core/protocols/dns/scrub.ts'
 import { noteLame } from '#lib/core/protocols/dns/server-choice.ts'
 import { confirmReferral } from '#lib/core/protocols/dns/server-lookups.ts'
 import { dropPending, finish, note, startSubtask, type Draft } from '#lib/core/protocols/dns/tasks.ts'
 
 /** An empty response is believed only when it comes again. */
 const emptiesBelieved = 2
+
+/** Sets that honest servers add as well: left aside without a word. */
+const harmless: readonly ScrubReason[] = ['unasked', 'unreferenced', 'after-alias']
 
 /** Goes on after silence, or after a response that could not be used at all. */
 export function takeSilence(draft: Draft, task: Task): Next {
@@ -35,15 +38,17 @@ export function takeSilence(draft: Draft, task: Task): Next {
 export function takeResponse(draft: Draft, task: Task, message: Message, address: string): Next {
   const delegation = task.delegation!
   const { reply, unverified, dropped } = scrub(message, task.asked, delegation.zone, policyOf(draft))
-  if (dropped.length > 0) {
-    const names = dropped.map(({ set }) => `${set.name} ${set.type}`).join(', ')
-    note(draft, 'scrubbed', { address, zone: delegation.zone, dropped: names, reason: dropped[0]!.reason })
+  const foul = dropped.filter(({ reason }) => !harmless.includes(reason))
+  if (foul.length > 0) {
+    const names = foul.map(({ set }) => `${set.name} ${set.type}`).join(', ')
+    note(draft, 'scrubbed', { address, zone: delegation.zone, dropped: names, reason: foul[0]!.reason })
   }
   if (reply === null) return takeSilence(draft, task)
   for (const set of unverified) {
     draft.cache = storeSet(draft.cache, draft.now, set, { side: 'unverified' }).cache
   }
   task.timeouts = 0
+  task.heard = true
   const recursive = task.recursion || task.recursionOnce
   task.recursionOnce = false
   const kind = effectiveKind(task, reply, classify(reply, task.asked, delegation.zone, recursive))
@@ -116,7 +121,9 @@ function takeAnswer(draft: Draft, task: Task, reply: Reply, address: string): Ne
 function takeReferral(draft: Draft, task: Task, reply: Reply, address: string): Next {
   const old = task.delegation!
   const ns = reply.authority.find((set) => set.type === 'NS')
-  keep(draft, task, reply, false)
+  // Unless asked for, a referral is only followed: what the zone's own servers then say is what is kept.
+  const asked = task.question.type === 'NS' && ns !== undefined && sameName(ns.name, task.question.name)
+  if (!draft.config.confirmReferrals || asked) keep(draft, task, reply, false)
   if (task.childSide && ns) draft.cache = storeSet(draft.cache, draft.now, ns, { side: 'parent' }).cache
   if (task.forParentSide && !task.parentGlue) {
     const glue = [...reply.answer, ...reply.additional].find(

@@ -36,6 +36,8 @@ export interface ResolverLimits {
   /** Server names looked up for one question; of these, names that turn out not to exist. */
   readonly targets: number
   readonly missingTargets: number
+  /** The same once the parent's word is being followed. */
+  readonly missingInFallback: number
   /** Attempts at one address within one delegation. */
   readonly retries: number
   /** Servers that one NS set may name, and aliases that one response may chain. */
@@ -112,6 +114,8 @@ export interface Task {
   outgoing: number | null
   lookups: number
   delegationTargets: number
+  /** Whether any server has answered it: what the cache says is not counted against a delegation. */
+  heard: boolean
   minimising: Minimising
   minimised: number
   timeouts: number
@@ -144,6 +148,10 @@ export interface Budget {
   readonly queries: number
   readonly targets: number
   readonly missing: number
+  /**
+   * The zone whose servers' names mostly did not exist: nothing more is tried there but the parent's word.
+   */
+  readonly fallback: DnsName | null
 }
 
 export interface ResolverState {
@@ -207,10 +215,11 @@ export type NoteId =
   | 'referral' | 'answer' | 'nodata' | 'nxdomain' | 'alias' | 'lame' | 'recursion-lame' | 'failure'
   | 'empty' | 'timeout' | 'truncated' | 'without-edns' | 'scrubbed' | 'stray' | 'case-mismatch'
   | 'last-resort' | 'no-servers' | 'limit-queries' | 'limit-referrals' | 'limit-aliases' | 'limit-time'
-  | 'limit-depth' | 'limit-targets' | 'cycle' | 'servfail'
+  | 'limit-depth' | 'limit-targets' | 'cycle'
 
 export const defaultLimits: ResolverLimits = {
   queries: 64, referrals: 16, sent: 32, restarts: 11, time: 3000, depth: 4, targets: 64, missingTargets: 5,
+  missingInFallback: 10,
   retries: 3, servers: 20,
 }
 

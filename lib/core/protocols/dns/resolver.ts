@@ -63,6 +63,15 @@ export const resolver: Machine<ResolverConfig, ResolverState, ResolverEvent, Res
   },
 }
 
+/** When the machine wants its next tick; null if nothing is under way. */
+export function nextDeadline(state: ResolverState): Millis | null {
+  const ends = Object.values(state.tasks)
+    .filter((task) => task.clients.length > 0)
+    .map((task) => task.startedAt + state.config.limits.time)
+  const deadlines = [...Object.values(state.outgoing).map(({ deadline }) => deadline), ...ends]
+  return deadlines.length === 0 ? null : Math.min(...deadlines)
+}
+
 /**
  * Tasks run one after another until all wait. Every turn sends, finishes or shortens something, so this ends.
  */
@@ -238,5 +247,7 @@ function takeServerAddress(
   if (!reply) fillFromCache(draft, delegation, parent.chase.class)
   markNone(delegation, question.name, question.type, draft.config.families)
   const budget = draft.budgets[parent.budget]
-  if (budget && server.resolved) draft.budgets[parent.budget] = { ...budget, missing: budget.missing + 1 }
+  if (budget && server.resolved && child.heard) draft.budgets[parent.budget] = {
+    ...budget, missing: budget.missing + 1,
+  }
 }

@@ -22,9 +22,9 @@ export interface ScrubPolicy {
   readonly isPrivate: (address: string, name: DnsName) => boolean
 }
 
-/** Why a set was thrown away. */
+/** Why a set was thrown away. What stands behind an alias is asked for anew; what nobody asked for is not. */
 export type ScrubReason =
-  | 'beside-question' | 'out-of-zone' | 'unasked' | 'unreferenced' | 'malformed' | 'private'
+  | 'beside-question' | 'after-alias' | 'out-of-zone' | 'unasked' | 'unreferenced' | 'malformed' | 'private'
 
 export interface Scrubbed {
   /** Null where the response is useless as a whole. */
@@ -65,7 +65,9 @@ export function scrub(message: Message, question: Question, zone: DnsName, polic
     const pertinent = isAtOrBelow(nameKey(question.name), nameKey(set.name))
     const negative = message.rcode === 'NXDOMAIN' || (hasSoa && chain.length === 0)
     if (!pertinent || negative || delegation) return drop(set, 'unasked')
-    if (policy.dropUnasked && chain.length > 0) return drop(set, 'unasked')
+    // Beside an answer, or as the zone's own set beside nothing, nobody asked for it; else it is a referral.
+    const asked = message.rcode === 'NOERROR' && chain.length === 0 && !sameName(set.name, zone)
+    if (policy.dropUnasked && !asked) return drop(set, 'unasked')
     delegation = set
     return true
   })
@@ -90,7 +92,7 @@ export function scrub(message: Message, question: Question, zone: DnsName, polic
     const leads = index === 0 && set.type === 'DNAME' && isAtOrBelow(nameKey(set.name), zoneKey)
     if (leads || sameName(set.name, question.name)) return true
     glueSpoilt ||= hostsOf(set).length > 0
-    return drop(set, 'beside-question')
+    return drop(set, 'after-alias')
   })
   const lame = answer.length === 0 && message.rcode === 'NOERROR' && !hasSoa
   const inZone = (set: RRset, section: Section): boolean => {

@@ -1,5 +1,6 @@
 // What the resolver remembers of each server, and which of a delegation's addresses it asks next.
-// Round trips are estimated as TCP does; a server that was silent too often is left alone, then probed once.
+// Round trips are estimated as TCP does, but from an assumed one on; a server that was silent too often is
+// left alone, then probed once.
 // Read first: RFC 1035 §7.2, RFC 6298 §2 (the estimator), RFC 5452 §4.3 (an unpredictable choice).
 import { hashToUnit } from '#lib/core/engine/random.ts'
 import type { Millis } from '#lib/core/engine/machine.ts'

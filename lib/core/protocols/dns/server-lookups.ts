@@ -2,7 +2,7 @@
 // circle.
 // Read first: RFC 1034 §5.3.3 step 2; RFC 9520 §1.3 on amplification by chains of such look-ups.
 import { missingServers, usesIpv4, type NameServer } from '#lib/core/protocols/dns/delegation.ts'
-import { sameName, type DnsName } from '#lib/core/protocols/dns/name.ts'
+import { isAtOrBelow, nameKey, sameName, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import type { Task } from '#lib/core/protocols/dns/resolver-state.ts'
 import { draw, note, startSubtask, wouldCycle, type Draft } from '#lib/core/protocols/dns/tasks.ts'
 
@@ -26,7 +26,6 @@ export function lookUpServers(draft: Draft, task: Task, wanted: number, purpose:
   if (left === 0 || task.depth === limits.depth) return 0
   if (task.depth > 0 && draft.budgets[task.budget]!.targets > limits.targets) return 0
   if (task.delegationTargets > maxDelegationTargets) return 0
-  if (draft.budgets[task.budget]!.missing > limits.missingTargets) return 0
   let started = 0
   for (const server of delegation.servers) {
     if (server.resolved) continue
@@ -68,14 +67,21 @@ export function lookUp(
   return true
 }
 
-/** Asks a new delegation's own servers who they are: the answer ranks above the parent's word. */
+/**
+ * Asks a new delegation's own servers who they are, and where: their answers rank above the parent's word.
+ */
 export function confirmReferral(draft: Draft, task: Task): void {
-  const { zone } = task.delegation!
-  if (sameName(zone, task.question.name) && task.question.type === 'NS') return
-  startSubtask(draft, task, { name: zone, type: 'NS', class: task.chase.class }, 'maintenance', {
-    setUp: (sub) => {
-      sub.delegation = structuredClone(task.delegation)
-      sub.phase = 'ask'
-    },
-  })
+  const { zone, servers } = task.delegation!
+  const recordClass = task.chase.class
+  if (task.question.type === 'DS') return
+  if (!sameName(zone, task.question.name) || task.question.type !== 'NS') {
+    startSubtask(draft, task, { name: zone, type: 'NS', class: recordClass }, 'maintenance')
+    return
+  }
+  for (const { name } of servers.filter((server) => isAtOrBelow(nameKey(server.name), nameKey(zone)))) {
+    const { ipv6 } = draft.config.families
+    for (const type of usesIpv4(draft.config.families) ? (ipv6 ? ['A', 'AAAA'] : ['A']) : ['AAAA']) {
+      startSubtask(draft, task, { name, type, class: recordClass }, 'maintenance')
+    }
+  }
 }

@@ -2,7 +2,7 @@
 // finishing, waiting. No rule of resolution stands here.
 import { hashToUnit } from '#lib/core/engine/random.ts'
 import type { Millis } from '#lib/core/engine/machine.ts'
-import type { Reply } from '#lib/core/protocols/dns/cache.ts'
+import { storeReply, type Reply } from '#lib/core/protocols/dns/cache.ts'
 import { clientResponse } from '#lib/core/protocols/dns/client-response.ts'
 import type { Question } from '#lib/core/protocols/dns/message.ts'
 import { root } from '#lib/core/protocols/dns/name.ts'
@@ -84,12 +84,12 @@ export function addTask(
     phase: 'start', chase: question, asked: { ...question, name: root, type: 'A' }, prepended: [],
     delegation: null,
     recursion: false, recursionOnce: false, restarts: 0, referrals: 0, sent: 0, outgoing: null,
-    lookups: 0, delegationTargets: 0,
+    lookups: 0, delegationTargets: 0, heard: false,
     minimising: draft.config.qnameMinimisation ? 'start' : 'off', minimised: 0,
     timeouts: 0, empties: 0, refetchGlue: false, childSide: null, cutSearch: null, parentGlue: null,
   }
   draft.tasks[key] = task
-  draft.budgets[task.budget] ??= { queries: 0, targets: 0, missing: 0 }
+  draft.budgets[task.budget] ??= { queries: 0, targets: 0, missing: 0, fallback: null }
   draft.queue.push(key)
   return task
 }
@@ -152,6 +152,10 @@ export function finish(draft: Draft, task: Task, reply: Reply | null): void {
   dropPending(draft, task)
   draft.tasks = without(draft.tasks, task.key)
   const whole = reply && { ...reply, answer: [...task.prepended, ...reply.answer] }
+  // With its aliases the answer is one to the question as it was first asked.
+  if (whole && task.prepended.length > 0) {
+    draft.cache = storeReply(draft.cache, draft.now, whole, task.question, task.leeway).cache
+  }
   for (const client of task.clients) {
     const message = clientResponse(client.message, whole, draft.config)
     draft.effects.push({ kind: 'answer', client: client.id, message })

@@ -13,19 +13,21 @@ import {
   type RecordData, type ResourceRecord,
 } from '#lib/core/protocols/dns/record.ts'
 import { readData, writeData } from '#lib/core/protocols/dns/record-bytes.ts'
-import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 
 /** UDP without EDNS carries no more (RFC 1035 §2.3.4); TCP's length field has 16 bits (§4.2.2). */
 export const udpOctets = 512
 export const tcpOctets = 65_535
 
+/** A message has at least a header. */
+export const headerOctets = 12
+
 const optType = 41
 
-/** The header alone: what can still be answered when the rest is broken (FORMERR). */
-export function decodeHeader(bytes: Uint8Array): Result<Message> {
-  const reader = new MessageReader(bytes)
-  const { message } = readHeader(reader)
-  return reader.problem ? fail(reader.problem) : ok(message)
+/** What could be read of a message, up to its fault if it has one. */
+export interface PartialMessage {
+  readonly message: Message
+  readonly problem: Problem | null
 }
 
 /**
@@ -33,11 +35,20 @@ export function decodeHeader(bytes: Uint8Array): Result<Message> {
  * kept in the unknown form (RFC 3597 §5), as a resolver passes it on; otherwise it is a fault like any other.
  */
 export function decodeMessage(bytes: Uint8Array, options: { tolerant?: boolean } = {}): Result<Message> {
+  const { message, problem } = decodePart(bytes, options)
+  return problem === null ? ok(message) : fail(problem)
+}
+
+/**
+ * Like `decodeMessage`, with what stands before a fault: header, question and EDNS are what FORMERR needs.
+ */
+export function decodePart(bytes: Uint8Array, options: { tolerant?: boolean } = {}): PartialMessage {
   const reader = new MessageReader(bytes)
   const { message, counts } = readHeader(reader)
   const question: Question[] = []
-  for (let i = 0; i < counts[0]! && !reader.problem; i++) {
-    question.push({ name: reader.name(true), type: typeName(reader.u16()), class: className(reader.u16()) })
+  for (let i = 0; i < counts[0]! && reader.isSound(); i++) {
+    const asked = { name: reader.name(true), type: typeName(reader.u16()), class: className(reader.u16()) }
+    if (reader.isSound()) question.push(asked)
   }
   const records: Record<Section, ResourceRecord[]> = { answer: [], authority: [], additional: [] }
   let edns: Edns | null = null
@@ -69,9 +80,8 @@ export function decodeMessage(bytes: Uint8Array, options: { tolerant?: boolean }
   if (!reader.problem && reader.left > 0) {
     reader.fail({ code: 'dns-trailing', params: { octets: reader.left }, place: { byte: reader.at } })
   }
-  if (reader.problem) return fail(reader.problem)
   const rcode = rcodeName(upperRcode * 16 + rcodeNumber(message.rcode))
-  return ok({ ...message, rcode, question, ...records, edns })
+  return { message: { ...message, rcode, question, ...records, edns }, problem: reader.problem }
 }
 
 function readHeader(reader: MessageReader): { message: Message; counts: readonly number[] } {

@@ -14,6 +14,15 @@ import type { Place, Problem } from '#lib/core/problem.ts'
 export interface ZoneNode {
   readonly name: DnsName
   readonly sets: ReadonlyMap<RecordType, RRset>
+  /**
+   * The topmost delegation or DNAME above it, if there is one: nothing here is this zone's to answer then.
+   */
+  readonly cut: ZoneCut | null
+}
+
+export interface ZoneCut {
+  readonly kind: 'delegation' | 'dname'
+  readonly set: RRset
 }
 
 export interface Zone {
@@ -91,9 +100,14 @@ export function buildZone(records: readonly PlacedRecord[]): ZoneReading {
   checkNodes(nodes, origin, faults, remarks)
 
   const soa = first.record as RecordOf<'SOA'>
-  const finished = new Map([...nodes].map(([key, { name, sets }]): [NameKey, ZoneNode] => [
-    key, { name, sets: new Map([...sets].map(([type, { set }]) => [type, set])) },
-  ]))
+  const finished = new Map([...nodes].map(([key, { name, sets }]): [NameKey, ZoneNode] => {
+    const cut = cutAbove(nodes, key, originKey)
+    const whole = new Map([...sets].map(([type, { set }]) => [type, set]))
+    return [
+      key,
+      { name, sets: whole, cut: cut && { kind: cut.why === 'NS' ? 'delegation' : 'dname', set: cut.set } },
+    ]
+  }))
   return { zone: faults.length > 0 ? null : { origin, originKey, soa, nodes: finished }, faults, remarks }
 }
 
@@ -154,7 +168,7 @@ function checkNodes(
         const inside = isAtOrBelow(targetKey, originKey)
         if (found?.sets.has('CNAME')) {
           remarks.push({ code: 'zone-target-alias', params: { name, type, target }, place })
-        } else if (type === 'NS' && inside && !hasAddress(nodes, targetKey, originKey)) {
+        } else if (type === 'NS' && inside && !hasAddress(nodes, targetKey, key, originKey)) {
           remarks.push({ code: 'zone-glue-missing', params: { name, target }, place })
         }
       }
@@ -162,29 +176,35 @@ function checkNodes(
   }
 }
 
-/**
- * The delegation or DNAME above a name, if there is one: what stands below it is not this zone's to answer.
- */
-function cutAbove(
-  nodes: ReadonlyMap<NameKey, BuiltNode>, key: NameKey, origin: NameKey,
-): { why: 'NS' | 'DNAME'; place: Place } | null {
+interface BuiltCut {
+  readonly why: 'NS' | 'DNAME'
+  readonly place: Place
+  readonly set: RRset
+}
+
+/** The topmost delegation or DNAME above a name, if there is one: what stands below it is another zone's. */
+function cutAbove(nodes: ReadonlyMap<NameKey, BuiltNode>, key: NameKey, origin: NameKey): BuiltCut | null {
+  let cut: BuiltCut | null = null
   for (let at = key; at !== origin && at !== root; ) {
     at = parentName(at)
     const sets = nodes.get(at)?.sets
-    const dname = sets?.get('DNAME')
-    if (dname) return { why: 'DNAME', place: dname.place }
     const ns = at === origin ? undefined : sets?.get('NS')
-    if (ns) return { why: 'NS', place: ns.place }
+    const dname = sets?.get('DNAME')
+    // At one name a delegation goes before a DNAME.
+    if (ns) cut = { why: 'NS', place: ns.place, set: ns.set }
+    else if (dname) cut = { why: 'DNAME', place: dname.place, set: dname.set }
   }
-  return null
+  return cut
 }
 
-function hasAddress(nodes: ReadonlyMap<NameKey, BuiltNode>, target: NameKey, origin: NameKey): boolean {
+function hasAddress(
+  nodes: ReadonlyMap<NameKey, BuiltNode>, target: NameKey, owner: NameKey, origin: NameKey,
+): boolean {
   const sets = nodes.get(target)?.sets
   if (sets && (sets.has('A') || sets.has('AAAA'))) return true
-  // Below another delegation its servers know; a wildcard may give it too.
-  const cut = cutAbove(nodes, target, origin)
-  if (cut) return cut.why === 'DNAME'
+  // Glue is needed below the delegation itself; below another one its servers know. A wildcard may give it
+  // too.
+  if (cutAbove(nodes, target, origin)) return owner === origin || !isAtOrBelow(target, owner)
   for (let at = target; at !== origin && at !== root; ) {
     at = parentName(at)
     const wildcard = nodes.get(('*.' + at) as NameKey)?.sets

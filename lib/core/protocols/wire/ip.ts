@@ -7,6 +7,7 @@ import { ByteReader, ByteWriter } from '#lib/core/protocols/wire/bytes.ts'
 import { internetChecksum } from '#lib/core/protocols/wire/checksum.ts'
 
 export const PROTOCOL_TCP = 6
+export const PROTOCOL_UDP = 17
 
 export interface IpHeader {
   readonly version: 4 | 6

@@ -6,7 +6,7 @@ import { MessageReader } from '#lib/core/protocols/dns/message-reader.ts'
 import { MessageWriter } from '#lib/core/protocols/dns/message-writer.ts'
 import { nameKey, parseName, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import type { RecordData } from '#lib/core/protocols/dns/record.ts'
-import { decodeHeader, decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
+import { decodeMessage, decodePart, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
 import { describeProblem, type Problem } from '#lib/core/problem.ts'
 import { anyMessage, anyName } from './dns-arbitraries.ts'
 
@@ -128,9 +128,13 @@ describe('decodeMessage', () => {
       tolerant.value.answer[0]!.data).toEqual({ type: 'TYPE65', rdata: '000100000100040268' })
   })
 
-  it('reads the header of a message that is broken behind it', () => {
-    const result = decodeHeader(bytes('abcd 0100 0001 0000 0000 0000 ff'))
-    expect(result.ok && result.value).toMatchObject({ id: 0xabcd, rd: true, qr: false, opcode: 'QUERY' })
+  it('gives what stands before a fault', () => {
+    const { message, problem } = decodePart(bytes('abcd 0100 0001 0000 0000 0000 ff'))
+    expect(message).toMatchObject({ id: 0xabcd, rd: true, qr: false, opcode: 'QUERY', question: [] })
+    expect(problem).toMatchObject({ code: 'dns-short', place: { byte: 13 } })
+    const opt = decodePart(bytes('abcd 0100 0001 0000 0000 0001 00 0001 0001 00 0029 04d0 00000000 0003 000aff'))
+    expect(opt.message).toMatchObject({ question: [{ name: '.', type: 'A' }], edns: { udpSize: 1232 } })
+    expect(opt.problem).toMatchObject({ code: 'dns-short' })
   })
 
   it('joins the two halves of an extended RCODE', () => {
@@ -154,7 +158,7 @@ describe('decodeMessage', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (octets) => {
       decodeMessage(octets)
       decodeMessage(octets, { tolerant: true })
-      decodeHeader(octets)
+      decodePart(octets)
     }))
     fc.assert(fc.property(anyMessage, fc.nat(), fc.integer({ min: 0, max: 255 }), (message, at, octet) => {
       const octets = encodeMessage(message)

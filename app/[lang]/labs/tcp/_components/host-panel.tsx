@@ -6,7 +6,7 @@ import type { SimulationState } from '#lib/core/protocols/tcp/simulation.ts'
 import { timerNames, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
 import { Clause } from '../../../../_ui/clause.tsx'
-import type { TcpRun } from './lab-state.ts'
+import type { TcpRun } from './tcp-run.ts'
 
 export function HostPanel({ run, step, host, name }: { run: TcpRun; step: number; host: HostName; name: string }) {
   const t = useTranslations('labs')

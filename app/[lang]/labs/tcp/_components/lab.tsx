@@ -2,149 +2,72 @@
 // The TCP lab: a scenario to step through, to disturb, to fork and to be asked about. The engine runs here, in the
 // browser; nothing goes over the network.
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { describeProblem } from '#lib/core/problem.ts'
 import { cutText } from '#lib/core/protocols/lab-run.ts'
 import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
 import { describeScenario } from '#lib/core/protocols/scenario.ts'
 import { captureRun, encodePacket } from '#lib/core/protocols/tcp/capture.ts'
+import { askExercise, exerciseKinds } from '#lib/core/protocols/tcp/exercises.ts'
+import { inspectPacket } from '#lib/core/protocols/tcp/inspect-segment.ts'
 import { otherHost } from '#lib/core/protocols/tcp/link.ts'
-import { formatMillis, parseTrace } from '#lib/core/protocols/trace.ts'
+import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
+import { parseTrace } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
-import { Clause } from '../../../../_ui/clause.tsx'
-import { AskMe } from './ask-me.tsx'
-import { Diagram } from './diagram.tsx'
+import { AskMe } from '../../_components/ask-me.tsx'
+import { ChooseScenario } from '../../_components/choose-scenario.tsx'
+import { Controls } from '../../_components/controls.tsx'
+import { Forked } from '../../_components/forked.tsx'
+import { Inspector } from '../../_components/inspector.tsx'
+import { RunTable } from '../../_components/run-table.tsx'
+import { Sentences } from '../../_components/sentences.tsx'
+import { Share } from '../../_components/share.tsx'
+import { useLab } from '../../_components/use-lab.ts'
+import { useStepping } from '../../_components/use-stepping.ts'
 import { HostPanel } from './host-panel.tsx'
-import { Inspector } from './inspector.tsx'
-import { useLab, type TcpRun } from './lab-state.ts'
 import { narrateEvent, narrateStep, type Names } from './narrate.ts'
-import { RunTable } from './run-table.tsx'
+import { TcpDiagram } from './tcp-diagram.tsx'
+import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
-import './lab.css'
-
-const speeds = [0.5, 1, 2, 4] as const
+import '../../_components/lab.css'
 
 export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly ScenarioSource[] }) {
   const t = useTranslations('labs')
-  const lab = useLab(scenarios)
-  const { source, run, step, steps, goTo } = lab
-  const [playing, setPlaying] = useState(false)
-  const [speed, setSpeed] = useState<number>(1)
+  const lab = useLab(tcpTrace, scenarios)
+  const { source, run, step, steps } = lab
+  const stepping = useStepping(lab)
   const [ahead, setAhead] = useState(false)
   const [picked, setPicked] = useState<string | null>(null)
-  const [copied, setCopied] = useState('')
   const names = useMemo((): Names => {
     const [A = 'A', B = 'B'] = describeScenario(parseTrace(source.text).file.header).description[lang].names
     return { A, B }
   }, [source, lang])
 
-  useEffect(() => {
-    if (!playing) return
-    const timer = setTimeout(() => {
-      if (step < steps) goTo(step + 1)
-      else setPlaying(false)
-    }, 1000 / speed)
-    return () => { clearTimeout(timer) }
-  }, [playing, step, steps, speed, goTo])
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { tagName } = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(tagName)) return
-      if (event.key === 'ArrowRight') goTo(step + 1)
-      else if (event.key === 'ArrowLeft') goTo(step - 1)
-      else if (event.key === 'Home') goTo(0)
-      else if (event.key === 'End') goTo(steps)
-      else if (event.key === ' ' && !/^(BUTTON|A|SUMMARY)$/.test(tagName)) setPlaying((now) => !now)
-      else return
-      if (event.key !== ' ') setPlaying(false)
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => { window.removeEventListener('keydown', onKey) }
-  }, [goTo, step, steps])
-
   const segments = useMemo(() => findSegments(run), [run])
   const seen = segments.filter(({ entry }) => entry < step)
   const segment = seen.find(({ id }) => picked !== null && id === Number(/^#(\d+)/.exec(picked)?.[1])) ?? seen.at(-1) ?? null
-  const state = run.timeline.points[step]!.state
-  const sentences = narrateStep(run, step, names, lang, t)
-  const at = run.timeline.points[step]!.entry?.at ?? 0
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(window.location.href)
-      setCopied(t('copied'))
-    } catch {
-      // No permission, or no secure context: the address bar has the same link.
-      setCopied(t('notCopied'))
-    }
-  }
-  const download = () => {
-    const bytes = encodePcapng(captureRun(run.timeline, 'A'))
-    const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/x-pcapng' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${source.name}.pcapng`
-    link.click()
-    URL.revokeObjectURL(url)
-  }
+  const { points } = run.timeline
+  const { state } = points[step]!
+  const timeAt = (at: number) => points[at]!.entry?.at ?? 0
+  const narrate = (at: number) => narrateStep(run, at, names, lang, t)
+  const pcapng = () => encodePcapng(captureRun(run.timeline, 'A')) as BlobPart
 
   return (
     <div className="lab-frame">
       {lab.refused === null ? null : <p className="alert" role="alert">{describeProblem(lab.refused, lang)}</p>}
-      <div className="choose">
-        <label>
-          {t('scenario')}{' '}
-          <select value={source.name} onChange={(event) => { setPlaying(false); setPicked(null); lab.open(event.target.value) }}>
-            {scenarios.map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
-          </select>
-        </label>
-        <details className="look" open>
-          <summary>{t('lookFor')}</summary>
-          <ul>{source.look.map((text) => <li key={text}>{text}</li>)}</ul>
-        </details>
-      </div>
-
-      <div className="controls" role="group" aria-label={t('controls')}>
-        <button type="button" className="button quiet" onClick={() => { setPlaying(false); goTo(step - 1) }} disabled={step === 0}>
-          {t('back')} <kbd aria-hidden="true">←</kbd>
-        </button>
-        <button type="button" className="button" onClick={() => { setPlaying(false); goTo(step + 1) }} disabled={step === steps}>
-          {t('step')} <kbd aria-hidden="true">→</kbd>
-        </button>
-        <button type="button" className="button quiet" onClick={() => { setPlaying(!playing) }} disabled={!playing && step === steps}>
-          {playing ? t('pause') : t('play')} <kbd aria-hidden="true">{t('space')}</kbd>
-        </button>
-        <label className="speed">
-          {t('speed')}{' '}
-          <select value={speed} onChange={(event) => { setSpeed(Number(event.target.value)) }}>
-            {speeds.map((one) => <option key={one} value={one}>{one}×</option>)}
-          </select>
-        </label>
-        <input type="range" min={0} max={steps} value={step} aria-label={t('position')} aria-valuetext={t('stepOf', { step, steps })}
-          onChange={(event) => { setPlaying(false); goTo(Number(event.target.value)) }} />
-        <span className="count small muted">{t('stepOf', { step, steps })} · {formatMillis(at)} ms</span>
-      </div>
-
-      {run.edits.length === 0 ? null : (
-        <div className="notice fork">
-          <p>{t('forked', { changes: run.edits.map((edit) => `${edit.step}: ${edit.text === cutText ? t('cutHere') : narrateEvent(edit.text, names, t)}`).join(' · ') })}</p>
-          <button type="button" className="button quiet" onClick={() => { setPlaying(false); lab.restore() }}>{t('original')}</button>
-        </div>
-      )}
-      {run.problems.map((problem, i) => <p key={i} className="alert">{describeProblem(problem, lang)}</p>)}
+      <ChooseScenario scenarios={scenarios} chosen={source} onChoose={(name) => { stepping.setPlaying(false); setPicked(null); lab.open(name) }} />
+      <Controls stepping={stepping} at={timeAt(step)} />
+      <Forked edits={run.edits} problems={run.problems} lang={lang} narrate={(text) => narrateEvent(text, names, t)}
+        onRestore={() => { stepping.setPlaying(false); lab.restore() }} />
 
       <div className="columns">
         <div className="picture">
           <div className="happens" aria-live="polite" aria-atomic="true">
-            {step === 0 ? <p>{t('start')}</p> : sentences.map(({ text, clause }, i) => (
-              <p key={i} className={i === 0 ? 'event' : 'effect'}>{text}{clause === null ? null : <span className="small"> · <Clause text={clause} /></span>}</p>
-            ))}
-            {step === steps && !playing ? <p className="small muted">{t('ended')}</p> : null}
+            {step === 0 ? <p>{t('start')}</p> : <Sentences sentences={narrate(step)} />}
+            {step === steps && !stepping.playing ? <p className="small muted">{t('ended')}</p> : null}
           </div>
-          <Diagram run={run} step={step} names={names} selected={segment === null ? null : `#${segment.id}`} onSelect={setPicked} ahead={ahead} />
+          <TcpDiagram run={run} step={step} names={names} selected={segment === null ? null : `#${segment.id}`} onSelect={setPicked} ahead={ahead} />
           <label className="small">
             <input type="checkbox" checked={ahead} onChange={(event) => { setAhead(event.target.checked) }} /> {t('ahead')}
           </label>
@@ -164,7 +87,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
         </div>
       </div>
 
-      <AskMe key={source.name} source={source} lang={lang} />
+      <AskMe key={source.name} source={source} lang={lang} kinds={exerciseKinds} ask={askOf} />
 
       <section aria-labelledby="bytes">
         <h2 id="bytes">{t('bytes')}</h2>
@@ -178,24 +101,22 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
                 </select>
               </label>
             </p>
-            <Inspector key={segment.title} bytes={segment.bytes} lang={lang} title={segment.title} />
+            <Inspector key={segment.title} bytes={segment.bytes} layers={inspectPacket(segment.bytes)} lang={lang} title={segment.title} />
           </>
         )}
       </section>
 
       <section aria-labelledby="as-table">
         <h2 id="as-table">{t('asTable')}</h2>
-        {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable run={run} step={step} names={names} lang={lang} onGo={goTo} />}
+        {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable step={step} timeAt={timeAt} narrate={narrate} onGo={lab.goTo} />}
       </section>
 
-      <p className="actions">
-        <button type="button" className="button quiet" onClick={() => { void copy() }}>{t('copyLink')}</button>
-        <button type="button" className="button quiet" onClick={download}>{t('pcapng')}</button>
-        <span role="status" className="small">{copied}</span>
-      </p>
+      <Share files={[{ name: `${source.name}.pcapng`, type: 'application/x-pcapng', label: t('pcapng'), make: pcapng }]} />
     </div>
   )
 }
+
+const askOf = (kind: string, { name, text }: ScenarioSource, seed: string) => askExercise(kind, { name, file: parseTrace(text).file }, seed)
 
 interface SentSegment {
   readonly id: number

@@ -6,12 +6,8 @@ import { printBrief } from '#lib/core/protocols/tcp/segment-text.ts'
 import type { SimulationEffect } from '#lib/core/protocols/tcp/simulation.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
-import type { TcpRun } from './lab-state.ts'
-
-export interface Sentence {
-  readonly text: string
-  readonly clause: string | null
-}
+import type { Sentence } from '../../_components/sentences.tsx'
+import type { TcpRun } from './tcp-run.ts'
 
 export type Names = Readonly<Record<HostName, string>>
 type Translate = (key: string, values?: Record<string, string | number>) => string

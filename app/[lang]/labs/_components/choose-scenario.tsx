@@ -1,0 +1,28 @@
+'use client'
+// The list of scenarios, and what to look for in the chosen one.
+import { useTranslations } from 'next-intl'
+import type { ScenarioSource } from '#lib/server/web.ts'
+
+interface Props {
+  readonly scenarios: readonly ScenarioSource[]
+  readonly chosen: ScenarioSource
+  readonly onChoose: (name: string) => void
+}
+
+export function ChooseScenario({ scenarios, chosen, onChoose }: Props) {
+  const t = useTranslations('labs')
+  return (
+    <div className="choose">
+      <label>
+        {t('scenario')}{' '}
+        <select value={chosen.name} onChange={(event) => { onChoose(event.target.value) }}>
+          {scenarios.map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+        </select>
+      </label>
+      <details className="look" open>
+        <summary>{t('lookFor')}</summary>
+        <ul>{chosen.look.map((text) => <li key={text}>{text}</li>)}</ul>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+// What a lab's page holds: which scenario, the run with its changes, the step looked at. Kept in the hash of the
+// address, so that a run can be shared and opened again.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
+import { cutText, editAll, editRun, nameRun, openRun, type LabRun } from '#lib/core/protocols/lab-run.ts'
+import { parseSharedRun, printSharedRun } from '#lib/core/protocols/share-link.ts'
+import { parseTrace, type TraceCodec } from '#lib/core/protocols/trace.ts'
+import type { ScenarioSource } from '#lib/server/web.ts'
+
+interface Held<Config, State, Event, Effect> {
+  readonly source: ScenarioSource
+  readonly run: LabRun<Config, State, Event, Effect>
+  /** Entries done: 0 is before the first. */
+  readonly step: number
+}
+
+export interface Lab<Config, State, Event, Effect> extends Held<Config, State, Event, Effect> {
+  readonly steps: number
+  /** The newest refusal: of a change, or of a link. */
+  readonly refused: Problem | null
+  readonly open: (name: string) => void
+  readonly goTo: (step: number) => void
+  /** An event in the trace's words, or `cut`, at the step looked at. */
+  readonly edit: (text: string) => void
+  /** The run as recorded, at the place where it was first changed. */
+  readonly restore: () => void
+}
+
+/** The lab of a protocol: `codec` and `sources` stay the same objects; the first source is open at first. */
+export function useLab<Config, State, Event extends { readonly kind: string }, Effect>(
+  codec: TraceCodec<Config, State, Event, Effect>,
+  sources: readonly ScenarioSource[],
+): Lab<Config, State, Event, Effect> {
+  const [held, setHeld] = useState(() => openSource(codec, sources[0]!))
+  const [refused, setRefused] = useState<Problem | null>(null)
+  const read = useRef(false)
+  const { source, run, step } = held
+  const steps = run.log.entries.length
+
+  useEffect(() => {
+    const readHash = () => {
+      read.current = true
+      if (window.location.hash.length < 2) return
+      const opened = openLink(codec, window.location.hash, sources)
+      setRefused(opened.ok ? null : opened.problem)
+      if (opened.ok) setHeld(opened.value)
+    }
+    readHash()
+    window.addEventListener('hashchange', readHash)
+    return () => { window.removeEventListener('hashchange', readHash) }
+  }, [codec, sources])
+
+  const hash = useMemo(() => {
+    const name = run.edits.length > 0 ? nameRun(run) : null
+    return printSharedRun({ scenario: source.name, step, edits: run.edits, run: name })
+  }, [run, source, step])
+  const first = useRef(true)
+  useEffect(() => {
+    // The first state is this page's own; the address may say something else, which is read before it is written.
+    if (first.current || !read.current) first.current = false
+    else window.history.replaceState(window.history.state, '', `#${hash}`)
+  }, [hash])
+
+  const open = useCallback((name: string) => {
+    const found = sources.find((one) => one.name === name)
+    if (found === undefined) return
+    setRefused(null)
+    setHeld(openSource(codec, found))
+  }, [codec, sources])
+  const goTo = useCallback((to: number) => {
+    setHeld((now) => ({ ...now, step: Math.max(0, Math.min(now.run.log.entries.length, to)) }))
+  }, [])
+  const edit = (text: string) => {
+    const changed = editRun(codec, run, { step, text })
+    setRefused(changed.ok ? null : changed.problem)
+    if (changed.ok) setHeld({ source, run: changed.value, step: Math.min(text === cutText ? step : step + 1, changed.value.log.entries.length) })
+  }
+  const restore = () => {
+    const original = openSource(codec, source)
+    const place = Math.min(...run.edits.map((one) => one.step), original.run.log.entries.length)
+    setRefused(null)
+    setHeld({ ...original, step: place })
+  }
+  return { source, run, step, steps, refused, open, goTo, edit, restore }
+}
+
+function openSource<Config, State, Event, Effect>(
+  codec: TraceCodec<Config, State, Event, Effect>,
+  source: ScenarioSource,
+): Held<Config, State, Event, Effect> {
+  return { source, run: openRun(codec, parseTrace(source.text).file), step: 0 }
+}
+
+function openLink<Config, State, Event extends { readonly kind: string }, Effect>(
+  codec: TraceCodec<Config, State, Event, Effect>,
+  hash: string,
+  sources: readonly ScenarioSource[],
+): Result<Held<Config, State, Event, Effect>> {
+  const refuse = (part: string): Result<never> => fail({ code: 'lab-link', params: { part } })
+  const shared = parseSharedRun(hash)
+  if (!shared.ok) return shared
+  const { scenario, step, edits, run: name } = shared.value
+  const source = sources.find((one) => one.name === scenario)
+  if (source === undefined) return refuse(scenario)
+  const run = editAll(codec, parseTrace(source.text).file, edits)
+  if (!run.ok) return refuse(edits.map(({ text }) => text).join(', ').slice(0, 60))
+  if (name !== null && name !== nameRun(run.value)) return refuse(name)
+  return step > run.value.log.entries.length ? refuse(`step=${step}`) : ok({ source, run: run.value, step })
+}

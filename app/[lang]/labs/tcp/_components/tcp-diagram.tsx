@@ -1,0 +1,44 @@
+'use client'
+// The diagram of a TCP run: two hosts, control bits above each arrow, numbers below.
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import type { Arrow } from '#lib/core/protocols/diagram.ts'
+import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
+import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
+import type { Names } from './narrate.ts'
+import type { TcpRun } from './tcp-run.ts'
+
+const lines = { A: { x: 98, gutter: 'left' }, B: { x: 262, gutter: 'right' } } as const
+const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
+
+interface Props {
+  readonly run: TcpRun
+  readonly step: number
+  readonly names: Names
+  readonly selected: string | null
+  readonly onSelect: (arrow: string) => void
+  readonly ahead: boolean
+}
+
+export function TcpDiagram({ run, names, ...rest }: Props) {
+  const t = useTranslations('labs')
+  const model = useMemo(() => drawRun(run.timeline, names, scale), [run, names])
+  const look = useMemo((): DiagramLook => ({
+    lines, scale, labelOf, phaseOf,
+    endsOf: ({ from, to }) => ({ from, to }),
+    lossOf: (why) => t(`losses.${why}`),
+    title: t('diagramOf', { a: names.A, b: names.B }),
+  }), [names, t])
+  return <Diagram model={model} look={look} {...rest} />
+}
+
+function labelOf({ id, label }: Arrow) {
+  const numbers = [...label.matchAll(/<(SEQ|ACK|DATA)=(\d+)>/g)].map(([, key = '', value = '']) => `${key}=${value}`)
+  return { control: `${id} ${/<CTL=([^>]*)>/.exec(label)?.[1] ?? ''}`, numbers: numbers.join(' ') }
+}
+
+function phaseOf(state: string): string {
+  if (state === 'ESTABLISHED') return 'open'
+  if (state === 'CLOSED' || state === 'LISTEN') return 'idle'
+  return state.startsWith('SYN') ? 'opening' : 'closing'
+}

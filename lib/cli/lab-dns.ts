@@ -1,0 +1,32 @@
+// `lab dns`: the embedded Internet's servers and our resolver on 127.0.0.1, for dig and its like, until it is ended.
+import { wrongCall, type Command } from '#lib/cli/command.ts'
+import { openInternet, type ServedName } from '#lib/server/labs/dns/embedded-internet.ts'
+import { readZones } from '#lib/server/labs/dns/read-zones.ts'
+
+export const labDns: Command = {
+  name: 'lab dns',
+  usage: '[--port N] [--json]',
+  summary: 'serve the DNS lab’s Internet and a resolver on 127.0.0.1, for dig and its like',
+  async run({ options }, say) {
+    const { port = '0' } = options
+    if (typeof port !== 'string' || !/^\d{1,5}$/.test(port) || Number(port) > 65535) return wrongCall(labDns, '--port takes a port of the resolver.')
+    const internet = await openInternet(await readZones(), Number(port)).catch((error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error))
+    if (typeof internet === 'string') return wrongCall(labDns, `127.0.0.1:${port} cannot be listened on (${internet}).`)
+    const value = { host: '127.0.0.1', servers: internet.served }
+    // Whoever reads this wants the addresses now, not when it is over.
+    process.stdout.write(options['json'] === true ? `${JSON.stringify(value)}\n` : print(internet.served))
+    say('Ctrl-C ends it.')
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve() })
+    })
+    await internet.close()
+    process.exit(0)
+  },
+}
+
+function print(served: readonly ServedName[]): string {
+  const rows = served.map(({ name, virtual, port, zones }) => `${name.padEnd(22)} ${virtual.padEnd(16)} 127.0.0.1:${String(port).padEnd(6)} ${zones.join(' ')}`.trimEnd())
+  const resolver = served[0]!.port
+  const root = served.find(({ zones }) => zones.includes('.'))?.port ?? 0
+  return `${[...rows, '', `dig @127.0.0.1 -p ${resolver} www.example.com`, `dig @127.0.0.1 -p ${root} +norecurse www.example.com`].join('\n')}\n`
+}

@@ -1,0 +1,150 @@
+// A DNS run as a diagram: stub, resolver and the servers that were asked as lifelines, messages as arrows.
+import type { Timeline } from '#lib/core/engine/log.ts'
+import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
+import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
+import {
+  resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState,
+} from '#lib/core/protocols/dns/simulation.ts'
+import { noteClause } from '#lib/core/protocols/dns/story.ts'
+import { dnsTrace, playerLabel } from '#lib/core/protocols/dns/trace-codec.ts'
+
+export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
+
+/** What colours an arrow. */
+export type DnsTone = 'query' | 'referral' | 'answer' | 'negative' | 'failure' | 'forged' | 'maintenance'
+
+/** Decisions that stand beside the resolver's line; the others only repeat what the arrows show. */
+const shownNotes = new Set([
+  'cache-answer', 'cache-negative', 'cache-alias', 'lame', 'recursion-lame', 'timeout', 'truncated', 'stray',
+  'case-mismatch', 'scrubbed', 'last-resort', 'no-servers', 'cycle', 'refresh', 'without-edns',
+  'limit-queries', 'limit-referrals', 'limit-aliases', 'limit-time', 'limit-depth', 'limit-targets',
+])
+
+/**
+ * The diagram of a run, or of its first entries; servers stand in the order in which they were first asked.
+ */
+export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
+  const zones = timeline.points[0]?.state.config.zones ?? []
+  const addresses = [stubAddress, resolverAddress]
+  for (const { effects } of timeline.points) {
+    for (const effect of effects) {
+      if (effect.kind !== 'sent') continue
+      addresses.push(...[effect.from, effect.to].filter((address) => !addresses.includes(address)))
+    }
+  }
+  const lifelines = addresses.map((id) => ({ id, name: playerLabel(zones, id) }))
+  return buildDiagram(lifelines, runFacts(timeline), scale)
+}
+
+/** Where everything beyond the resolver stands in a picture of three lines. */
+export const serversLane = 'servers'
+
+/**
+ * The same with all servers on one line, each named where its arrow ends: a walk through many servers on a
+ * narrow page. `names`: the three lines'.
+ */
+export function drawLanes(
+  timeline: DnsTimeline, names: { readonly stub: string; readonly resolver: string; readonly servers: string },
+  scale: Scale,
+): Diagram {
+  const zones = timeline.points[0]?.state.config.zones ?? []
+  const laneOf = (address: string): string =>
+    address === stubAddress || address === resolverAddress ? address : serversLane
+  /** Queries on their way to a server: it is named where they end. */
+  const asked = new Map<string, string>()
+  const facts = runFacts(timeline).flatMap((fact): Fact[] => {
+    if (fact.kind === 'mark') return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones) }]
+    if (fact.kind === 'leave') {
+      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, playerLabel(zones, fact.to))
+      return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
+    }
+    const text = fact.kind === 'arrive' || fact.kind === 'lose' ? asked.get(fact.arrow) : undefined
+    if (text === undefined || fact.kind === 'state') return [fact]
+    asked.delete(fact.arrow)
+    return [fact, { kind: 'mark', lifeline: serversLane, mark: 'call', text, at: fact.at, entry: fact.entry }]
+  })
+  const lifelines = [
+    { id: stubAddress, name: names.stub }, { id: resolverAddress, name: names.resolver },
+    { id: serversLane, name: names.servers },
+  ]
+  return buildDiagram(lifelines, facts, scale)
+}
+
+function markText({ lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[]): string {
+  const fault = mark === 'fault' && lifeline !== resolverAddress && lifeline !== stubAddress
+  return fault ? `${playerLabel(zones, lifeline)} ${text}` : text.replace(/ \(RFC[^)]*\)$/, '')
+}
+
+export function runFacts({ points }: DnsTimeline): Fact[] {
+  const facts: Fact[] = []
+  for (let at = 1; at < points.length; at++) {
+    const point = points[at]!
+    if (point.entry === null) continue
+    const when = { at: point.entry.at, entry: at - 1 }
+    facts.push(...eventFacts(point.entry.event, points[at - 1]!.state, when))
+    for (const effect of point.effects) facts.push(...effectFacts(effect, when))
+  }
+  return facts
+}
+
+interface When {
+  readonly at: number
+  readonly entry: number
+}
+
+function eventFacts(event: DnsEvent, before: DnsState, when: When): Fact[] {
+  const text = dnsTrace(before.config.zones).printEvent(event, before)
+  switch (event.kind) {
+    case 'ask':
+      return [{ kind: 'mark', lifeline: stubAddress, mark: 'call', text: text.slice(10), ...when }]
+    case 'server':
+      return [{ kind: 'mark', lifeline: event.address, mark: 'fault', text: event.mode, ...when }]
+    case 'fault':
+    case 'flush':
+    case 'zone':
+      return [{ kind: 'mark', lifeline: resolverAddress, mark: 'fault', text: text.slice(0, 40), ...when }]
+    case 'tick':
+    case 'arrival':
+    case 'spoof':
+      return []
+  }
+}
+
+function effectFacts(effect: DnsEffect, when: When): Fact[] {
+  const arrow = (id: number, copy: boolean): string => `#${id}${copy ? ' again' : ''}`
+  switch (effect.kind) {
+    case 'sent': {
+      const { id, from, to, message, transport } = effect
+      const label = printBrief(message) + (transport === 'tcp' ? ' (TCP)' : '')
+      const detail = printMessage(message)
+      const tone = toneOf(effect)
+      return [{ kind: 'leave', arrow: arrow(id, false), from, to, label, detail, tone, ...when }]
+    }
+    case 'arrived':
+      return [{ kind: 'arrive', arrow: arrow(effect.id, effect.copy), ...when }]
+    case 'lost':
+      return [{ kind: 'lose', arrow: arrow(effect.id, false), why: effect.reason, ...when }]
+    case 'note': {
+      if (!shownNotes.has(effect.note)) return []
+      const clause = noteClause(effect.note)
+      const text = clause === '' ? effect.note : `${effect.note} (${clause})`
+      return [{ kind: 'mark', lifeline: resolverAddress, mark: 'signal', text, ...when }]
+    }
+    case 'told':
+      return effect.source === 'resolver'
+        ? []
+        : [{ kind: 'mark', lifeline: stubAddress, mark: 'signal', text: effect.source, ...when }]
+    case 'moved':
+      return []
+  }
+}
+
+function toneOf({ message, purpose, forged }: Extract<DnsEffect, { kind: 'sent' }>): DnsTone {
+  if (forged) return 'forged'
+  if (!message.qr) return purpose === 'maintenance' ? 'maintenance' : 'query'
+  if (message.rcode === 'NXDOMAIN') return 'negative'
+  if (message.rcode !== 'NOERROR' || message.tc) return 'failure'
+  if (message.answer.length > 0) return 'answer'
+  return message.authority.some(({ data }) => data.type === 'SOA') ? 'negative' : 'referral'
+}

@@ -1,0 +1,48 @@
+// A learner's question, resolved on real sockets by the embedded Internet. The question is a name and a type; what
+// servers do wrong is chosen from a list. Nothing that was sent is an address.
+import { randomUUID } from 'node:crypto'
+import { fail, ok, type Result } from '#lib/core/problem.ts'
+import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { parseName } from '#lib/core/protocols/dns/name.ts'
+import { typeName, typeNumber } from '#lib/core/protocols/dns/record.ts'
+import type { ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
+import { findServerAddress } from '#lib/core/protocols/dns/trace-codec.ts'
+import type { LiveRuns, Told } from '#lib/server/labs/dns/live-runs.ts'
+
+export interface LiveQuestion {
+  readonly name: string
+  readonly type: string
+  readonly servers: readonly { readonly server: string; readonly mode: ServerMode; readonly delayMs: number }[]
+  /** Of the run that this one goes on from; absent: a new one, with an empty cache. */
+  readonly seed?: string | undefined
+  readonly entries: readonly { readonly at: number; readonly text: string }[]
+  /** The run's time, in ms, at which it is asked. */
+  readonly at: number
+}
+
+export interface LiveLab {
+  readonly zones: readonly ZoneFile[]
+  readonly runs: LiveRuns
+}
+
+export interface LiveRunOf extends Told {
+  /** What the run is replayed with, besides its entries. */
+  readonly seed: string
+}
+
+/** The run as it happens; the last message is `ended`. */
+export function runDnsLive({ zones, runs }: LiveLab, person: string, question: LiveQuestion): Result<LiveRunOf> {
+  const name = parseName(question.name)
+  if (!name.ok) return name
+  const type = typeNumber(question.type)
+  if (type === null) return fail({ code: 'trace-event', params: { text: question.type } })
+  const modes: string[] = []
+  for (const { server, mode, delayMs } of question.servers) {
+    if (findServerAddress(zones, server) === null) return fail({ code: 'trace-event', params: { text: server.slice(0, 80) } })
+    modes.push(`server ${server} ${mode}${delayMs === 0 ? '' : ` after ${delayMs}`}`)
+  }
+  const seed = question.seed ?? `live:${randomUUID()}`
+  const events = [...modes, `stub asks ${name.value} ${typeName(type)}`]
+  const started = runs.start(person, { zones, seed, entries: question.entries, at: question.at, events })
+  return started.ok ? ok({ ...started.value, seed }) : started
+}
