@@ -40,7 +40,9 @@ function read(name: string, args: readonly string[]): string[] {
 describe.skipIf(!tshark)('tshark (needs tshark)', () => {
   it.each([...runs.keys()])('finds nothing wrong with %s', (name) => {
     const wrong = '_ws.expert.severity >= 6291456 || _ws.malformed || ip.checksum.status==0 || tcp.checksum.status==0 || udp.checksum.status==0 || tcp.analysis.flags'
-    expect(read(name, ['-Y', wrong])).toEqual([])
+    // The real answer after a forged one looks like an answer sent twice, and that is the scenario's point.
+    if (name === 'spoof-seen') expect(read(name, ['-Y', wrong, '-T', 'fields', '-e', 'dns.retransmit_response'])).toEqual(['1'])
+    else expect(read(name, ['-Y', wrong])).toEqual([])
   })
 
   it.each([...runs.keys()])('reads the messages of %s as we do', (name) => {
