@@ -35,6 +35,7 @@ export interface Live {
 const states = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const
 const stateOf = (socket: WebSocket | null) => states[socket?.readyState ?? 3]
 const PATIENCE_MS = 6_000
+const ATTEMPTS = 4
 const here = (path: string) => `${window.location.origin.replace(/^http/, 'ws')}${path}`
 
 interface Waiter {
@@ -120,10 +121,10 @@ export function useLive(): Live {
     return found?.type === 'invitation' ? { ask, path: found.path } : null
   }, [next, tell])
 
-  const connectPage = useCallback(async (mode: LiveMode, compression: boolean): Promise<void> => {
+  const openPage = useCallback(async (mode: LiveMode, compression: boolean): Promise<boolean> => {
     own.current?.close()
     const invitation = await askFor(mode)
-    if (invitation === null) return
+    if (invitation === null) return true
     const socket = new WebSocket(here(`${invitation.path}${compression ? '&deflate=1' : ''}`), ['chat'])
     socket.binaryType = 'arraybuffer'
     own.current = socket
@@ -131,13 +132,26 @@ export function useLive(): Live {
       setPage((now) => (now === null || now.ask !== invitation.ask ? now : { ...now, state: stateOf(socket), ...change(now) }))
     }
     setPage({ ask: invitation.ask, state: 'CONNECTING', protocol: '', extensions: '', received: [], closed: null })
-    socket.onopen = () => { show(() => ({ protocol: socket.protocol, extensions: socket.extensions })) }
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       const text = typeof data === 'string' ? JSON.stringify(data.slice(0, 60)) : `ArrayBuffer(${data.byteLength})`
       show((now) => ({ received: [...now.received.slice(-4), text] }))
     }
-    socket.onclose = ({ code, reason, wasClean }) => { show(() => ({ closed: { code, reason, clean: wasClean } })) }
+    return new Promise((resolve) => {
+      socket.onopen = () => {
+        show(() => ({ protocol: socket.protocol, extensions: socket.extensions }))
+        resolve(true)
+      }
+      socket.onclose = ({ code, reason, wasClean }) => {
+        show(() => ({ closed: { code, reason, clean: wasClean } }))
+        resolve(false)
+      }
+    })
   }, [askFor])
+
+  const connectPage = useCallback(async (mode: LiveMode, compression: boolean): Promise<void> => {
+    // Behind a balancer the socket may reach another process than the run's, which sends it away.
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) if (await openPage(mode, compression)) return
+  }, [openPage])
 
   useEffect(() => () => {
     own.current?.close()
