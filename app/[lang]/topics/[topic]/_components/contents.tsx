@@ -29,6 +29,15 @@ export function Contents() {
     }
   }, [])
 
+  // Beside the text CSS holds the list open from the first paint; now the element says so too, to whoever does not see it.
+  useEffect(() => {
+    const wide = window.matchMedia('(min-width: 62rem)')
+    const follow = () => { if (details.current !== null) details.current.open = wide.matches }
+    follow()
+    wide.addEventListener('change', follow)
+    return () => { wide.removeEventListener('change', follow) }
+  }, [])
+
   useEffect(() => {
     const nav = details.current?.parentElement
     const link = list.current?.querySelector<HTMLElement>('[aria-current]')
@@ -36,6 +45,9 @@ export function Contents() {
     nav.scrollTop = link.offsetTop - nav.clientHeight / 2
   }, [here])
 
+  const closeWhereItCovers = () => {
+    if (!window.matchMedia('(min-width: 62rem)').matches) details.current?.removeAttribute('open')
+  }
   const number = cards.findIndex(({ id }) => id === here) + 1
   return (
     <nav className="contents" aria-label={words.onThisPage}>
@@ -50,7 +62,7 @@ export function Contents() {
             const { kind } = standingOfCard(standings === null ? [] : cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
             return (
               <li key={id}>
-                <a href={`#${id}`} aria-current={id === here ? 'location' : undefined} onClick={() => { details.current?.removeAttribute('open') }}>
+                <a href={`#${id}`} aria-current={id === here ? 'location' : undefined} onClick={closeWhereItCovers}>
                   <span className={`dot ${standings === null ? '' : kind}`} aria-hidden="true" />
                   <span>{question}</span>
                 </a>
