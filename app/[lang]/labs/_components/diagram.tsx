@@ -225,12 +225,25 @@ function Gutter({ model, id, place, step, ahead }: { model: Model; id: string; p
 /** Lines of at most 14 characters, which is what a gutter has room for. */
 function wrap(text: string): string[] {
   const out: string[] = []
-  for (const word of text.split(' ')) {
+  const words = text.split(' ').flatMap(breakName)
+  for (const word of words) {
     const last = out.at(-1)
     if (last !== undefined && last.length + word.length < 14) out[out.length - 1] = `${last} ${word}`
     else out.push(word.slice(0, 15))
   }
   return out.slice(0, 3)
+}
+
+/** A long name has no blanks: it is broken behind a dot. */
+function breakName(word: string): string[] {
+  if (word.length <= 15) return [word]
+  const out: string[] = []
+  for (const label of word.split(/(?<=\.)/)) {
+    const last = out.at(-1)
+    if (last !== undefined && last.length + label.length <= 15) out[out.length - 1] = last + label
+    else out.push(label)
+  }
+  return out
 }
 
 /** Silences that the picture shortens say how long they were. */

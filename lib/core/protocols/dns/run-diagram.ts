@@ -40,21 +40,33 @@ export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
 /** Where everything beyond the resolver stands in a picture of three lines. */
 export const serversLane = 'servers'
 
+/** What a page calls the lines, a decision of the resolver (by its note), and what a server does. */
+export interface LaneWords {
+  readonly stub: string
+  readonly resolver: string
+  readonly servers: string
+  readonly note: (id: string) => string
+  readonly mode: (mode: string) => string
+}
+
 /**
  * The same with all servers on one line, each named where its arrow ends: a walk through many servers on a
- * narrow page. `names`: the three lines'.
+ * narrow page.
  */
-export function drawLanes(
-  timeline: DnsTimeline, names: { readonly stub: string; readonly resolver: string; readonly servers: string },
-  scale: Scale,
-): Diagram {
+export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale): Diagram {
   const zones = timeline.points[0]?.state.config.zones ?? []
   const laneOf = (address: string): string =>
     address === stubAddress || address === resolverAddress ? address : serversLane
   /** Queries on their way to a server: it is named where they end. */
   const asked = new Map<string, string>()
-  const facts = runFacts(timeline).flatMap((fact): Fact[] => {
-    if (fact.kind === 'mark') return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones) }]
+  const all = runFacts(timeline)
+  const leaving = new Set(all.flatMap((fact) => (fact.kind === 'leave' && fact.from === stubAddress ? [fact.entry] : [])))
+  const facts = all.flatMap((fact): Fact[] => {
+    if (fact.kind === 'mark') {
+      // What the stub is asked, its arrow says too, where it sends one.
+      if (fact.lifeline === stubAddress && leaving.has(fact.entry)) return []
+      return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones, words) }]
+    }
     if (fact.kind === 'leave') {
       if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, playerLabel(zones, fact.to))
       return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
@@ -65,15 +77,18 @@ export function drawLanes(
     return [fact, { kind: 'mark', lifeline: serversLane, mark: 'call', text, at: fact.at, entry: fact.entry }]
   })
   const lifelines = [
-    { id: stubAddress, name: names.stub }, { id: resolverAddress, name: names.resolver },
-    { id: serversLane, name: names.servers },
+    { id: stubAddress, name: words.stub }, { id: resolverAddress, name: words.resolver },
+    { id: serversLane, name: words.servers },
   ]
   return buildDiagram(lifelines, facts, scale)
 }
 
-function markText({ lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[]): string {
-  const fault = mark === 'fault' && lifeline !== resolverAddress && lifeline !== stubAddress
-  return fault ? `${playerLabel(zones, lifeline)} ${text}` : text.replace(/ \(RFC[^)]*\)$/, '')
+function markText(
+  { lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[], words: LaneWords,
+): string {
+  if (lifeline === resolverAddress && mark === 'signal') return words.note(text.replace(/ \(RFC[^)]*\)$/, ''))
+  if (mark !== 'fault' || lifeline === resolverAddress || lifeline === stubAddress) return text
+  return `${playerLabel(zones, lifeline)} ${words.mode(text)}`
 }
 
 export function runFacts({ points }: DnsTimeline): Fact[] {

@@ -10,6 +10,7 @@ import { resolverAddress } from '#lib/core/protocols/dns/simulation.ts'
 
 export interface TreeServer {
   readonly name: string
+  /** Empty where no zone gives it one. */
   readonly address: string
   /** Numbers of the queries for this zone that went to it so far. */
   readonly visits: readonly number[]
@@ -44,12 +45,17 @@ export function drawTree(zones: readonly ZoneFile[], { points }: DnsTimeline, st
     }
   }
   const addresses = new Map(internet.servers.map(({ name, addresses: all }) => [nameKey(name), all.filter((one) => !one.includes(':'))]))
+  /** A host without an address is named all the same: that nobody can ask it is what is to be seen. */
+  const addressesOf = (host: NameKey): readonly string[] => {
+    const found = addresses.get(host) ?? []
+    return found.length === 0 ? [''] : found
+  }
   const depthOf = (key: NameKey): number => [...hosts.keys()].filter((other) => isBelow(key, other)).length
   return [...hosts.entries()]
     .sort(([a], [b]) => (treeOrder(a) < treeOrder(b) ? -1 : 1))
     .map(([key, { origin, hosts: names }]): TreeZone => {
-      const servers = [...names].flatMap((host) => (addresses.get(host) ?? []).map((address): TreeServer => ({
-        name: serverLabel(internet, address), address,
+      const servers = [...names].flatMap((host) => addressesOf(host).map((address): TreeServer => ({
+        name: address === '' ? host.replace(/\.$/, '') : serverLabel(internet, address), address,
         visits: visits.get(`${key} ${address}`) ?? [],
         // A host serves several zones: it is busy for the one that it was asked about last.
         busy: flying.has(address) && (visits.get(`${key} ${address}`)?.at(-1) ?? 0) === lastVisit(visits, address),

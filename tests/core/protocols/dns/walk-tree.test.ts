@@ -64,7 +64,8 @@ describe('listCache', () => {
 })
 
 describe('drawLanes', () => {
-  const names = { stub: 'stub', resolver: 'resolver', servers: 'servers' }
+  const same = (text: string) => text
+  const names = { stub: 'stub', resolver: 'resolver', servers: 'servers', note: same, mode: same }
 
   it('has three lines, and names each server where its arrow ends', () => {
     const diagram = drawLanes(walk, names, defaultScale)

@@ -27,7 +27,11 @@ interface Props {
 
 export function DnsDiagram({ run, ...rest }: Props) {
   const t = useTranslations('dns')
-  const model = useMemo(() => drawLanes(run.timeline, { stub: t('stub'), resolver: t('resolver'), servers: t('servers') }, scale), [run, t])
+  const model = useMemo(() => drawLanes(run.timeline, {
+    stub: t('stub'), resolver: t('resolver'), servers: t('servers'),
+    note: (id) => (t.has(`notes.${id}`) ? t(`notes.${id}`) : id),
+    mode: (mode) => t(`modes.${mode}`),
+  }, scale), [run, t])
   const look = useMemo((): DiagramLook => {
     const state = run.timeline.points[0]!.state
     const sent = new Map(findMessages(run).map((message) => [`#${message.id}`, message]))

@@ -26,7 +26,7 @@ export function ServerTree({ zones, run, step, ports }: Props) {
           <li key={origin} className={visited ? 'visited' : ''} data-depth={Math.min(depth, 4)}>
             <span className="origin">{origin === '.' ? t('rootZone') : origin}</span>
             <ul className="servers" aria-label={t('serversOf', { zone: origin })}>
-              {servers.map((server) => <Server key={server.address} server={server} port={ports?.[server.address] ?? null} />)}
+              {servers.map((server) => <Server key={server.name + server.address} server={server} port={ports?.[server.address] ?? null} />)}
             </ul>
           </li>
         ))}
@@ -38,10 +38,11 @@ export function ServerTree({ zones, run, step, ports }: Props) {
 function Server({ server: { name, address, visits, busy, mode }, port }: { server: TreeServer; port: number | null }) {
   const t = useTranslations('dns')
   return (
-    <li className={`server ${visits.length > 0 ? 'asked' : ''} ${busy ? 'busy' : ''} ${mode === 'answers' ? '' : 'faulty'}`}
+    <li className={`server ${visits.length > 0 ? 'asked' : ''} ${busy ? 'busy' : ''} ${mode === 'answers' && address !== '' ? '' : 'faulty'}`}
       title={port === null ? address : `${address} = 127.0.0.1:${port}`}>
       {name}
       {visits.length === 0 ? null : <span className="visits"><span className="visually-hidden">{t('askedBy')} </span>{visits.map((id) => `#${id}`).join(' ')}</span>}
+      {address === '' ? <span className="mode">{t('noAddress')}</span> : null}
       {mode === 'answers' ? null : <span className="mode">{t(`modes.${mode}`)}</span>}
       {port === null || visits.length === 0 ? null : <span className="port">:{port}</span>}
     </li>
