@@ -4,6 +4,8 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
 
+const labs = ['tcp', 'dns', 'websocket'] as const
+
 interface Props {
   params: Promise<{ lang: Lang }>
 }
@@ -16,35 +18,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Labs({ params }: Props) {
   const { lang } = await params
   setRequestLocale(lang)
-  const [t, scenarios, websocket] = await Promise.all([getTranslations('labs'), readScenarios(lang, 'tcp'), readScenarios(lang, 'websocket')])
+  const t = await getTranslations('labs')
+  const lists = await Promise.all(labs.map(async (lab) => ({ lab, scenarios: await readScenarios(lang, lab) })))
   return (
     <div className="page narrow">
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
-      <h2>
-        <a href={`/${lang}/labs/tcp`}>{t('tcpTitle')}</a>
-      </h2>
-      <p>{t('tcpLead')}</p>
-      <ul className="topic-list stacked">
-        {scenarios.map(({ name, title, look }) => (
-          <li key={name}>
-            <a href={`/${lang}/labs/tcp#scenario=${name}`}>{title}</a>
-            <span className="muted small">{look[0]}</span>
-          </li>
-        ))}
-      </ul>
-      <h2>
-        <a href={`/${lang}/labs/websocket`}>{t('websocketTitle')}</a>
-      </h2>
-      <p>{t('websocketLead')}</p>
-      <ul className="topic-list stacked">
-        {websocket.map(({ name, title, look }) => (
-          <li key={name}>
-            <a href={`/${lang}/labs/websocket#scenario=${name}`}>{title}</a>
-            <span className="muted small">{look[0]}</span>
-          </li>
-        ))}
-      </ul>
+      {lists.map(({ lab, scenarios }) => (
+        <section key={lab} aria-labelledby={`lab-${lab}`}>
+          <h2 id={`lab-${lab}`}>
+            <a href={`/${lang}/labs/${lab}`}>{t(`${lab}Title`)}</a>
+          </h2>
+          <p>{t(`${lab}Lead`)}</p>
+          <ul className="topic-list stacked">
+            {scenarios.map(({ name, title, look }) => (
+              <li key={name}>
+                <a href={`/${lang}/labs/${lab}#scenario=${name}`}>{title}</a>
+                <span className="muted small">{look[0]}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </div>
   )
 }

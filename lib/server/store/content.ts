@@ -16,7 +16,14 @@ export interface CardView {
   readonly order?: { readonly items: readonly { readonly html: string }[] }
   readonly typed?: { readonly accepted: readonly string[] }
   /** `scenario` without folder and ending, and the text of its file: the browser asks, runs and marks. */
-  readonly exercise?: { readonly protocol: string; readonly scenario: string; readonly ask: string; readonly trace: string }
+  /** `zones`: the master files of a DNS exercise's servers. */
+  readonly exercise?: {
+    readonly protocol: string
+    readonly scenario: string
+    readonly ask: string
+    readonly trace: string
+    readonly zones?: readonly { readonly name: string; readonly text: string }[]
+  }
 }
 
 /** What an interview asks and marks by. */

@@ -7,16 +7,17 @@ import type { Card, CardId, FacetId, Lang, Topic, TopicId } from '#lib/core/note
 import { facetsOf, makeFacetId } from '#lib/core/notes/facets.ts'
 import { readRetired } from '#lib/core/notes/read-retired.ts'
 import { describeProblem } from '#lib/core/problem.ts'
+import { readZones } from '#lib/server/labs/dns/read-zones.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { FacetRecord, LoadedCard, LoadedContent, LoadedTopic } from '#lib/server/store/content.ts'
 import { forgetCatalog } from '#lib/server/usecases/facet-catalog.ts'
 import { inheritMemories } from '#lib/server/usecases/inherit-memories.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { readNotes } from '#lib/server/usecases/read-notes.ts'
-import { viewCard, type TraceOf } from '#lib/server/usecases/view-card.ts'
+import { viewCard, type ScenarioOf } from '#lib/server/usecases/view-card.ts'
 
 /** Raised when the shape of what is stored changes, so that unchanged notes are loaded again. */
-const viewVersion = 3
+const viewVersion = 4
 
 export interface LoadReport {
   readonly loaded: boolean
@@ -33,7 +34,7 @@ export async function loadContent({ store, version }: Pick<Server, 'store' | 've
   }
   const { files, retired, scenarios } = await readNotes(dir)
   const topics = files.flatMap(({ topic }) => (topic === null ? [] : [topic]))
-  const content = prepare(hash, version, topics, retired, await loadHighlight(), await readTraces(dir, scenarios))
+  const content = prepare(hash, version, topics, retired, await loadHighlight(), await readScenarioFiles(dir, scenarios))
   // Until the schedules have moved as well, the folder counts as not loaded: a start that was cut short is made again.
   const loading = content.aliases.length > 0 ? `${hash} loading` : hash
   const loaded = await store.content.load({ ...content, hash: loading }, (release) => !isOlder(version, release))
@@ -55,7 +56,7 @@ async function hashFolder(dir: string): Promise<string> {
   const topics = join(dir, 'topics')
   const names = (await readdir(topics)).filter((name) => name.endsWith('.md')).sort().map((name) => join(topics, name))
   const scenarios = join(dir, 'scenarios')
-  const traces = (await readdir(scenarios, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.trace')).sort()
+  const traces = (await readdir(scenarios, { recursive: true }).catch(() => [])).filter((name) => /\.(trace|zone)$/.test(name)).sort()
   for (const file of [...names, join(dir, 'retired.yaml'), ...traces.map((name) => join(scenarios, name))]) {
     const info = await stat(file).catch(() => null)
     if (info === null || !info.isFile() || info.size > 4 << 20) hash.update(`${file.slice(dir.length)} ${info?.size ?? 'gone'}`)
@@ -64,12 +65,17 @@ async function hashFolder(dir: string): Promise<string> {
   return hash.digest('hex')
 }
 
-async function readTraces(dir: string, names: readonly string[]): Promise<TraceOf> {
+async function readScenarioFiles(dir: string, names: readonly string[]): Promise<ScenarioOf> {
   const texts = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(dir, 'scenarios', `${name}.trace`), 'utf8')] as const)))
-  return (scenario) => texts.get(scenario) ?? null
+  const zones = names.some((name) => name.startsWith('dns/')) ? await readZones(dir) : []
+  return (scenario) => {
+    const trace = texts.get(scenario)
+    if (trace === undefined) return null
+    return scenario.startsWith('dns/') ? { trace, zones } : { trace }
+  }
 }
 
-function prepare(hash: string, release: string, topics: readonly Topic[], retired: string | null, highlight: Highlight, traceOf: TraceOf): LoadedContent {
+function prepare(hash: string, release: string, topics: readonly Topic[], retired: string | null, highlight: Highlight, scenarioOf: ScenarioOf): LoadedContent {
   const byId = new Map<TopicId, Partial<Record<Lang, Topic>>>()
   for (const topic of topics) byId.set(topic.id, { ...byId.get(topic.id), [topic.lang]: topic })
   const loadedTopics: LoadedTopic[] = []
@@ -82,7 +88,7 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
     loadedTopics.push({ id, order, layer, level, tags, requires, titles })
     for (const topic of Object.values(texts)) {
       topic.cards.forEach((card, place) => {
-        addCard(cards, card, id, place, highlight, traceOf)
+        addCard(cards, card, id, place, highlight, scenarioOf)
         for (const name of facetsOf(card)) {
           const facet = makeFacetId(card.id, name)
           facets.set(facet, { id: facet, cardId: card.id, topicId: id, topicOrder: order, level: card.level, place, retired: false })
@@ -94,11 +100,11 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
   return { hash, release, topics: loadedTopics, cards: [...cards.values()], facets: [...facets.values()], aliases }
 }
 
-function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight, traceOf: TraceOf): void {
+function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight, scenarioOf: ScenarioOf): void {
   const known = cards.get(card.id)
   const { importance, keyPoints, pitfalls, followUps } = card
   const sheet = { importance, keyPoints, pitfalls, followUps, hasLab: card.labs.length > 0 || card.kind === 'exercise' }
-  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, traceOf), sheet }
+  const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, scenarioOf), sheet }
   const { id, kind, level, tags } = card
   cards.set(id, { id, topicId, kind, level, place, tags, ...known, versions: [...(known?.versions ?? []), version] })
 }

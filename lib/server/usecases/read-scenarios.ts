@@ -22,6 +22,8 @@ export interface ScenarioSource extends ScenarioSummary {
   readonly text: string
 }
 
+/** With these one begins. */
+const first: ReadonlySet<string> = new Set(['handshake', 'walk'])
 /** Opening first, as one learns it; whatever else follows by name. */
 const order = ['opening', 'loss', 'closing', 'reset']
 
@@ -30,7 +32,7 @@ export async function readScenarios(lang: Lang, protocol: string): Promise<reado
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.trace')).sort()
   const all = await Promise.all(names.map(async (name) => readScenario(lang, name, await readFile(join(folder, name), 'utf8'))))
   const rank = ({ tags, name }: ScenarioSource) => {
-    if (name === 'handshake') return -1
+    if (first.has(name)) return -1
     const at = Math.max(...tags.map((tag) => order.indexOf(tag)))
     return at < 0 ? order.length : at
   }

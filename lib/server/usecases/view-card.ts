@@ -3,16 +3,23 @@ import type { Card, ClozeCard, ExerciseCard, FacetName, TopicId } from '#lib/cor
 import { facetsOf } from '#lib/core/notes/facets.ts'
 import { renderDetails, renderOptions, renderProse, renderQuestion, renderSteps } from '#lib/core/notes/render-card.ts'
 import type { LinkTarget } from '#lib/core/notes/link-target.ts'
+import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { pageOf } from '#lib/core/notes/render-markdown.ts'
 import { renderCloze } from '#lib/core/notes/render-cloze.ts'
 import type { CardView } from '#lib/server/store/content.ts'
 import type { Highlight } from '#lib/server/usecases/highlight-code.ts'
 
-/** The text of a scenario (`tcp/handshake`), or null where there is none of that name. */
-export type TraceOf = (scenario: string) => string | null
+/** What runs a scenario: its file, and the zones of its protocol's servers where it has any. */
+export interface ScenarioFiles {
+  readonly trace: string
+  readonly zones?: readonly ZoneFile[]
+}
+
+/** The files of a scenario (`tcp/handshake`), or null where there is none of that name. */
+export type ScenarioOf = (scenario: string) => ScenarioFiles | null
 
 /** The view of one card of a topic in its language. */
-export function viewCard(card: Card, topic: TopicId, highlight: Highlight, traceOf: TraceOf): CardView {
+export function viewCard(card: Card, topic: TopicId, highlight: Highlight, scenarioOf: ScenarioOf): CardView {
   const options = {
     lang: card.lang,
     highlight,
@@ -33,15 +40,15 @@ export function viewCard(card: Card, topic: TopicId, highlight: Highlight, trace
     ...(card.kind === 'cloze' ? { clozes: viewClozes(card, options) } : {}),
     ...(card.kind === 'order' ? { order: { items: renderSteps(card, options).map((html) => ({ html })) } } : {}),
     ...(card.kind === 'typed' ? { typed: { accepted: card.accepted } } : {}),
-    ...(card.kind === 'exercise' ? viewExercise(card, traceOf) : {}),
+    ...(card.kind === 'exercise' ? viewExercise(card, scenarioOf) : {}),
   }
 }
 
 /** Without its scenario the card is one to think about: its answer is still true. */
-function viewExercise({ scenario, ask }: ExerciseCard, traceOf: TraceOf): Pick<CardView, 'exercise'> {
-  const trace = traceOf(scenario)
+function viewExercise({ scenario, ask }: ExerciseCard, scenarioOf: ScenarioOf): Pick<CardView, 'exercise'> {
+  const files = scenarioOf(scenario)
   const [protocol = '', name = ''] = scenario.split('/')
-  return trace === null ? {} : { exercise: { protocol, scenario: name, ask, trace } }
+  return files === null ? {} : { exercise: { protocol, scenario: name, ask, ...files } }
 }
 
 function viewClozes(card: ClozeCard, options: Parameters<typeof renderCloze>[3]): NonNullable<CardView['clozes']> {

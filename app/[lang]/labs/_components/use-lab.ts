@@ -24,12 +24,20 @@ export interface Lab<Config, State, Event, Effect> extends Held<Config, State, E
   readonly edit: (text: string) => void
   /** The run as recorded, at the place where it was first changed. */
   readonly restore: () => void
+  /** Opens a scenario with events put in at its start. */
+  readonly begin: (name: string, texts: readonly string[]) => void
+  /** Takes the run back into the address: after the page has shown something else there. */
+  readonly claim: () => void
 }
 
-/** The lab of a protocol: `codec` and `sources` stay the same objects; the first source is open at first. */
+/**
+ * The lab of a protocol: `codec` and `sources` stay the same objects; the first source is open at first. A hash that
+ * `isForeign` knows is the page's own affair.
+ */
 export function useLab<Config, State, Event extends { readonly kind: string }, Effect>(
   codec: TraceCodec<Config, State, Event, Effect>,
   sources: readonly ScenarioSource[],
+  isForeign: (hash: string) => boolean = ofNobody,
 ): Lab<Config, State, Event, Effect> {
   const [held, setHeld] = useState(() => openSource(codec, sources[0]!))
   const [refused, setRefused] = useState<Problem | null>(null)
@@ -40,7 +48,7 @@ export function useLab<Config, State, Event extends { readonly kind: string }, E
   useEffect(() => {
     const readHash = () => {
       read.current = true
-      if (window.location.hash.length < 2) return
+      if (window.location.hash.length < 2 || isForeign(window.location.hash)) return
       const opened = openLink(codec, window.location.hash, sources)
       setRefused(opened.ok ? null : opened.problem)
       if (opened.ok) setHeld(opened.value)
@@ -48,7 +56,7 @@ export function useLab<Config, State, Event extends { readonly kind: string }, E
     readHash()
     window.addEventListener('hashchange', readHash)
     return () => { window.removeEventListener('hashchange', readHash) }
-  }, [codec, sources])
+  }, [codec, sources, isForeign])
 
   const hash = useMemo(() => {
     const name = run.edits.length > 0 ? nameRun(run) : null
@@ -81,8 +89,18 @@ export function useLab<Config, State, Event extends { readonly kind: string }, E
     setRefused(null)
     setHeld({ ...original, step: place })
   }
-  return { source, run, step, steps, refused, open, goTo, edit, restore }
+  const begin = (name: string, texts: readonly string[]) => {
+    const found = sources.find((one) => one.name === name)
+    if (found === undefined) return
+    const begun = editAll(codec, parseTrace(found.text).file, texts.map((text, at) => ({ step: at, text })))
+    setRefused(begun.ok ? null : begun.problem)
+    if (begun.ok) setHeld({ source: found, run: begun.value, step: texts.length })
+  }
+  const claim = () => { window.history.replaceState(window.history.state, '', `#${hash}`) }
+  return { source, run, step, steps, refused, open, goTo, edit, restore, begin, claim }
 }
+
+const ofNobody = () => false
 
 function openSource<Config, State, Event, Effect>(
   codec: TraceCodec<Config, State, Event, Effect>,

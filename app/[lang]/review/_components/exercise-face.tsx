@@ -10,7 +10,9 @@ import { ExerciseForm } from '../../../_ui/exercise-form.tsx'
 import { loadAsker, type Asker } from '../../../_ui/load-asker.ts'
 import type { DoingProps } from './doing-props.ts'
 
-export default function ExerciseFace({ card, exercise, answered, onJudge, onReveal }: DoingProps & { exercise: NonNullable<QueueCard['exercise']> }) {
+type Asked = NonNullable<QueueCard['exercise']>
+
+export default function ExerciseFace({ card, exercise, answered, onJudge, onReveal }: DoingProps & { exercise: Asked }) {
   const t = useTranslations('review')
   const [mark, setMark] = useState<ExerciseMark | null>(null)
   // Undefined while it is being loaded, null when it cannot be had.
@@ -21,7 +23,7 @@ export default function ExerciseFace({ card, exercise, answered, onJudge, onReve
     return () => { wanted = false }
   }, [exercise.protocol])
   const asked = useMemo(
-    () => ask?.by?.(exercise.ask, { name: exercise.scenario, file: parseTrace(exercise.trace).file }, card.seed),
+    () => ask?.by?.(exercise.ask, { name: exercise.scenario, file: parseTrace(exercise.trace).file, zones: exercise.zones ?? [] }, card.seed),
     [ask, exercise, card.seed],
   )
   if (ask === undefined) return <p className="muted" role="status">…</p>

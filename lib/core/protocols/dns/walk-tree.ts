@@ -75,7 +75,7 @@ function findVisits(points: DnsTimeline['points']): Map<string, number[]> {
   const zoneOf = new Map<string, string>()
   for (const { effects } of points) {
     for (const effect of effects) {
-      if (effect.kind === 'note' && effect.note === 'ask') zoneOf.set(String(effect.params['address']), nameKey(String(effect.params['zone']) as DnsName))
+      if (effect.kind === 'note' && (effect.note === 'ask' || effect.note === 'minimise')) zoneOf.set(String(effect.params['address']), nameKey(String(effect.params['zone']) as DnsName))
       if (effect.kind !== 'sent' || effect.from !== resolverAddress || effect.message.qr) continue
       const key = `${zoneOf.get(effect.to) ?? root} ${effect.to}`
       visits.set(key, [...(visits.get(key) ?? []), effect.id])

@@ -65,7 +65,8 @@ describe.each(dnsExerciseKinds.map((kind) => [kind.name, kind] as const))('%s', 
   })
 
   it('asks different questions for different seeds', () => {
-    const scenario = scenarios[0]!
+    // Others have one place for such a question.
+    const scenario = scenarios.find((one) => one.name === 'cname') ?? scenarios[0]!
     expect(new Set(seeds.map((seed) => ask(name, scenario, seed).question.en)).size).toBeGreaterThan(1)
   })
 })
