@@ -10,9 +10,10 @@ export const labWebSocket: Command = {
   usage: '[--port N] [--json]',
   summary: 'run the WebSocket endpoint alone until Ctrl-C; prints its address',
   async run({ args, options }) {
-    const port = options['port'] === undefined ? 0 : Number(options['port'])
+    const { port: given = '0' } = options
+    const port = typeof given === 'string' && /^\d{1,5}$/.test(given) ? Number(given) : -1
     if (args.length > 0) return wrongCall(labWebSocket, 'It takes no arguments.')
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrongCall(labWebSocket, '--port takes a number up to 65535.')
+    if (port < 0 || port > 65_535) return wrongCall(labWebSocket, '--port takes a number up to 65535.')
     const { handshakeMs } = aloneLabLimits.connection
     const http = createServer({ headersTimeout: handshakeMs ?? 60_000, connectionsCheckingInterval: 1_000 })
     const endpoint = createWebSocketLab({

@@ -15,6 +15,8 @@ import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
 export { readZones } from '#lib/server/labs/dns/read-zones.ts'
+export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
+export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
 export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'

@@ -181,8 +181,8 @@ test('it is nobody else’s, and what cannot be filled offers the nearest', asyn
   await stranger.close()
 
   await page.goto(`${server.url}/zh/interviews`)
-  await page.getByText('60 分钟').click()
-  await page.getByText(zh.modes['quick-fire']).click()
+  await page.getByRole('radio', { name: '60 分钟' }).check()
+  await page.getByRole('radio', { name: zh.modes['quick-fire'] }).check()
   await page.getByRole('button', { name: zh.make }).click()
   await expect(page.locator('.alert')).toContainText('题目只够')
   await expectNoViolations(page)

@@ -4,7 +4,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
 
-const labs = ['tcp', 'dns'] as const
+const labs = ['tcp', 'dns', 'websocket'] as const
 
 interface Props {
   params: Promise<{ lang: Lang }>

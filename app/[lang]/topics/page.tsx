@@ -1,9 +1,11 @@
-// All topics, by layer.
+// The map of all topics. Static: the same for everybody, and a list of links without JavaScript.
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readTopics } from '#lib/server/web.ts'
+import { messages } from '../../_ui/i18n/messages.ts'
+import { TopicMap } from './_components/topic-map.tsx'
+import './map.css'
 
 interface Props {
   params: Promise<{ lang: Lang }>
@@ -14,36 +16,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), description: t('lead') }
 }
 
-const layers = ['general', 'application', 'security', 'transport', 'network', 'link'] as const
-
 export default async function Topics({ params }: Props) {
   const { lang } = await params
   setRequestLocale(lang)
   const [t, topics] = await Promise.all([getTranslations('topics'), readTopics(lang)])
+  const { topicMap, topics: { layers } } = messages[lang]
+  const onMap = topics.map(({ id, title, layer, level, cards, requires }) => ({
+    ...{ id, title, layer, level, cards, requires },
+    about: `${t('level', { level })} · ${t('cards', { count: cards })}`,
+  }))
   return (
-    <div className="page narrow">
+    <div className="page map">
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
-      {layers.map((layer) => {
-        const here = topics.filter((topic) => topic.layer === layer)
-        return here.length === 0 ? null : (
-          <section key={layer} className="layer" aria-labelledby={`layer-${layer}`}>
-            <h2 id={`layer-${layer}`}>{t(`layers.${layer}`)}</h2>
-            <ul className="topic-list">
-              {here.map(({ id, title, cards, level }) => (
-                <li key={id}>
-                  <Link href={`/${lang}/topics/${id}`} prefetch={false}>
-                    {title}
-                  </Link>
-                  <span className="muted small">
-                    {t('cards', { count: cards })} · {t('level', { level })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )
-      })}
+      <TopicMap lang={lang} topics={onMap} words={{ ...topicMap, layers }} />
     </div>
   )
 }

@@ -55,9 +55,9 @@ export interface Dimensions {
   readonly correctness: number | null
   /** The same over follow-ups and questions of level 3 alone. */
   readonly depth: number | null
-  /** Order and form of the explained answers. */
+  /** Order and form of the explained answers that make a point. */
   readonly clarity: number | null
-  /** Time against plan: 1 within it, falling to 0 at twice. */
+  /** Time against plan: 1 within it, falling to 0 at twice; 0 for what makes no point. */
   readonly time: number | null
 }
 
@@ -214,11 +214,13 @@ function dimensionsOf(counted: readonly QuestionReport[]): Dimensions {
     weight: each.level + (each.parent === null ? 1 : 0),
   })
   const answered = counted.filter(({ status }) => status !== 'skipped')
+  // A quick, well-formed answer that says nothing right is neither clear nor in time.
+  const says = ({ mark }: QuestionReport): boolean => (mark?.score ?? 0) > 0
   return {
     correctness: weightedMean(counted.map(score)),
     depth: weightedMean(counted.filter(({ parent, level }) => parent !== null || level === 3).map(score)),
-    clarity: mean(counted.flatMap(({ clarity }) => (clarity === null ? [] : [clarity.score]))),
-    time: mean(answered.map(timeScore)),
+    clarity: mean(counted.filter(says).flatMap(({ clarity }) => (clarity === null ? [] : [clarity.score]))),
+    time: mean(answered.map((each) => (says(each) ? timeScore(each) : 0))),
   }
 }
 

@@ -25,28 +25,36 @@ export function renderAnswer(card: Card, options: RenderOptions): string {
   return renderProse(card, options) + renderDetails(card, options)
 }
 
+const detailParts = ['keyPoints', 'pitfalls', 'followUps', 'sources'] as const satisfies readonly SectionName[]
+export type DetailPart = (typeof detailParts)[number]
+
 /**
- * Key points, pitfalls, follow-ups and sources: what stands below the prose, whatever shows the prose itself.
+ * Key points, pitfalls, follow-ups and sources: what stands below the prose, or those `parts` of it that a page
+ * wants in one place; whatever shows the prose itself.
  */
-export function renderDetails(card: Card, options: RenderOptions): string {
-  const points = card.keyPoints.map(({ id, text, weight }) => {
-    const worth = weight === 1 ? '' : ` <span class="weight">×${weight}</span>`
-    return `<li data-point="${escapeHtml(id)}">${renderInline(text, options)}${worth}</li>`
-  })
-  const pitfalls = card.pitfalls.map(({ text }) => `<li>${renderBullet(text, options)}</li>`)
-  const followUps = card.followUps.map(({ question, topic, card: id }) => {
-    const target = { to: 'card', topic, lang: null, card: id } as const
-    const href = (options.href ?? ((to) => pageOf(to, options.lang)))(target)
-    const text = escapeHtml(question)
-    return `<li>${href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`}</li>`
-  })
-  const sources = card.sources.map((source) => `<li>${renderSource(source, options)}</li>`)
-  return (
-    section('keyPoints', points, options) +
-    section('pitfalls', pitfalls, options) +
-    section('followUps', followUps, options) +
-    section('sources', sources, options)
-  )
+export function renderDetails(
+  card: Card,
+  options: RenderOptions,
+  parts: readonly DetailPart[] = detailParts,
+): string {
+  return parts.map((part) => section(part, detailItems[part](card, options), options)).join('')
+}
+
+const detailItems: Readonly<Record<DetailPart, (card: Card, options: RenderOptions) => string[]>> = {
+  keyPoints: ({ keyPoints }, options) =>
+    keyPoints.map(({ id, text, weight }) => {
+      const worth = weight === 1 ? '' : ` <span class="weight">×${weight}</span>`
+      return `<li data-point="${escapeHtml(id)}">${renderInline(text, options)}${worth}</li>`
+    }),
+  pitfalls: ({ pitfalls }, options) => pitfalls.map(({ text }) => `<li>${renderBullet(text, options)}</li>`),
+  followUps: ({ followUps }, options) =>
+    followUps.map(({ question, topic, card: id }) => {
+      const target = { to: 'card', topic, lang: null, card: id } as const
+      const href = (options.href ?? ((to) => pageOf(to, options.lang)))(target)
+      const text = escapeHtml(question)
+      return `<li>${href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`}</li>`
+    }),
+  sources: ({ sources }, options) => sources.map((source) => `<li>${renderSource(source, options)}</li>`),
 }
 
 /**

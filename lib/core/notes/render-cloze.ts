@@ -16,17 +16,18 @@ const marks = /[\ue000\ue001]/g
 
 /**
  * The prose as HTML. Every cloze of `facet` becomes `<span class="cloze" data-cloze="c1">`, holding `[hint]`
- * or `[…]` while hidden and its text when shown; the other clozes are plain text in both.
+ * or `[…]` while hidden and its text when shown; the other clozes are plain text in both. `facet` null: every cloze,
+ * for reading.
  */
 export function renderCloze(
   card: ClozeCard,
-  facet: FacetName,
+  facet: FacetName | null,
   state: 'hidden' | 'shown',
   options: RenderOptions,
 ): string {
   const asked: ClozeDraft[] = []
   const markdown = replaceClozes(card.answer, (cloze, text) => {
-    if (cloze.id !== facet) return text
+    if (facet !== null && cloze.id !== facet) return text
     asked.push(cloze)
     return state === 'hidden' ? `${open}${close}` : `${open}${text}${close}`
   })
@@ -35,7 +36,7 @@ export function renderCloze(
     wrapMarked(tree, (children): Element => {
       const cloze = asked[next++]
       const placeholder: ElementContent = { type: 'text', value: `[${cloze?.hint ?? '…'}]` }
-      const properties = { className: ['cloze'], dataCloze: facet }
+      const properties = { className: ['cloze'], dataCloze: cloze?.id ?? facet }
       return {
         type: 'element',
         tagName: 'span',

@@ -25,6 +25,7 @@ import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } fro
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { mergePerson } from '#lib/server/usecases/merge-person.ts'
 import { keepDecisions, openDraft, readOwnNotes } from '#lib/server/usecases/read-own-notes.ts'
+import { readTopicMemories, readTopicStandings } from '#lib/server/usecases/read-standings.ts'
 import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
@@ -91,6 +92,15 @@ export function createApi(server: Server): OpenAPIHono {
     if (!query.success) return fail(explainIssue(query.error, 'the query'))
     return listQueue(server, context.identity?.person ?? null, query.data)
   }, schemas.queueQuery)
+
+  read('/api/v1/memories', schemas.memoriesAnswer, "How a topic's facets stand in memory", async (context) => {
+    const query = schemas.memoriesQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readTopicMemories(server, context.identity?.person ?? null, query.data) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.memoriesQuery)
+  read('/api/v1/standings', schemas.standingsAnswer, 'How well each topic is known', async (context) => {
+    const query = schemas.standingsQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readTopicStandings(server, context.identity?.person ?? null, query.data) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.standingsQuery)
 
   write('post', '/api/v1/reviews', { body: schemas.reviewsBody, documented: schemas.documentedReviewsBody, answer: schemas.resultsAnswer, summary: 'Record reviews' },
     (context, body) => judged(context, body, body.reviews, recordReviews))

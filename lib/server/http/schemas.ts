@@ -59,6 +59,10 @@ export const queueQuery = z.object({
   timeZone: z.string().min(1).max(64).optional(),
 })
 
+const browserZone = z.string().min(1).max(64).optional()
+export const memoriesQuery = z.object({ topic: z.string().min(1).max(40), timeZone: browserZone })
+export const standingsQuery = z.object({ timeZone: browserZone })
+
 /** What each may be is the settings' own rule (`core/memory/settings.ts`); here only the form. */
 export const settingsBody = z
   .object({
@@ -232,6 +236,29 @@ export const queueAnswer = z
     ),
   })
   .openapi('Queue')
+
+const recall = z.number().min(0).max(1)
+export const memoriesAnswer = z
+  .object({
+    studyDay: z.number().int(),
+    dayEndsAt: z.string(),
+    facets: z.array(
+      z.object({
+        facet: z.string(),
+        standing: z.object({ kind: z.enum(['new', 'learning', 'due', 'known', 'suspended']), recall: recall.nullable() }),
+        memory,
+        intervals: z.object({ again: interval, hard: interval, good: interval, easy: interval }),
+      }),
+    ),
+  })
+  .openapi('Memories')
+const count = z.number().int().min(0)
+export const standingsAnswer = z
+  .object({
+    studyDay: z.number().int(),
+    topics: z.array(z.object({ topic: z.string(), facets: count, new: count, learning: count, due: count, suspended: count, known: recall })),
+  })
+  .openapi('Standings')
 
 const result = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 // Which facets there are, as this process knows them: read once, again when something unknown is asked for and the
 // notes may have been loaded by another process meanwhile. A person's own are asked for, each time: they are nobody else's.
-import type { FacetId } from '#lib/core/notes/card.ts'
+import type { FacetId, TopicId } from '#lib/core/notes/card.ts'
 import { builtInCollection, collectionOf } from '#lib/core/notes/facets.ts'
 import { makeSuccession, type Succession } from '#lib/core/notes/succession.ts'
 import type { FacetRecord } from '#lib/server/store/content.ts'
@@ -42,6 +42,20 @@ export async function findFacets(store: Store, userId: string, ids: readonly Fac
   }
   const theirs = own.length === 0 ? [] : await store.ownNotes.findFacets(userId, own)
   return new Set([...builtIn.filter((id) => catalog.facets.has(id)), ...theirs])
+}
+
+/** The built-in facets that there are, by topic, in the order of their places. */
+export async function findTopicFacets(store: Store): Promise<ReadonlyMap<TopicId, readonly FacetId[]>> {
+  const byTopic = new Map<TopicId, FacetRecord[]>()
+  for (const record of (await catalogOf(store)).facets.values()) {
+    if (record.retired) continue
+    const records = byTopic.get(record.topicId)
+    if (records === undefined) byTopic.set(record.topicId, [record])
+    else records.push(record)
+  }
+  const inPlace = (records: readonly FacetRecord[]) =>
+    [...records].sort((a, b) => a.place - b.place || a.id.localeCompare(b.id, 'en', { numeric: true })).map(({ id }) => id)
+  return new Map([...byTopic].map(([topic, records]) => [topic, inPlace(records)]))
 }
 
 /** Which facets read the events of which others, as this process knows it. */

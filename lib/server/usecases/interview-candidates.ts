@@ -6,10 +6,8 @@ import type { FacetName, Lang } from '#lib/core/notes/card.ts'
 import { makeFacetId } from '#lib/core/notes/facets.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { SheetRecord } from '#lib/server/store/content.ts'
+import { canAsk } from '#lib/server/usecases/ask-exercise.ts'
 import { clockOf, settingsOf, weightsOf } from '#lib/server/usecases/person-settings.ts'
-
-/** Protocols whose exercises can be asked and marked here. */
-const askableProtocols: ReadonlySet<string> = new Set(['tcp'])
 
 type CandidateOf = Candidate & Pick<SheetRecord, 'lang' | 'hash'>
 
@@ -43,7 +41,7 @@ export async function findCandidates(
 }
 
 const isAskable = ({ kind, protocol }: SheetRecord): boolean =>
-  kind !== 'cloze' && (kind !== 'exercise' || (protocol !== null && askableProtocols.has(protocol)))
+  kind !== 'cloze' && (kind !== 'exercise' || (protocol !== null && canAsk(protocol)))
 
 /** A sheet as the core asks and marks it, apart from anybody's memory. */
 export function toCandidate({ card, topic, layer, tags, level, kind, question, sheet }: SheetRecord): Candidate {

@@ -2,14 +2,13 @@
 import { intervalsOf, reviewTerms, type Intervals } from '#lib/core/memory/intervals.ts'
 import type { Memory } from '#lib/core/memory/memory.ts'
 import { buildQueue, type Candidate } from '#lib/core/memory/queue.ts'
-import { dayClock } from '#lib/core/memory/study-day.ts'
 import type { CardKind, FacetId, Lang, TopicId } from '#lib/core/notes/card.ts'
 import { builtInCollection, collectionOf, facetNameOf } from '#lib/core/notes/facets.ts'
-import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { CardView } from '#lib/server/store/content.ts'
 import { findViews, type FoundView } from '#lib/server/usecases/find-views.ts'
-import { clockOf, settingsOf, weightsOf } from '#lib/server/usecases/person-settings.ts'
+import { clockForRequest, settingsOf, weightsOf } from '#lib/server/usecases/person-settings.ts'
 
 export interface QueueQuery {
   readonly limit: number
@@ -57,10 +56,9 @@ export async function listQueue(
   const reading = await store.log.read(userId ?? nobody, [], [])
   const nowMs = Math.floor(reading.nowMs + timeShiftMs())
   const settings = settingsOf(reading.settings)
-  const zone = settings.zoneChosen ? settings.timeZone : (query.timeZone ?? settings.timeZone)
-  const checked = dayClock(zone, settings.rolloverHour)
-  if (!checked.ok && !settings.zoneChosen) return fail(checked.problem)
-  const clock = clockOf(zone, settings.rolloverHour)
+  const found = clockForRequest(settings, query.timeZone)
+  if (!found.ok) return found
+  const clock = found.value
   const studyDay = clock.studyDay(nowMs)
   const dayEndsAtMs = clock.dayEndsAtMs(studyDay)
 

@@ -2,6 +2,7 @@
 import { defaultWeights, parseWeights, type Weights } from '#lib/core/memory/fsrs.ts'
 import { dayClock, type DayClock } from '#lib/core/memory/study-day.ts'
 import { defaultSettings, type Settings } from '#lib/core/memory/settings.ts'
+import { ok, type Result } from '#lib/core/problem.ts'
 
 export interface PersonSettings extends Settings {
   /** False until the person has a zone of their own: then the browser's applies. */
@@ -36,6 +37,13 @@ export function weightsOf(stored: unknown): Weights {
 /** Provenance for a review: the event that brought the weights. */
 export function weightsIdOf(stored: unknown): string | null {
   return (stored as StoredSettings | null)?.weights?.id ?? null
+}
+
+/** The clock of a request: the person's own zone, else the browser's. Problem: `unknown-time-zone`, of the browser's. */
+export function clockForRequest(settings: PersonSettings, browserZone: string | undefined): Result<DayClock> {
+  const zone = settings.zoneChosen ? settings.timeZone : (browserZone ?? settings.timeZone)
+  const clock = dayClock(zone, settings.rolloverHour)
+  return clock.ok || !settings.zoneChosen ? clock : ok(clockOf(zone, settings.rolloverHour))
 }
 
 /** The clock of a person's days. An unknown zone, which only an old row could hold, counts as UTC. */

@@ -1,9 +1,13 @@
 // Topic pages from content/, never from Postgres: they are built statically and have the same bytes for everybody.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CardKind, Lang, Layer, Level, TopicId } from '#lib/core/notes/card.ts'
-import { renderDetails, renderProse, renderQuestion, renderSolution } from '#lib/core/notes/render-card.ts'
-import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
+import { drawShuffled, startRandom } from '#lib/core/engine/random.ts'
+import type { Card, CardId, CardKind, FacetId, FacetName, Lang, Layer, Level, Topic, TopicId } from '#lib/core/notes/card.ts'
+import { facetsOf, makeFacetId } from '#lib/core/notes/facets.ts'
+import { readingOrder } from '#lib/core/notes/reading-order.ts'
+import { renderDetails, renderOptions, renderProse, renderQuestion, renderSolution, renderSteps } from '#lib/core/notes/render-card.ts'
+import { renderCloze } from '#lib/core/notes/render-cloze.ts'
+import { renderMarkdown, type RenderOptions } from '#lib/core/notes/render-markdown.ts'
 import { root } from '#lib/server/env.ts'
 import { loadHighlight } from '#lib/server/usecases/highlight-code.ts'
 import { readNotes, type NotesFolder } from '#lib/server/usecases/read-notes.ts'
@@ -17,24 +21,48 @@ export interface TopicSummary {
   readonly cards: number
   /** In the order of the page. */
   readonly cardIds: readonly string[]
+  readonly requires: readonly TopicId[]
 }
 
-export interface TopicPage extends TopicSummary {
+interface NamedTopic {
+  readonly id: TopicId
+  readonly title: string
+}
+
+export interface TopicPage extends Omit<TopicSummary, 'requires'> {
   readonly reviewed: string
   readonly introductionHtml: string
-  readonly requires: readonly { readonly id: TopicId; readonly title: string }[]
-  readonly sections: readonly {
-    readonly id: string
-    readonly kind: CardKind
-    readonly level: Level
-    readonly questionHtml: string
-    readonly question: string
-    /** The prose, or what there is to choose, fill in or put in order, solved. */
-    readonly bodyHtml: string
-    readonly detailsHtml: string
-  }[]
-  readonly previous: { readonly id: TopicId; readonly title: string } | null
-  readonly next: { readonly id: TopicId; readonly title: string } | null
+  readonly requires: readonly NamedTopic[]
+  /** Topics that require this one. */
+  readonly leadsTo: readonly NamedTopic[]
+  readonly sections: readonly TopicSection[]
+  /** In the order of reading: prerequisites first. */
+  readonly previous: NamedTopic | null
+  readonly next: NamedTopic | null
+}
+
+export interface TopicSection {
+  readonly id: CardId
+  readonly version: string
+  readonly kind: CardKind
+  readonly level: Level
+  readonly questionHtml: string
+  readonly question: string
+  /** What there is to choose, fill in or put in order, solved; the prose; key points; follow-ups. */
+  readonly bodyHtml: string
+  /** Pitfalls and sources, for the margin; '' where there is neither. */
+  readonly marginHtml: string
+  readonly pitfalls: number
+  /** What is asked of each facet while the answer is covered. */
+  readonly cues: readonly Cue[]
+}
+
+export interface Cue {
+  readonly facet: FacetId
+  /** Shown beside the question: options without marks, steps out of order, the passage with a gap. */
+  readonly html: string | null
+  /** Where only a part of the answer is uncovered before the next facet is asked: that part. */
+  readonly uncovered: string | null
 }
 
 const content = join(root, 'content')
@@ -52,14 +80,11 @@ async function readFolder(): Promise<NotesFolder> {
 
 async function topicsIn(lang: Lang) {
   const { files, scenarios } = await readFolder()
-  const topics = files
-    .flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))
-    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
-  return { topics, scenarios }
+  return { topics: readingOrder(files.flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))), scenarios }
 }
 
 /** Protocols that have a lab of their own; the text of the others' labs is all that there is of them. */
-const labs: ReadonlySet<string> = new Set(['tcp', 'dns'])
+const labs: ReadonlySet<string> = new Set(['tcp', 'dns', 'websocket'])
 
 /** The address at which a scenario runs, or null where it does not exist. */
 function labHref(lang: Lang, scenarios: readonly string[], scenario: string): string | null {
@@ -67,9 +92,9 @@ function labHref(lang: Lang, scenarios: readonly string[], scenario: string): st
   return labs.has(protocol) && scenarios.includes(scenario) ? `/${lang}/labs/${protocol}#scenario=${name}` : null
 }
 
-/** All topics in their order. */
+/** All topics in the order of reading. */
 export async function readTopics(lang: Lang): Promise<readonly TopicSummary[]> {
-  return (await topicsIn(lang)).topics.map(({ id, title, layer, level, order, cards }) => ({ id, title, layer, level, order, cards: cards.length, cardIds: cards.map((card) => card.id) }))
+  return (await topicsIn(lang)).topics.map(({ id, title, layer, level, order, cards, requires }) => ({ id, title, layer, level, order, requires, cards: cards.length, cardIds: cards.map((card) => card.id) }))
 }
 
 /** One topic, rendered; null where there is none of that name. */
@@ -83,22 +108,41 @@ export async function readTopic(lang: Lang, id: string): Promise<TopicPage | nul
     highlight: await loadHighlight(),
     labHref: (scenario: string) => labHref(lang, scenarios, scenario),
   }
-  const named = (other: (typeof topics)[number] | undefined) => (other === undefined ? null : { id: other.id, title: other.title })
+  const named = (other: Topic | undefined) => (other === undefined ? null : { id: other.id, title: other.title })
   const { title, layer, level, order, reviewed } = topic
   return {
     ...{ id: topic.id, title, layer, level, order, reviewed, cards: topic.cards.length, cardIds: topic.cards.map((card) => card.id) },
     introductionHtml: renderMarkdown(topic.introduction, options),
     requires: topic.requires.flatMap((required) => named(topics.find((other) => other.id === required)) ?? []),
-    sections: topic.cards.map((card) => ({
-      id: card.id,
-      kind: card.kind,
-      level: card.level,
-      questionHtml: renderQuestion(card, options),
-      question: card.question,
-      bodyHtml: renderProse(card, options) + renderSolution(card, options),
-      detailsHtml: renderDetails(card, options),
-    })),
+    leadsTo: topics.filter(({ requires }) => requires.includes(topic.id)).flatMap((other) => named(other) ?? []),
+    sections: topic.cards.map((card) => renderSection(card, options)),
     previous: named(topics[at - 1]),
     next: named(topics[at + 1]),
   }
+}
+
+function renderSection(card: Card, options: RenderOptions): TopicSection {
+  const prose = card.kind === 'cloze' ? renderCloze(card, null, 'shown', options) : renderProse(card, options)
+  return {
+    ...{ id: card.id, version: card.version, kind: card.kind, level: card.level, question: card.question },
+    questionHtml: renderQuestion(card, options),
+    bodyHtml: renderSolution(card, options) + prose + renderDetails(card, options, ['keyPoints', 'followUps']),
+    marginHtml: renderDetails(card, options, ['pitfalls', 'sources']),
+    pitfalls: card.pitfalls.length,
+    cues: facetsOf(card).map((facet) => ({ facet: makeFacetId(card.id, facet), ...renderCue(card, facet, options) })),
+  }
+}
+
+function renderCue(card: Card, facet: FacetName, options: RenderOptions): Omit<Cue, 'facet'> {
+  if (card.kind === 'cloze') {
+    // The last gap is uncovered with the whole answer.
+    const isLast = facetsOf(card).at(-1) === facet
+    return { html: renderCloze(card, facet, 'hidden', options), uncovered: isLast ? null : renderCloze(card, facet, 'shown', options) }
+  }
+  const list = (items: readonly string[]) => `<ul class="cue">${items.map((html) => `<li>${html}</li>`).join('')}</ul>`
+  // In an order of its own, the same for everybody: the page is.
+  const mixed = <T>(items: readonly T[]) => drawShuffled(startRandom(card.id), items).value
+  if (card.kind === 'choice') return { html: list(mixed(renderOptions(card, options)).map(({ html }) => html)), uncovered: null }
+  if (card.kind === 'order') return { html: list(mixed(renderSteps(card, options))), uncovered: null }
+  return { html: null, uncovered: null }
 }

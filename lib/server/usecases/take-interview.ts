@@ -13,9 +13,10 @@ import { markExercise, type ExerciseAnswer } from '#lib/core/protocols/exercise.
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { AskedVersion } from '#lib/server/store/content.ts'
 import type { StoredInterviewEvent } from '#lib/server/store/interviews.ts'
+import { askExercise } from '#lib/server/usecases/ask-exercise.ts'
 import { toCandidate } from '#lib/server/usecases/interview-candidates.ts'
 import { attempts, openInterview, type InterviewDeps, type OpenInterview } from '#lib/server/usecases/open-interview.ts'
-import { exerciseOf, exerciseSeed, shuffle, viewInterview, type InterviewView } from '#lib/server/usecases/view-interview.ts'
+import { questionSeed, shuffle, viewInterview, type InterviewView } from '#lib/server/usecases/view-interview.ts'
 import { randomUUID } from 'node:crypto'
 
 /** What is handed in, unjudged. Positions are keys of the view. */
@@ -123,8 +124,9 @@ function judgeAnswer(seed: string, question: QuestionId, { kind, view }: AskedVe
       return ok({ kind: 'order', order, verdict: markOrder(shown.length, order).verdict })
     }
     case 'exercise': {
-      const exercise = view.exercise === undefined ? null : exerciseOf(view.exercise, exerciseSeed(seed, question))
-      if (exercise?.ok !== true) return fail({ code: 'exercise-unknown', params: { kind: view.exercise?.ask ?? '–', scenario: view.exercise?.scenario ?? '–' } })
+      const exercise = view.exercise === undefined ? null : askExercise(view.exercise, questionSeed(seed, question))
+      if (exercise === null) return fail({ code: 'exercise-unknown', params: { kind: '–', scenario: '–' } })
+      if (!exercise.ok) return exercise
       // What the RFCs allow is not wrong, whatever our own engine does.
       const { verdict } = markExercise(exercise.value, given.given)
       return ok({ kind: 'exercise', given: JSON.stringify(given.given), verdict: verdict === 'wrong' ? 'wrong' : 'right' })

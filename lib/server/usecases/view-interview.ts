@@ -5,12 +5,11 @@ import { allQuestions, type BlueprintRequest, type PlannedQuestion, type Questio
 import { deadlineMs, parentOf, pauseEndsAtMs, questionState, type InterviewState, type QuestionState } from '#lib/core/interview/interview-state.ts'
 import { hintsOf } from '#lib/core/interview/hints.ts'
 import type { CardKind, Level } from '#lib/core/notes/card.ts'
-import { parseTrace } from '#lib/core/protocols/trace.ts'
-import { askExercise } from '#lib/core/protocols/tcp/exercises.ts'
 import type { Exercise } from '#lib/core/protocols/exercise.ts'
-import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { ok, type Result } from '#lib/core/problem.ts'
 import type { AskedVersion } from '#lib/server/store/content.ts'
 import type { KeptDraft } from '#lib/server/store/interviews.ts'
+import { askExercise } from '#lib/server/usecases/ask-exercise.ts'
 import { toCandidate } from '#lib/server/usecases/interview-candidates.ts'
 import { openInterview, type InterviewDeps, type OpenInterview } from '#lib/server/usecases/open-interview.ts'
 
@@ -123,7 +122,7 @@ function viewQuestion(
   const before = parent === null ? null : questionState(state, parent)
   const hints = hintsOf(toCandidate(version), version.lang)
   const running = state.current?.question === plan.id && state.status === 'running' ? Math.max(0, nowMs - state.current.sinceMs) : 0
-  const exercise = view.exercise === undefined ? null : exerciseOf(view.exercise, seedOf(blueprint.request.seed, plan.id))
+  const exercise = view.exercise === undefined ? null : askExercise(view.exercise, questionSeed(blueprint.request.seed, plan.id))
   const shuffled = (length: number) => shuffle(blueprint.request.seed, plan.id, length)
   return {
     ...{ id: plan.id, kind: plan.kind, level: plan.level, topic: plan.topic, text: plan.question, html: view.question.html },
@@ -140,25 +139,31 @@ function viewQuestion(
     ...(view.order === undefined
       ? {}
       : { order: { items: shuffled(view.order.items.length).map((item, key) => ({ key, html: view.order!.items[item]!.html })) } }),
-    ...(exercise?.ok === true ? { exercise: exercise.value } : {}),
+    ...(exercise?.ok === true ? { exercise: withoutAnswers(exercise.value) } : {}),
     drafts: drafts.filter((draft) => draft.question === plan.id),
   }
 }
 
-const seedOf = (seed: string, question: QuestionId) => `${seed}:${question}`
+/** The form alone: what is right, why, and how the run goes on stay here. */
+function withoutAnswers(exercise: Exercise): Exercise {
+  const nothing = { en: '', zh: '' }
+  const { form } = exercise
+  return {
+    ...{ ...exercise, outcome: '', explanation: nothing, clauses: [] },
+    form:
+      form.kind === 'choice'
+        ? { kind: 'choice', choices: form.choices.map(({ text }) => ({ text, verdict: 'wrong', why: nothing, clause: null })) }
+        : { kind: 'fields', fields: form.fields.map((field) => ({ ...field, accepted: [], mistakes: [] })) },
+  }
+}
+
+/** What an exercise or a shuffled list of this question is drawn by. */
+export const questionSeed = (seed: string, question: QuestionId): string => `${seed}:${question}`
 
 /** The order in which options or steps of a question are shown: the same for all who take this interview. */
 export function shuffle(seed: string, question: QuestionId, length: number): readonly number[] {
   const right = Array.from({ length }, (_, i) => i)
-  const mixed = drawShuffled(startRandom(seedOf(seed, question)), right).value
+  const mixed = drawShuffled(startRandom(questionSeed(seed, question)), right).value
   // Shown in the right order, there would be nothing to do.
   return length > 1 && mixed.every((item, i) => item === i) ? [...mixed.slice(1), mixed[0]!] : mixed
 }
-
-/** The exercise as this interview asks it. */
-export function exerciseOf({ ask, scenario, trace }: NonNullable<AskedVersion['view']['exercise']>, seed: string): Result<Exercise> {
-  const { file, problems } = parseTrace(trace)
-  return problems[0] === undefined ? askExercise(ask, { name: scenario, file }, seed) : fail(problems[0])
-}
-
-export const exerciseSeed = seedOf

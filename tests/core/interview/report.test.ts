@@ -70,11 +70,17 @@ describe('reportInterview', () => {
     // Weights: a main question its level and one, a follow-up its level: (3·1 + 2·0 + 3·⅔ + 3·0) / 11.
     expect(full.dimensions.correctness).toBeCloseTo(5 / 11, 6)
     expect(full.dimensions.depth).toBe(0)
-    // q1 and q1.1 within their two minutes; q2 took twice that.
-    expect(full.dimensions.time).toBeCloseTo(2 / 3, 6)
+    // q1 within its two minutes; q1.1 as well, but it says nothing right; q2 took twice that.
+    expect(full.dimensions.time).toBeCloseTo(1 / 3, 6)
     expect(full.overall).toBeGreaterThan(0.3)
     expect(full.overall).toBeLessThan(0.6)
     expect(full.topics).toEqual([{ topic: 'tcp', asked: 4, score: (1 + 2 / 3) / 4 }])
+  })
+
+  it('gives nothing for being quick and well-formed about nothing', () => {
+    const out = report([[1, say('q1', wrong)], [1, say('q2', wrong)], [1, { type: 'finish' }]])
+    expect(out.dimensions).toMatchObject({ correctness: 0, clarity: null, time: 0 })
+    expect(out.overall).toBe(0)
   })
 
   it('takes hints off the score and the grade', () => {

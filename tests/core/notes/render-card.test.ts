@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Card, CardKind, ClozeCard, FacetName } from '#lib/core/notes/card.ts'
 import { parseTopic } from '#lib/core/notes/parse-topic.ts'
-import { renderAnswer, renderQuestion, renderSolution } from '#lib/core/notes/render-card.ts'
+import { renderAnswer, renderDetails, renderQuestion, renderSolution } from '#lib/core/notes/render-card.ts'
 import { renderCloze, withoutClozes } from '#lib/core/notes/render-cloze.ts'
 import { renderBullet, renderInline, renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 import { rfcUrl } from '#lib/core/notes/rfc-link.ts'
@@ -60,7 +60,22 @@ describe('faces of a card', () => {
   })
 })
 
+describe('renderDetails', () => {
+  it('gives the parts that are asked for, in that order', () => {
+    const html = renderDetails(cardOf('explain'), en, ['sources', 'pitfalls'])
+    expect([...html.matchAll(/<section class="([\w-]+)"/g)].map(([, name]) => name)).toEqual(['sources', 'pitfalls'])
+    expect(renderDetails(cardOf('explain'), en)).toBe((['keyPoints', 'pitfalls', 'followUps', 'sources'] as const).map((part) => renderDetails(cardOf('explain'), en, [part])).join(''))
+  })
+})
+
 describe('renderCloze', () => {
+  it('marks every cloze for reading', () => {
+    const card = cardOf('cloze') as ClozeCard
+    const marked = renderCloze(card, null, 'shown', en)
+    expect([...marked.matchAll(/data-cloze="(c\d)"/g)].map(([, id]) => id)).toEqual(card.clozes.map(({ id }) => id))
+    expect(marked.replaceAll(/<span class="cloze" data-cloze="c\d">|<\/span>/g, '')).toBe(renderMarkdown(withoutClozes(card.answer), en))
+  })
+
   const card = cardOf('cloze') as ClozeCard
   const name = (id: string) => id as FacetName
 

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashToken } from '#lib/server/auth/identify.ts'
 import { createApi } from '#lib/server/http/api.ts'
+import { memoriesAnswer, standingsAnswer } from '#lib/server/http/schemas.ts'
 import { openDatabase } from '#lib/server/store/database.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import type { Store } from '#lib/server/store/store.ts'
@@ -135,6 +136,26 @@ describe('the API', () => {
     expect(await count()).toBe(before)
   })
 
+  it('says how a topic stands in memory, for nobody and for a person, as its schemas say', async () => {
+    const [fresh, unknown] = [await fetch(`${url}/api/v1/memories?topic=alpha&timeZone=Asia/Shanghai`), await fetch(`${url}/api/v1/memories?topic=nothing`)]
+    expect(fresh.headers.get('cache-control')).toBe('private, no-store')
+    expect(fresh.headers.get('set-cookie')).toBeNull()
+    const memories = memoriesAnswer.parse(await fresh.json())
+    expect(memories.facets.map(({ facet, standing }) => [facet, standing.kind])).toEqual([['protodeck/card-one#main', 'new'], ['protodeck/card-two#main', 'new']])
+    await expectProblem(unknown, 404, 'not-found')
+    await expectProblem(await fetch(`${url}/api/v1/memories`), 400, 'bad-request')
+    for (const path of ['memories?topic=alpha&timeZone=Mars/Olympus', 'standings?timeZone=Mars/Olympus'])
+      await expectProblem(await fetch(`${url}/api/v1/${path}`), 422, 'unknown-time-zone')
+
+    await post('/api/v1/reviews', { reviews: [review({ facet: 'protodeck/card-two#main', grade: 4, source: 'page' })] })
+    const mine = memoriesAnswer.parse(await (await fetch(`${url}/api/v1/memories?topic=alpha`, { headers: bearer() })).json())
+    expect(mine.facets[1]).toMatchObject({ standing: { kind: 'known', recall: 1 }, memory: { reps: 1 } })
+    const { topics } = standingsAnswer.parse(await (await fetch(`${url}/api/v1/standings`, { headers: bearer() })).json())
+    expect(topics).toEqual([expect.objectContaining({ topic: 'alpha', facets: 2 })])
+    expect(topics[0]!.known).toBeGreaterThanOrEqual(0.5)
+    await post('/api/v1/undo', { id: randomUUID() })
+  })
+
   it('undoes, redoes and lists the log', async () => {
     const one = review({ facet: 'protodeck/card-two#main' })
     await post('/api/v1/reviews', { reviews: [one] })
@@ -157,7 +178,7 @@ describe('the API', () => {
       components: { schemas: Record<string, { properties?: object; required?: string[] }> }
     }
     expect(document.openapi).toBe('3.1.0')
-    for (const path of ['queue', 'reviews', 'undo', 'redo', 'events', 'session', 'settings', 'account']) expect(document.paths).toHaveProperty([`/api/v1/${path}`])
+    for (const path of ['queue', 'memories', 'standings', 'reviews', 'undo', 'redo', 'events', 'session', 'settings', 'account']) expect(document.paths).toHaveProperty([`/api/v1/${path}`])
     expect(document.paths['/api/v1/reviews']?.['post']?.requestBody?.content).toHaveProperty(['application/json', 'schema'])
     expect(document.components.schemas['Review']?.required?.sort()).toEqual(['answeredAt', 'elapsedMs', 'facet', 'grade', 'id', 'timeZone'])
   })

@@ -116,7 +116,7 @@ interface Label {
 /** Control bits above an arrow, numbers below; along it, or a little lower, wherever no earlier label is. */
 function placeLabels(arrows: readonly Arrow[], { lines, labelOf }: DiagramLook): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>()
-  const halfOf = ({ control, numbers }: Label) => Math.max(control.length * 7, numbers.length * 6) / 2
+  const halfOf = ({ control, numbers }: Label) => Math.max(control.length * 8, numbers.length * 6.8) / 2
   for (const arrow of arrows) {
     const [x1, far] = [lines[arrow.from]!.x, lines[arrow.to]!.x]
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
@@ -128,7 +128,7 @@ function placeLabels(arrows: readonly Arrow[], { lines, labelOf }: DiagramLook):
       return { x: x1 + (far - x1) * (arrived ? way : 0.5), y, control, numbers }
     })
     const clear = (label: Label) => [...labels.values()].every((other) => {
-      return Math.abs(other.y - label.y) > 29 || Math.abs(other.x - label.x) > halfOf(other) + halfOf(label)
+      return Math.abs(other.y - label.y) > 32 || Math.abs(other.x - label.x) > halfOf(other) + halfOf(label)
     })
     labels.set(arrow.id, candidates.find(clear) ?? candidates[0]!)
   }
@@ -179,7 +179,7 @@ function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: Arrow
         <path className="head" d="M0 0l-9 -4v8z" transform={`translate(${x} ${y}) rotate(${angle})`} />
       )}
       <text className="control" x={label.x} y={label.y - 5} textAnchor="middle">{label.control}</text>
-      <text className="numbers" x={label.x} y={label.y + (lost ? 20 : 13)} textAnchor="middle">{label.numbers}</text>
+      <text className="numbers" x={label.x} y={label.y + (lost ? 21 : 14)} textAnchor="middle">{label.numbers}</text>
     </g>
   )
 }
@@ -210,11 +210,11 @@ function Gutter({ model, id, place, step, ahead }: { model: Model; id: string; p
       {items.map((item, i) => {
         const words = wrap(`${signs[item.kind]}${item.text}${item.kind === 'signal' ? '”' : ''}`)
         const y = Math.max(item.y + top + 3, free)
-        free = y + words.length * 12
+        free = y + words.length * 13
         if (item.entry >= step && !ahead) return null
         return (
           <text key={i} className={`${item.kind} ${item.entry >= step ? 'ahead' : ''}`} textAnchor={left ? 'end' : 'start'} y={y}>
-            {words.map((line, at) => <tspan key={at} x={x} dy={at === 0 ? 0 : 12}>{line}</tspan>)}
+            {words.map((line, at) => <tspan key={at} x={x} dy={at === 0 ? 0 : 13}>{line}</tspan>)}
           </text>
         )
       })}
@@ -222,13 +222,13 @@ function Gutter({ model, id, place, step, ahead }: { model: Model; id: string; p
   )
 }
 
-/** Lines of at most 14 characters, which is what a gutter has room for. */
+/** Lines of at most 13 characters, which is what a gutter has room for. */
 function wrap(text: string): string[] {
   const out: string[] = []
   const words = text.split(' ').flatMap(breakName)
   for (const word of words) {
     const last = out.at(-1)
-    if (last !== undefined && last.length + word.length < 14) out[out.length - 1] = `${last} ${word}`
+    if (last !== undefined && last.length + word.length < 13) out[out.length - 1] = `${last} ${word}`
     else out.push(word.slice(0, 15))
   }
   return out.slice(0, 3)

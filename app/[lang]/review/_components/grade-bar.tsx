@@ -2,9 +2,9 @@
 // The four grades with what each will do, and what else can be done with a card. The same keys as on the buttons.
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Interval } from '#lib/core/memory/intervals.ts'
 import type { Grade } from '#lib/core/memory/memory.ts'
 import type { QueueCard } from '#lib/server/web.ts'
+import { GradeButtons } from '../../../_ui/grade-buttons.tsx'
 import type { ActionKind } from './review-session.ts'
 
 interface Props {
@@ -19,25 +19,12 @@ interface Props {
   readonly onKeys: () => void
 }
 
-const names = ['again', 'hard', 'good', 'easy'] as const
-
 export function GradeBar({ card, proposed, startedAtMs, onGrade, onAction, onUndo, onKeys }: Props) {
   const t = useTranslations('review')
   const starred = card.memory?.starred ?? false
   return (
     <footer className="grade-bar">
-      {proposed === null ? null : (
-        <div className="grades" role="group" aria-label={t('howDidItGo')}>
-          {names.map((name, i) => (
-            <button key={name} className={`grade ${name}${proposed === i + 1 ? ' proposed' : ''}`} onClick={() => { onGrade((i + 1) as Grade) }}>
-              <span className="name">
-                {t(`grades.${name}`)} <kbd aria-hidden="true">{i + 1}</kbd>
-              </span>
-              <span className="interval">{say(card.intervals[name], t)}</span>
-            </button>
-          ))}
-        </div>
-      )}
+      {proposed === null ? null : <GradeButtons intervals={card.intervals} proposed={proposed} onGrade={onGrade} />}
       <div className="others small">
         <Timer key={startedAtMs} startedAtMs={startedAtMs} />
         <button onClick={onUndo}>{t('undo')} <kbd aria-hidden="true">U</kbd></button>
@@ -48,15 +35,6 @@ export function GradeBar({ card, proposed, startedAtMs, onGrade, onAction, onUnd
       </div>
     </footer>
   )
-}
-
-function say(interval: Interval, t: ReturnType<typeof useTranslations<'review'>>): string {
-  if ('days' in interval) {
-    if (interval.days < 60) return t('inDays', { days: interval.days })
-    const months = interval.days / 30.44
-    return months < 24 ? t('inMonths', { months: Number(months.toFixed(months < 10 ? 1 : 0)) }) : t('inYears', { years: Number((interval.days / 365.25).toFixed(1)) })
-  }
-  return t('inMinutes', { minutes: Math.max(1, Math.round(interval.seconds / 60)) })
 }
 
 function Timer({ startedAtMs }: { startedAtMs: number }) {

@@ -2,14 +2,14 @@
 // now, what can be taken back. The server folds the same events with the same code; this is its preview.
 import { v7 } from 'uuid'
 import type { FacetEvent } from '#lib/core/memory/event.ts'
-import { stepMemory } from '#lib/core/memory/fold.ts'
-import { defaultWeights, modelName } from '#lib/core/memory/fsrs.ts'
+import { defaultWeights } from '#lib/core/memory/fsrs.ts'
 import { intervalsOf, reviewTerms } from '#lib/core/memory/intervals.ts'
 import type { Grade } from '#lib/core/memory/memory.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
-import { dayClock, type DayClock } from '#lib/core/memory/study-day.ts'
+import type { DayClock } from '#lib/core/memory/study-day.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import type { QueueAnswer, QueueCard } from '#lib/server/web.ts'
+import { answerFacet, clockFor, stepHere } from '../../../_ui/answer-facet.ts'
 
 export interface Sitting {
   readonly clock: DayClock
@@ -41,14 +41,6 @@ export function beginSitting(queue: QueueAnswer, settings: Settings, timeZone: s
   const clock = clockFor(timeZone, settings.rolloverHour)
   const empty: Sitting = { clock, settings, cards: new Map(), line: [], learning: [], done: [], startedAtMs: nowMs }
   return refill(empty, queue, new Set())
-}
-
-function clockFor(timeZone: string, rolloverHour: number): DayClock {
-  const asked = dayClock(timeZone, rolloverHour)
-  if (asked.ok) return asked.value
-  const utc = dayClock('UTC', rolloverHour)
-  if (!utc.ok) throw new Error(`rollover hour ${rolloverHour}`)
-  return utc.value
 }
 
 /**
@@ -110,18 +102,7 @@ export function grade(
   given: { grade: Grade; elapsedMs: number; answer: unknown; nowMs: number },
 ): Graded {
   const { nowMs } = given
-  const { timeZone, rolloverHour } = sitting.clock
-  const id = v7()
-  const terms = reviewTerms(card.facet, card.memory, nowMs, sitting.settings, sitting.clock)
-  const item = {
-    ...{ id, facet: card.facet, grade: given.grade, answeredAt: new Date(nowMs).toISOString() },
-    ...{ elapsedMs: Math.min(86_400_000, Math.round(given.elapsedMs)), timeZone, rolloverHour, version: card.version, source: 'review', seed: card.seed },
-    ...(given.answer === null ? {} : { answer: given.answer }),
-  }
-  const event: FacetEvent = {
-    ...{ id, kind: 'review', facet: card.facet, atMs: nowMs, receivedAtMs: nowMs, deviceId: null, groupId: null },
-    payload: { ...terms, grade: given.grade, elapsedMs: item.elapsedMs, source: 'review', timeZone, rolloverHour, model: modelName, weightsId: null },
-  }
+  const { item, event } = answerFacet(card, { ...given, source: 'review', seed: card.seed }, sitting.settings, sitting.clock)
   return { item, sitting: apply(sitting, card, event, { grade: given.grade, nowMs }) }
 }
 
@@ -137,8 +118,7 @@ export function act(sitting: Sitting, card: QueueCard, kind: ActionKind, nowMs: 
 }
 
 function apply(sitting: Sitting, card: QueueCard, event: FacetEvent, { grade, nowMs }: { grade: Grade | null; nowMs: number }): Sitting {
-  const stepped = stepMemory(card.facet, card.memory, event, defaultWeights, false)
-  const memory = stepped.kind === 'stepped' ? stepped.memory : card.memory
+  const memory = stepHere(card.facet, card.memory, event)
   const cards = new Map(sitting.cards).set(card.facet, { ...card, memory })
   const stays = event.kind === 'star' || event.kind === 'unstar' || event.kind === 'unsuspend'
   const others = sitting.learning.filter(({ facet }) => facet !== card.facet)

@@ -8,12 +8,13 @@ import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { defaultSettings } from '#lib/core/memory/settings.ts'
 import type { QueueAnswer, QueueCard, SessionView } from '#lib/server/web.ts'
 import { callApi } from '../../../_ui/api.ts'
+import { keepBack, keepQueue, keepStep, keptQueue } from '../../../_ui/kept-queue.ts'
 import { addToOutbox, adoptNobody, countOutbox, flushOutbox, knownPeople, nobody, readOutbox, watchOutbox, type OutboxItem } from '../../../_ui/outbox.ts'
+import { sendOutbox } from '../../../_ui/send-outbox.ts'
 import { browserZone, fetchSession, rememberedSession } from '../../../_ui/whoami.ts'
 import { CardFace, type Answered } from './card-face.tsx'
 import { EndScreen } from './end-screen.tsx'
 import { GradeBar } from './grade-bar.tsx'
-import { adoptKept, keepBack, keepQueue, keepStep, keptQueue } from './kept-queue.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { act, beginSitting, comesBackAtMs, grade, nextCard, refill, remaining, takeBack, type ActionKind, type Sitting } from './review-session.ts'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -70,17 +71,8 @@ export function Review({ lang, topics }: Props) {
   const unsentFacets = useCallback(async () => new Set((await readOutbox(person())).map(({ body }) => body['facet'] as FacetId)), [person])
 
   const send = useCallback(async () => {
-    const before = person()
-    let result = await flushOutbox(before)
-    if (before === nobody && result.sent > 0) {
-      // The first write has made a person of this visitor.
-      session.current = await fetchSession()
-      await adoptNobody(person())
-      await adoptKept(nobody, person())
-      if (session.current !== null && !session.current.settings.zoneChosen)
-        await callApi('PUT', '/settings', { timeZone: browserZone() })
-      result = await flushOutbox(person())
-    }
+    const result = await sendOutbox(session.current)
+    session.current = result.session
     setOutbox(await countOutbox(person()))
     return result
   }, [person])

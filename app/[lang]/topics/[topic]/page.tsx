@@ -1,10 +1,17 @@
-// One topic to read. Static: built from the notes, the same for everybody, and complete without JavaScript.
+// One topic to read. Static: built from the notes, the same for everybody, and complete without JavaScript. What is
+// personal is fetched by the parts under _components.
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
-import { readTopic, readTopics } from '#lib/server/web.ts'
+import { readTopic, readTopics, type TopicSection } from '#lib/server/web.ts'
+import { messages } from '../../../_ui/i18n/messages.ts'
+import { Contents } from './_components/contents.tsx'
+import { CoveredCard } from './_components/covered-card.tsx'
+import { MemoryMark } from './_components/memory-mark.tsx'
+import { TopicContext } from './_components/topic-context.tsx'
+import { TopicTools } from './_components/topic-tools.tsx'
 import './topic.css'
 
 interface Props {
@@ -34,64 +41,82 @@ export default async function TopicPage({ params }: Props) {
   setRequestLocale(lang)
   const [t, page] = await Promise.all([getTranslations('topics'), readTopic(lang, topic)])
   if (page === null) notFound()
+  const { topicPage, recall, review } = messages[lang]
+  const { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } = review
+  const cards = page.sections.map(({ id, version, question, cues }) => ({ id, version, question, cues }))
+  const link = ({ id, title }: { id: string; title: string }) => (
+    <Link key={id} href={`/${lang}/topics/${id}`} prefetch={false}>
+      {title}
+    </Link>
+  )
   return (
-    <div className="page topic">
-      <nav className="contents" aria-label={t('onThisPage')}>
-        <details>
-          <summary>{t('onThisPage')}</summary>
-          <ol>
-            {page.sections.map(({ id, question }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{question}</a>
-              </li>
-            ))}
-          </ol>
-        </details>
-      </nav>
-      <article>
-        <p className="muted small">
-          {t(`layers.${page.layer}`)} · {t('levelOf', { level: page.level })} · {t('cards', { count: page.cards })}
-        </p>
-        <h1>{page.title}</h1>
-        {page.requires.length > 0 ? (
-          <p className="muted small">
-            {t('requires')}{' '}
-            {page.requires.map(({ id, title }) => (
-              <Link key={id} href={`/${lang}/topics/${id}`} prefetch={false}>
-                {title}
-              </Link>
-            ))}
-          </p>
-        ) : null}
-        <div className="prose" dangerouslySetInnerHTML={{ __html: page.introductionHtml }} />
-        <p className="actions">
-          <a className="button" href={`/${lang}/review?topic=${topic}`}>
-            {t('reviewTopic')}
-          </a>
-        </p>
-        {page.sections.map(({ id, kind, level, questionHtml, question, bodyHtml, detailsHtml }) => (
-          <section key={id} className="note" aria-labelledby={id}>
-            <h2 id={id}>
-              <span dangerouslySetInnerHTML={{ __html: questionHtml }} />{' '}
-              <a className="anchor" href={`#${id}`} aria-label={`${t('linkTo')}: ${question}`}>
-                #
-              </a>
-            </h2>
+    <TopicContext lang={lang} topic={topic} cards={cards} words={topicPage} recallWords={{ recall, review: { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } }}>
+      <div className="page topic">
+        <Contents />
+        <article>
+          <header>
             <p className="muted small">
-              {t('level', { level })} · {t(`kinds.${kind}`)}
+              {t(`layers.${page.layer}`)} · {t('levelOf', { level: page.level })} · {t('cards', { count: page.cards })}
             </p>
-            <div className="prose" dangerouslySetInnerHTML={{ __html: bodyHtml }} />
-            <div className="margin" dangerouslySetInnerHTML={{ __html: detailsHtml }} />
-          </section>
-        ))}
-        <p className="muted small">
-          {t('reviewed', { date: page.reviewed })} · {t('license')}
-        </p>
-        <nav className="neighbours" aria-label={t('title')}>
-          {page.previous === null ? <span /> : <Link href={`/${lang}/topics/${page.previous.id}`} prefetch={false}>← {page.previous.title}</Link>}
-          {page.next === null ? <span /> : <Link href={`/${lang}/topics/${page.next.id}`} prefetch={false}>{page.next.title} →</Link>}
-        </nav>
-      </article>
-    </div>
+            <h1>{page.title}</h1>
+            {page.requires.length > 0 ? <p className="muted small named">{t('requires')} {page.requires.map(link)}</p> : null}
+          </header>
+          <div className="prose introduction" dangerouslySetInnerHTML={{ __html: page.introductionHtml }} />
+          <div className="tools">
+            <TopicTools reviewLabel={t('reviewTopic')} />
+          </div>
+          {page.sections.map((section) => (
+            <Card key={section.id} lang={lang} {...section} />
+          ))}
+          <footer>
+            <p className="muted small">
+              {t('reviewed', { date: page.reviewed })} · {t('license')}
+            </p>
+            {page.leadsTo.length > 0 ? <p className="named">{t('leadsTo')} {page.leadsTo.map(link)}</p> : null}
+            <nav className="neighbours" aria-label={t('neighbours')}>
+              {page.previous === null ? null : (
+                <Link className="previous" rel="prev" href={`/${lang}/topics/${page.previous.id}`} prefetch={false}>
+                  <span className="muted small">← {t('previous')}</span> {page.previous.title}
+                </Link>
+              )}
+              {page.next === null ? null : (
+                <Link className="next" rel="next" href={`/${lang}/topics/${page.next.id}`} prefetch={false}>
+                  <span className="muted small">{t('next')} →</span> {page.next.title}
+                </Link>
+              )}
+            </nav>
+          </footer>
+        </article>
+      </div>
+    </TopicContext>
+  )
+}
+
+async function Card({ lang, id, kind, level, question, questionHtml, bodyHtml, marginHtml, pitfalls }: TopicSection & { lang: Lang }) {
+  const t = await getTranslations({ locale: lang, namespace: 'topics' })
+  return (
+    <section className="note" data-card={id} aria-labelledby={id}>
+      <h2 id={id}>
+        <span dangerouslySetInnerHTML={{ __html: questionHtml }} />{' '}
+        <a className="anchor" href={`#${id}`} aria-label={`${t('linkTo')}: ${question}`}>
+          #
+        </a>
+      </h2>
+      <p className="meta muted small">
+        <span>{t('level', { level })}</span>
+        <span>{t(`kinds.${kind}`)}</span>
+        <MemoryMark card={id} />
+      </p>
+      <CoveredCard card={id}>
+        <div className="prose" dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+        {marginHtml === '' ? null : (
+          // Beside the text always open; under it, on a phone, folded in.
+          <details className="margin">
+            <summary>{t('pitfallCount', { count: pitfalls })}</summary>
+            <div dangerouslySetInnerHTML={{ __html: marginHtml }} />
+          </details>
+        )}
+      </CoveredCard>
+    </section>
   )
 }

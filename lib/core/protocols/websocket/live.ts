@@ -21,7 +21,8 @@ export type LiveRecord = { readonly at: number } & (
   | { readonly type: 'welcome'; readonly process: string; readonly limits: ShownLimits }
   /** The answer to `invite`: a path that opens one socket, once, within so many milliseconds. */
   | { readonly type: 'invitation'; readonly ask: number; readonly path: string; readonly forMs: number }
-  | { readonly type: 'opened'; readonly socket: number; readonly mode: LiveMode; readonly raw: boolean }
+  /** `ask`: which invitation it came by; null for the raw client. */
+  | { readonly type: 'opened'; readonly socket: number; readonly mode: LiveMode; readonly raw: boolean; readonly ask: number | null }
   | {
       readonly type: 'handshake'
       readonly socket: number

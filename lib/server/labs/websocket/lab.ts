@@ -146,8 +146,10 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
       }
       const { claims, run } = admission.value
       const problem = countIn(claims.person, socket)
-      if (problem !== null) refuseSocket(socket, problem)
-      else if (place.mode === 'control') beginRun(claims.person, taken, policy)
+      if (problem !== null) {
+        run?.tell(problem)
+        refuseSocket(socket, problem)
+      } else if (place.mode === 'control') beginRun(claims.person, taken, policy)
       else run?.accept(place.mode, policy, place.path, taken)
       return true
     },

@@ -23,6 +23,8 @@ import { headBytes } from '#lib/server/labs/websocket/upgrade-head.ts'
 
 /** Above this many bytes that the page has not taken yet, frames are counted instead of shown. */
 const BEHIND_BYTES = 256 * 1024
+/** Between the frames of one command to the raw client. */
+const FRAME_GAP_MS = 5
 /** A socket that outlives its life by so much is cut, whatever its mode makes of closing. */
 const GRACE_MS = 20_000
 
@@ -45,6 +47,8 @@ export interface Run {
   readonly person: string
   /** Serves a socket that a ticket of this run let in. `path` is the one that was given out. */
   accept(mode: LiveMode, policy: ServerPolicy, path: string, taken: Taken): void
+  /** What the page could not see: why a socket of its own was not let in. */
+  tell(problem: Problem): void
   /** A request that was refused before it was an upgrade. */
   tellRefused(mode: LiveMode, request: Uint8Array, judgement: RequestJudgement): void
   end(reason: string): void
@@ -116,6 +120,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   let over = false
   let raw: { connection: Connection; masks: number } | null = null
   let rawPath: string | null = null
+  const asked = new Map<string, number>()
   let rawSocket = 0
 
   // — to the page —
@@ -170,7 +175,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   const perform = (command: LiveCommand) => {
     switch (command.do) {
       case 'invite':
-        say({ type: 'invitation', ask: command.ask, path: options.invite(command.mode), forMs: limits.ticketMs })
+        invite(command.ask, command.mode)
         return
       case 'connect':
         void connectRaw(command.mode, command.fields)
@@ -184,6 +189,14 @@ export function startRun(taken: Taken, options: RunOptions): Run {
         if (problem !== null) refuse(problem)
       }
     }
+  }
+
+  const invite = (ask: number, mode: LiveMode) => {
+    const path = options.invite(mode)
+    asked.set(path, ask)
+    // Whoever asks and never comes is forgotten; the ticket itself expires.
+    if (asked.size > 100) asked.delete(asked.keys().next().value!)
+    say({ type: 'invitation', ask, path, forMs: limits.ticketMs })
   }
 
   const connectRaw = async (mode: LiveMode, fields: Readonly<Record<string, string | null>>) => {
@@ -250,7 +263,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
       const socket = ++lastSocket
       const isRaw = path === rawPath
       if (isRaw) rawSocket = socket
-      say({ type: 'opened', socket, mode, raw: isRaw })
+      say({ type: 'opened', socket, mode, raw: isRaw, ask: asked.get(path.replace(/&.*/, '')) ?? null })
       const observer = observeSocket({
         ...{ socket, end: 'server' as const, request: headBytes(socketTaken.request), shownBytes: limits.shownBytes, say, count },
         onGone: () => { sockets.delete(socket) },
@@ -261,11 +274,12 @@ export function startRun(taken: Taken, options: RunOptions): Run {
     },
     tellRefused(mode, request, { checks, response }) {
       const socket = ++lastSocket
-      say({ type: 'opened', socket, mode, raw: true })
+      say({ type: 'opened', socket, mode, raw: true, ask: null })
       rawSocket = socket
       const [head, answer] = [Buffer.from(request).toString('latin1'), Buffer.from(response).toString('latin1')]
       say({ type: 'handshake', socket, end: 'server', request: head, response: answer, checks, accept: null, protocol: null, extensions: [] })
     },
+    tell: refuse,
     end: (reason) => { end(reason, 1001) },
   }
   feed(control, taken)
@@ -276,12 +290,13 @@ export function startRun(taken: Taken, options: RunOptions): Run {
 function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' }>): Problem | null {
   const { connection } = raw
   switch (command.do) {
-    case 'frames':
-      for (const frame of command.frames) {
-        const problem = connection.call({ do: 'raw', bytes: frameBytes(frame) })
-        if (problem !== null) return problem
-      }
-      return null
+    case 'frames': {
+      const [first, ...rest] = command.frames.map(frameBytes)
+      const problem = connection.call({ do: 'raw', bytes: first! })
+      // Each in a segment of its own, so that answers are seen to come in between; a connection that is over says no.
+      if (problem === null) rest.forEach((bytes, i) => setTimeout(() => { connection.call({ do: 'raw', bytes }) }, (i + 1) * FRAME_GAP_MS))
+      return problem
+    }
     case 'bytes':
       return connection.call({ do: 'raw', bytes: bytesFromHex(command.bytes) ?? new Uint8Array(0) })
     case 'close': {

@@ -21,7 +21,7 @@ export function TakeInterview({ lang, initial }: Props) {
   const { view, busy, offline, refusal, act, refresh } = interview
   const [asksFinish, setAsksFinish] = useState(false)
   const nowMs = useNow(initial.nowMs)
-  const leftMs = view.deadlineMs === null ? view.totalMs : Math.max(0, view.deadlineMs - nowMs)
+  const leftMs = view.status === 'over' ? 0 : view.deadlineMs === null ? view.totalMs : Math.max(0, view.deadlineMs - nowMs)
   const timeIsUp = view.status === 'running' && leftMs <= 0
   const pauseIsOver = view.status === 'paused' && view.pauseEndsAtMs !== null && nowMs >= view.pauseEndsAtMs
 
