@@ -7,6 +7,7 @@ import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
 import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
+import { listTopics } from '#lib/server/usecases/list-topics.ts'
 import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { findReport as reportOf, type ReportView } from '#lib/server/usecases/report-interview.ts'
@@ -36,6 +37,11 @@ async function identify() {
 /** Who looks at this page. */
 export async function findSession(): Promise<SessionView> {
   return readSession(currentServer(), await identify())
+}
+
+/** The topics by name, for pages rendered for one request: these must not read the notes themselves. */
+export async function findTopics(lang: Lang): ReturnType<typeof listTopics> {
+  return listTopics(currentServer(), lang)
 }
 
 /** The today page of whoever looks at it. */

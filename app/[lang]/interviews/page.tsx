@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { NextIntlClientProvider } from 'next-intl'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { findInterviews, findSession, readTopics } from '#lib/server/web.ts'
+import { findInterviews, findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
 import { SetUp } from './_components/set-up.tsx'
 import './_components/interviews.css'
@@ -26,7 +26,7 @@ export default async function InterviewsPage({ params }: Props) {
     getTranslations({ locale: lang, namespace: 'interviews' }),
     getFormatter({ locale: lang }),
     findInterviews(),
-    readTopics(lang),
+    findTopics(lang),
     findSession(),
   ])
   return (
@@ -36,7 +36,7 @@ export default async function InterviewsPage({ params }: Props) {
       <section className="panel">
         <h2>{t('setUp')}</h2>
         <NextIntlClientProvider messages={{ interviews: messages[lang].interviews }}>
-          <SetUp lang={lang} topics={topics.map(({ id, title }) => ({ id, title }))} />
+          <SetUp lang={lang} topics={topics} />
         </NextIntlClientProvider>
       </section>
       <section>

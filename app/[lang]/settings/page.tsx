@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { findSession, readTopics } from '#lib/server/web.ts'
+import { findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
 import { SettingsForm } from './_components/settings-form.tsx'
 
@@ -23,13 +23,13 @@ export default async function SettingsPage({ params }: Props) {
   const [t, session, topics] = await Promise.all([
     getTranslations({ locale: lang, namespace: 'settings' }),
     findSession(),
-    readTopics(lang),
+    findTopics(lang),
   ])
   return (
     <div className="page narrow">
       <h1>{t('title')}</h1>
       <NextIntlClientProvider messages={{ settings: messages[lang].settings }}>
-        <SettingsForm lang={lang} session={session} topics={topics.map(({ id, title }) => ({ id, title }))} zones={Intl.supportedValuesOf('timeZone')} />
+        <SettingsForm lang={lang} session={session} topics={topics} zones={Intl.supportedValuesOf('timeZone')} />
       </NextIntlClientProvider>
     </div>
   )

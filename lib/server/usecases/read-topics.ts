@@ -1,4 +1,5 @@
-// Topic pages from content/, never from Postgres: they are built statically and have the same bytes for everybody.
+// Topic pages from content/, never from Postgres: they are built statically and have the same bytes for everybody. Not
+// for pages rendered at a request: the first reading takes seconds.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawShuffled, startRandom } from '#lib/core/engine/random.ts'

@@ -34,7 +34,7 @@ export function SetUp({ lang, topics }: { readonly lang: Lang; readonly topics: 
     setAlert(null)
     const id = v7()
     const name = seed.trim()
-    const answer = await callApi('POST', '/interviews', { id, ...request, ...(name === '' ? {} : { seed: name }) }, lang)
+    const answer = await callApi('POST', '/interviews', { ...request, ...(name === '' ? {} : { seed: name }), id }, lang)
     if (answer.kind === 'ok') {
       window.location.assign(`/${lang}/interviews/${id}`)
       return

@@ -18,6 +18,8 @@ afterEach(async () => {
 })
 
 const masked = (frame: FrameSpec) => encodeFrame({ maskingKey: 0x37fa213d, ...frame })
+/** Patient: the machine may be busy with other tests. */
+const until = (check: () => void) => vi.waitFor(check, 10_000)
 const text = (words: string) => new TextEncoder().encode(words)
 
 /** The code of the Close frame that a bare client heard last, and the end of the connection. */
@@ -182,7 +184,7 @@ describe('the limits of the public endpoint', () => {
     expect(await closeCodeAfter(await control.invite('echo'), frames(65))).toBe(1008)
     const { socket, heard } = await openBare(open, await control.invite('echo'))
     for (const bytes of [...frames(63), masked({ opcode: 0, payload: text('x') })]) socket.write(bytes)
-    await vi.waitFor(() => { expect(heard().subarray(2).toString()).toBe('x'.repeat(64)) })
+    await until(() => { expect(heard().subarray(2).toString()).toBe('x'.repeat(64)) })
   })
 
   it('100 control frames a second', async () => {
@@ -290,7 +292,7 @@ describe('the limits of the public endpoint', () => {
     if (!one.ok) throw new Error('no ticket')
     expect(await statusOf(open, one.value.path)).toBe(503)
     control.socket.close()
-    await vi.waitFor(() => { expect(open.lab.sockets()).toBe(196) })
+    await until(() => { expect(open.lab.sockets()).toBe(196) })
   })
 
   it('30 control channels a minute', () => {
@@ -306,7 +308,7 @@ describe('the limits of the public endpoint', () => {
     socket.send(Buffer.alloc(60_000))
     expect((await closed).code).toBe(1008)
     expect(control.told).toContainEqual(expect.objectContaining({ type: 'problem', problem: { code: 'lab-run-bytes', params: { limit: 100_000 } } }))
-    await vi.waitFor(() => { expect(open.lab.sockets()).toBe(0) })
+    await until(() => { expect(open.lab.sockets()).toBe(0) })
   })
 
   it('a client that closes with the half-open mode and stays is cut in the end', async () => {
@@ -336,7 +338,7 @@ describe('others are unharmed', () => {
       expect((await good.next()).data.toString()).toBe(`${at}`)
     }
     other.socket.terminate()
-    await vi.waitFor(() => { expect(open.lab.sockets()).toBe(2) }, 8_000)
+    await until(() => { expect(open.lab.sockets()).toBe(2) })
   })
 })
 
@@ -364,7 +366,7 @@ describe('the control channel', () => {
       socket.write(Uint8Array.of(byte))
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
-    await vi.waitFor(() => { expect(heard().subarray(2).toString()).toBe('slow') })
+    await until(() => { expect(heard().subarray(2).toString()).toBe('slow') })
     await control.wait('frame', ({ way, frame, length, arrived }) => way === 'in' && frame === 1 && length === 10 && arrived === 10)
     // Before its header was whole, the bytes alone were told.
     expect(control.told.filter(({ type }) => type === 'count').length).toBeGreaterThan(1)
@@ -421,15 +423,15 @@ describe('the control channel', () => {
     const { closed } = await openClient(open, await control.invite('echo'))
     control.socket.close()
     expect(await closed).toEqual({ code: 1001, reason: 'the page is gone' })
-    await vi.waitFor(() => { expect(open.lab.sockets()).toBe(0) })
+    await until(() => { expect(open.lab.sockets()).toBe(0) })
   })
 
   it('counts what it cannot show when frames come too fast', async () => {
     const { socket, heard } = await openBare(open, await control.invite('echo'))
     socket.write(Buffer.concat(Array.from({ length: 5_000 }, () => masked({ opcode: 1, payload: text('x') }))))
-    await vi.waitFor(() => { expect(heard().length).toBe(15_000) })
-    const { frames } = await control.wait('skipped')
-    expect(frames).toBeGreaterThan(1_000)
+    await until(() => { expect(heard().length).toBe(15_000) })
+    const skipped = () => control.told.reduce((sum, record) => sum + (record.type === 'skipped' ? record.frames : 0), 0)
+    await until(() => { expect(skipped()).toBeGreaterThan(5_000) })
     expect(control.socket.readyState).toBe(control.socket.OPEN)
   })
 })
