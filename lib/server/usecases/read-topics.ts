@@ -75,7 +75,11 @@ async function readFolder(): Promise<NotesFolder> {
   const names = (await readdir(content, { recursive: true })).sort()
   const stats = await Promise.all(names.map((name) => stat(join(content, name))))
   const stamp = names.map((name, at) => `${name} ${stats[at]?.mtimeMs} ${stats[at]?.size}`).join('\n')
-  if (kept?.stamp !== stamp) kept = { stamp, folder: readNotes(content) }
+  if (kept?.stamp !== stamp) {
+    const folder = readNotes(content)
+    kept = { stamp, folder }
+    folder.catch(() => { kept = null })
+  }
   return kept.folder
 }
 
