@@ -7,7 +7,7 @@ import { drawRun } from '#lib/core/protocols/websocket/run-diagram.ts'
 import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
 import type { Names, WebSocketRun } from './websocket-run.ts'
 
-const lines = { A: { x: 98, gutter: 'left' }, B: { x: 262, gutter: 'right' } } as const
+const lines = { A: { x: 104, gutter: 'left' }, B: { x: 256, gutter: 'right' } } as const
 const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
 
 interface Props {
