@@ -120,7 +120,7 @@ test('settings are kept, and new cards come from the chosen topics and levels al
 async function levelsOf(page: Page, { cards }: QueueAnswer): Promise<readonly string[]> {
   await page.goto('/en/topics/websocket-protocol')
   const shown = await page.locator('section.note').evaluateAll((sections) =>
-    sections.map((section) => [section.querySelector('h2')!.id, section.querySelector('p.muted')!.textContent.split(' · ')[0]!] as const),
+    sections.map((section) => [section.querySelector('h2')!.id, /Level \d/.exec(section.querySelector('p.muted')!.textContent)![0]] as const),
   )
   const levels = new Map(shown)
   await page.goto('/en/settings')
