@@ -74,14 +74,15 @@ function makeLog(number: number): { facet: FacetId; events: LogEvent[] } {
     studyDay += 1 + (i % 7)
     const atMs = studyDay * dayMs + 43_200_000 + number
     const grade = (number + i) % 9 === 0 ? 1 : (number + i) % 5 === 0 ? 2 : 3
-    return {
+    // Parsed, as an event that comes from the database is: an object made of spreads is slow to read.
+    return JSON.parse(JSON.stringify({
       ...{ id: randomUUID(), kind: 'review', facet, atMs, receivedAtMs: atMs, deviceId: null, groupId: null },
       payload: {
         ...{ grade, studyDay, dayEndsAtMs: (studyDay + 1) * dayMs, retention: 0.9, maximumIntervalDays: 365, steps: defaultSteps },
         ...{ spread: ((number * 31 + i) % 97) / 97, elapsedMs: 4000, source: 'review', timeZone: 'UTC', rolloverHour: 0 },
         ...{ model: 'fsrs-6', weightsId: null },
       },
-    }
+    })) as LogEvent
   })
   return { facet, events }
 }

@@ -35,11 +35,16 @@ const compareEvents = (a: FacetEvent, b: FacetEvent): number =>
 
 /** The events about facets in the order (at, id), each id once, without those that the machine refuses. */
 export function inFoldOrder(events: readonly LogEvent[]): readonly FacetEvent[] {
-  // Before the sort: one event without a time would spoil the order of the others.
-  const ordered = events.filter(isFacetEvent).filter((event) => facetEventProblem(event) === null)
+  const ordered: FacetEvent[] = []
   // Stores read in this order already; looking is cheaper than sorting.
-  if (ordered.some((event, i) => i > 0 && compareEvents(ordered[i - 1]!, event) > 0))
-    ordered.sort(compareEvents)
+  let isSorted = true
+  for (const event of events) {
+    // Before the sort: one event without a time would spoil the order of the others.
+    if (!isFacetEvent(event) || facetEventProblem(event) !== null) continue
+    if (isSorted && ordered.length > 0) isSorted = compareEvents(ordered[ordered.length - 1]!, event) <= 0
+    ordered.push(event)
+  }
+  if (!isSorted) ordered.sort(compareEvents)
   const seen = new Set<EventId>()
   return ordered.filter((event) => seen.size < seen.add(event.id).size)
 }

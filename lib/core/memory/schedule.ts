@@ -35,24 +35,36 @@ export function outcomeOf(memory: Memory | null, grade: Grade, terms: ReviewTerm
   const step = stepAfter(before, grade, terms)
   if (step) return { stability: belief.stability, difficulty: belief.difficulty, delay: step }
 
-  // The order needs the neighbours' intervals too; the grades that lead to a step have none.
-  const raw = (other: Grade): number => {
-    const stability = other === grade ? belief.stability : model.next(before, elapsedDays, other).stability
-    return placeInterval(model.intervalDays(stability, terms.retention), terms.spread)
-  }
-  const days = Math.min(terms.maximumIntervalDays, orderedDays(grade, lowestInDays(before, terms), raw))
+  const days = orderedDays(before, elapsedDays, grade, belief, terms, model)
   return { stability: belief.stability, difficulty: belief.difficulty, delay: { kind: 'days', days } }
 }
 
 /**
  * Again ≤ Hard ≤ Good ≤ Easy, each a day above the one before; the lowest gives way to its neighbour instead
- * of pushing it up. The caller cuts the result at the maximum interval, where alone they may be equal.
+ * of pushing it up; cut at the maximum interval, where alone they may be equal. Grades that lead to a step
+ * have no place in this order. `belief` is the one after `grade`.
  */
-function orderedDays(grade: Grade, lowest: Grade, raw: (grade: Grade) => number): number {
-  let days = raw(lowest)
-  if (lowest < 4) days = Math.min(days, raw((lowest + 1) as Grade))
-  for (let next = lowest + 1; next <= grade; next++) days = Math.max(raw(next as Grade), days + 1)
-  return days
+function orderedDays(
+  before: GradedMemory | null,
+  elapsedDays: number,
+  grade: Grade,
+  belief: Belief,
+  terms: ReviewTerms,
+  model: Model,
+): number {
+  const lowest = lowestInDays(before, terms)
+  const last = Math.max(grade, Math.min(4, lowest + 1))
+  let days = 0
+  for (let next = lowest; next <= last; next++) {
+    const { stability } = next === grade ? belief : model.next(before, elapsedDays, next as Grade)
+    const raw = placeInterval(model.intervalDays(stability, terms.retention), terms.spread)
+    if (next === lowest) days = raw
+    else {
+      if (next === lowest + 1) days = Math.min(days, raw)
+      if (next <= grade) days = Math.max(raw, days + 1)
+    }
+  }
+  return Math.min(terms.maximumIntervalDays, days)
 }
 
 const stateOfSteps = (before: GradedMemory | null): 'learning' | 'relearning' =>
