@@ -14,7 +14,7 @@ const say = (line) => process.stderr.write(`protodeck: ${line}\n`)
 const commands = {
   start: async () => {
     prepare({ build: true })
-    await load('lib/server/main.ts')
+    await load('.next/server-bundle/main.mjs')
   },
   dev: async () => {
     process.env.NODE_ENV = 'development'
@@ -103,6 +103,7 @@ function buildPages() {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
   node(['node_modules/next/dist/bin/next', 'build'], env, 'The pages could not be built.')
   node(['--import', 'tsx', 'lib/server/http/build-service-worker.ts'], env, 'The service worker could not be built.')
+  node(['--import', 'tsx', 'lib/server/build-server.ts'], env, 'The server could not be built.')
   setStamp('.next/protodeck-stamp', stamp)
 }
 
@@ -110,8 +111,7 @@ async function load(file, args = []) {
   process.argv = [process.argv[0], path(file), ...args]
   process.chdir(root)
   // In this process, so that there is one process to see, and one to end.
-  const { register } = await import('tsx/esm/api')
-  register()
+  if (file.endsWith('.ts')) (await import('tsx/esm/api')).register()
   const module = await import(pathToFileURL(path(file)).href)
   await module.main?.(args)
 }

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import type { CardKind } from '#lib/core/notes/card.ts'
 import type { QueueAnswer } from '#lib/server/usecases/list-queue.ts'
-import { reviewByKeyboard, tabTo } from './review-by-keyboard.ts'
+import { tabToSelector } from './by-keyboard.ts'
+import { reviewByKeyboard } from './review-by-keyboard.ts'
 
 const url = process.env['PROTODECK_URL']!
 const kinds: readonly CardKind[] = ['explain', 'choice', 'cloze', 'order', 'typed']
@@ -73,9 +74,9 @@ test('a guest reviews 20 cards of every kind by keyboard, offline in the middle,
 
   await test.step('signs up, and keeps the work', async () => {
     await page.goto('/en/sign-in?new')
-    await tabTo(page, '#email')
+    await tabToSelector(page, '#email')
     await page.keyboard.insertText(email)
-    await tabTo(page, '#password')
+    await tabToSelector(page, '#password')
     await page.keyboard.insertText(password)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/en')

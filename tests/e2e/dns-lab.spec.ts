@@ -1,28 +1,10 @@
 // The DNS lab: a name resolved live from an empty cache, from a warm one, and with a lame server; the same by keyboard
 // in the page, disturbed, shared; questions; both widths and themes.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
+import { press, tabTo } from './by-keyboard.ts'
 
 const url = (path: string) => `${process.env['PROTODECK_URL'] ?? ''}${path}`
-
-async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'combobox' | 'radio' | 'textbox' = 'button', within = page.locator('main')) {
-  const control = within.getByRole(role, { name }).first()
-  for (let presses = 0; presses < 200; presses++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return control
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not reach ${String(name)}`)
-}
-
-async function press(page: Page, name: string | RegExp) {
-  await tabTo(page, name)
-  await page.keyboard.press('Enter')
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
 
 const story = (page: Page) => page.locator('.happens')
 const server = (page: Page, name: string) => page.locator('.server.asked', { hasText: name })

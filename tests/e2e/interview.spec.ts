@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { readNotes } from '#lib/server/usecases/read-notes.ts'
 import type { InterviewView } from '#lib/server/usecases/view-interview.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
-import { tabTo } from './review-by-keyboard.ts'
+import { expectAccessible } from './accessibility.ts'
+import { press, tabToSelector } from './by-keyboard.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 const zh = messages.zh.interviews
@@ -32,21 +32,6 @@ test.beforeEach(() => { shiftClock(0) })
 const shiftClock = (minutes: number) => { writeFileSync(join(dataDir, 'test-clock-shift'), String(minutes * 60_000)) }
 const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
 const viewOf = async (page: Page) => (await (await page.request.get(`${server.url}/api/v1/interviews/${idOf(page)}`)).json()) as InterviewView
-const press = async (page: Page, name: string) => {
-  await tabToButton(page, name)
-  await page.keyboard.press('Enter')
-}
-
-/** Tab until the button of this name has the focus. */
-async function tabToButton(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: false }).first()
-  await expect(button).toBeEnabled()
-  for (let presses = 0; presses < 60; presses++) {
-    if (await button.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`“${name}” is not reached with Tab`)
-}
 
 /** Prose that makes the points of a card: what is asked depends on the draw, and the notes grow. */
 async function goodAnswer(question: string): Promise<string> {
@@ -58,11 +43,11 @@ async function goodAnswer(question: string): Promise<string> {
 /** Sets up an interview of explanations in Chinese by keyboard, and begins it. */
 async function begin(page: Page): Promise<void> {
   await page.goto(`${server.url}/zh/interviews`)
-  await tabTo(page, 'input[name=minutes]')
+  await tabToSelector(page, 'input[name=minutes]')
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('radio', { name: '10 分钟' })).toBeChecked()
   await page.keyboard.press('Tab')
-  await tabTo(page, 'input[name=mode]')
+  await tabToSelector(page, 'input[name=mode]')
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('radio', { name: zh.modes.explain })).toBeChecked()
   await press(page, zh.make)
@@ -70,11 +55,6 @@ async function begin(page: Page): Promise<void> {
   await press(page, zh.begin)
   await expect(page.getByRole('timer', { name: zh.timeLeft })).toHaveText(/^(10:00|9:\d\d)$/)
   await expect(page.locator('#answer')).toBeFocused()
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([])
 }
 
 test('by keyboard, with a lost network and the time running out, to its report and the queue', async ({ page, context }) => {
@@ -122,18 +102,18 @@ test('by keyboard, with a lost network and the time running out, to its report a
   await page.reload()
   await expect(page.getByRole('heading', { name: zh.over, exact: true })).toBeVisible()
   await expect(page.locator('#answer')).toHaveValue('这一题还没有写完')
-  await expectNoViolations(page)
+  await expectAccessible(page)
   await press(page, zh.finishYes)
 
   // Before the mark is seen.
   await expect(page.getByRole('heading', { name: zh.selfTitle })).toBeVisible()
   await page.locator('.point-checks input').first().check()
-  await expectNoViolations(page)
+  await expectAccessible(page)
   await press(page, zh.selfSave)
   await expect(page.getByRole('heading', { name: zh.report, exact: true })).toBeVisible()
   await expect(page.locator('.reported mark').first()).toBeVisible()
   await expect(page.locator('.reported').getByText(zh.keptText)).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 
   // Into the queue, and out again.
   const events = async () => ((await (await page.request.get(`${server.url}/api/v1/events?limit=50`)).json()) as { events: { kind: string; payload: { source?: string } }[] }).events
@@ -191,7 +171,7 @@ test('it is nobody else’s, and what cannot be filled offers the nearest', asyn
   await page.getByRole('radio', { name: '60 分钟' }).check()
   await page.getByRole('button', { name: zh.make }).click()
   await expect(page.locator('.alert')).toContainText('题目只够')
-  await expectNoViolations(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: zh.takeNearest }).click()
   await page.waitForURL(/interviews\/[0-9a-f-]{36}$/)
   await expect(page.getByRole('button', { name: zh.begin })).toBeVisible()

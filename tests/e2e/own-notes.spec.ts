@@ -1,6 +1,6 @@
 // Notes of one's own: from a file to the first review, and what was learnt stays when the file is brought again.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
 
 const url = () => process.env['PROTODECK_URL'] ?? ''
 
@@ -27,7 +27,7 @@ test('a file is brought, looked over, accepted and reviewed; brought again, its 
   const card = page.getByRole('article', { name: 'Why does a SYN take one sequence number?' })
   await expect(card.getByText('So that it can be acknowledged on its own.').first()).toBeVisible()
   await expect(card.getByText('not verified')).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectAccessible(page)
 
   // By keyboard: the first card is dropped; a reload forgets nothing.
   await page.keyboard.press('j')
@@ -65,7 +65,7 @@ for (const [width, scheme] of [[390, 'dark'], [1280, 'light']] as const) {
     await bring(page, notes)
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(await overflow()).toBeLessThanOrEqual(0)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await expectAccessible(page)
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/look-over-${width}-${scheme}.png`, fullPage: true })
     await page.getByRole('button', { name: /^Accept: / }).click()
     await page.getByRole('link', { name: 'See the collection' }).click()
@@ -74,7 +74,7 @@ for (const [width, scheme] of [[390, 'dark'], [1280, 'light']] as const) {
     await page.goto(`${url()}/zh/notes`)
     await expect(page.getByRole('heading', { name: '我的笔记' })).toBeVisible()
     expect(await overflow()).toBeLessThanOrEqual(0)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await expectAccessible(page)
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/notes-${width}-${scheme}.png`, fullPage: true })
   })
 }

@@ -1,6 +1,7 @@
 // Reviews as somebody without a mouse does: every answer is given with keys alone. What is right is read from the
 // answers of /api/v1/queue that the page itself got.
 import { expect, type Page } from '@playwright/test'
+import { tabToSelector } from './by-keyboard.ts'
 import { drawShuffled, startRandom } from '#lib/core/engine/random.ts'
 import type { CardKind } from '#lib/core/notes/card.ts'
 import type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
@@ -80,7 +81,7 @@ const ways: Record<CardKind, (page: Page, card: QueueCard) => Promise<void>> = {
     const total = card.order!.items.length
     const steps = page.locator('.ordering li')
     for (let wanted = 0; wanted < total; wanted++) {
-      await tabTo(page, `[data-step="${wanted}"]`)
+      await tabToSelector(page, `[data-step="${wanted}"]`)
       const at = () => steps.evaluateAll((all, item) => all.findIndex((step) => step.getAttribute('data-step') === item), String(wanted))
       for (let position = await at(); position > wanted; position--) {
         await page.keyboard.press('Shift+ArrowUp')
@@ -93,14 +94,5 @@ const ways: Record<CardKind, (page: Page, card: QueueCard) => Promise<void>> = {
 }
 
 async function focusField(page: Page): Promise<void> {
-  await tabTo(page, 'input:not([type=checkbox], [type=radio])')
-}
-
-/** Tab until something of this kind has the focus; a page on which that does not happen is not usable by keyboard. */
-export async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`no ${selector} is reached with Tab`)
+  await tabToSelector(page, 'input:not([type=checkbox], [type=radio])')
 }

@@ -3,7 +3,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnvironment } from '#lib/server/env.ts'
-import { main } from '#lib/server/main.ts'
+import type * as product from '#lib/server/main.ts'
+
+// What `npm start` runs, not its sources.
+const bundle = new URL('../../.next/server-bundle/main.mjs', import.meta.url).href
+const { main } = (await import(bundle)) as Pick<typeof product, 'main'>
 
 const environment = readEnvironment()
 const shiftFile = join(environment.dataDir, 'test-clock-shift')

@@ -1,30 +1,11 @@
 // The TCP lab by keyboard alone: a lost third ACK, both ways out of it, a fork, a question, and the link to it all.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
+import { press, tabTo } from './by-keyboard.ts'
 
 const url = (path: string) => `${process.env['PROTODECK_URL'] ?? ''}${path}`
 
-/** Tab until the wanted control has the focus: what a person without a mouse does. */
-async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'combobox' | 'radio' | 'textbox' = 'button', within = page.locator('body')) {
-  const control = within.getByRole(role, { name }).first()
-  for (let presses = 0; presses < 200; presses++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return control
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not reach ${String(name)}`)
-}
-
-async function press(page: Page, name: string | RegExp) {
-  await tabTo(page, name)
-  await page.keyboard.press('Enter')
-}
-
 const stateOf = (page: Page, host: 'A' | 'B') => page.locator(`section[aria-labelledby="host-${host}"] .state`)
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
 
 test('the third ACK is lost: stepped, dropped again, forked, asked, shared, by keyboard', async ({ page, context }) => {
   await page.goto(url('/en/labs'))

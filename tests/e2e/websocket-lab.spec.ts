@@ -1,28 +1,14 @@
 // The WebSocket lab in a real browser: connected and seen through, broken on purpose by the raw client, and stepped
 // through, by keyboard and on a phone.
-import AxeBuilder from '@axe-core/playwright'
 import { connect } from 'node:net'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
+import { tabTo } from './by-keyboard.ts'
 
 const url = (path: string) => `${process.env['PROTODECK_URL'] ?? ''}${path}`
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
-
 const end = (page: Page, who: 'client' | 'server') => page.locator(`[data-end="${who}"]`)
 const lines = (page: Page) => page.locator('.lines')
-
-/** Tab until the wanted control has the focus: what a person without a mouse does. */
-async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'combobox' | 'radio' | 'textbox') {
-  const control = page.getByRole(role, { name, exact: typeof name === 'string' }).first()
-  for (let presses = 0; presses < 150; presses++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return control
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not reach ${String(name)}`)
-}
 
 async function connectRaw(page: Page) {
   await page.getByRole('radio', { name: 'Raw client' }).check()
