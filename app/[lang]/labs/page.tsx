@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
+import { groupScenarios } from './_components/group-scenarios.ts'
 
 const labs = ['tcp', 'dns', 'websocket'] as const
 
@@ -21,7 +22,7 @@ export default async function Labs({ params }: Props) {
   const t = await getTranslations('labs')
   const lists = await Promise.all(labs.map(async (lab) => ({ lab, scenarios: await readScenarios(lang, lab) })))
   return (
-    <div className="page narrow">
+    <div className="page">
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       {lists.map(({ lab, scenarios }) => (
@@ -30,14 +31,19 @@ export default async function Labs({ params }: Props) {
             <a href={`/${lang}/labs/${lab}`}>{t(`${lab}Title`)}</a>
           </h2>
           <p>{t(`${lab}Lead`)}</p>
-          <ul className="topic-list stacked">
-            {scenarios.map(({ name, title, look }) => (
-              <li key={name}>
-                <a href={`/${lang}/labs/${lab}#scenario=${name}`}>{title}</a>
-                <span className="muted small">{look[0]}</span>
-              </li>
-            ))}
-          </ul>
+          {groupScenarios(scenarios).map((each) => (
+            <div key={each.group}>
+              <h3>{t(`groups.${each.group}`)}</h3>
+              <ul className="topic-list stacked columns">
+                {each.scenarios.map(({ name, title, look }) => (
+                  <li key={name}>
+                    <a href={`/${lang}/labs/${lab}#scenario=${name}`}>{title}</a>
+                    <span className="muted small">{look[0]}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       ))}
     </div>

@@ -2,6 +2,7 @@
 // The list of scenarios, and what to look for in the chosen one.
 import { useTranslations } from 'next-intl'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { groupScenarios } from './group-scenarios.ts'
 
 interface Props {
   readonly scenarios: readonly ScenarioSource[]
@@ -16,7 +17,11 @@ export function ChooseScenario({ scenarios, chosen, onChoose }: Props) {
       <label>
         {t('scenario')}{' '}
         <select value={chosen.name} onChange={(event) => { onChoose(event.target.value) }}>
-          {scenarios.map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+          {groupScenarios(scenarios).map((each) => (
+            <optgroup key={each.group} label={t(`groups.${each.group}`)}>
+              {each.scenarios.map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+            </optgroup>
+          ))}
         </select>
       </label>
       <details className="look" open>
