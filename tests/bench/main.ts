@@ -8,10 +8,11 @@ import { parse } from './parse.ts'
 import { queue } from './queue.ts'
 import { replay } from './replay.ts'
 import { start } from './start.ts'
+import { tcp } from './tcp.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, wsEcho, marking]
+const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, wsEcho, marking]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -221,7 +221,7 @@ function trim(tcb: Tcb, SEG: Segment): Segment {
     data = data.slice(0, Math.max(0, room))
     CTL &= ~FIN
   }
-  return { ...SEG, SEQ, CTL, data }
+  return SEQ === SEG.SEQ && CTL === SEG.CTL && data.length === SEG.data.length ? SEG : { ...SEG, SEQ, CTL, data }
 }
 
 /** TIME-WAIT: everything but the last ACK once more is answered, a FIN again also starts the wait anew. */

@@ -16,7 +16,15 @@ import { effectiveMss, findTimestamps, timestampClock } from '#lib/core/protocol
 import { acknowledged, measure, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
 import { addBlocks, DupThresh, isLost, prune } from '#lib/core/protocols/tcp/sack.ts'
 import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/sequence.ts'
-import { finAcknowledged, type Congestion, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import {
+  copyRoundTrip,
+  copySend,
+  copyTcb,
+  finAcknowledged,
+  type Congestion,
+  type RoundTrip,
+  type Tcb,
+} from '#lib/core/protocols/tcp/tcb.ts'
 import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
 import { FIN, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -37,7 +45,7 @@ export function onAcknowledgment(tcb: Tcb, SEG: Segment, now: Millis): AckPatch 
   if (window !== tcb.SND) patch.SND = window
   if (sacked !== tcb.scoreboard) patch.scoreboard = sacked
   if (isDuplicate(tcb, SEG, window.WND, sacked)) Object.assign(patch, onDuplicate({ ...tcb, ...patch }))
-  return { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+  return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
 }
 
 /** SND.WND, WL1 and WL2: only from a segment that is not older than the last one used. */
@@ -46,7 +54,12 @@ function updatedWindow(tcb: Tcb, SEG: Segment): Tcb['SND'] {
   const newer = before(SND.WL1, SEG.SEQ) || (SND.WL1 === SEG.SEQ && upTo(SND.WL2, SEG.ACK))
   if (!newer || before(SEG.ACK, SND.UNA)) return SND
   const WND = SEG.WND * 2 ** tcb.agreed.SndWindShift
-  return { ...SND, WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: Math.max(SND.MAX_WND, WND) }
+  const changed = copySend(SND)
+  changed.WND = WND
+  changed.WL1 = SEG.SEQ
+  changed.WL2 = SEG.ACK
+  changed.MAX_WND = Math.max(SND.MAX_WND, WND)
+  return changed
 }
 
 function sackNews(tcb: Tcb, SEG: Segment): Tcb['scoreboard'] {
@@ -79,15 +92,15 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   const allAcked = SEG.ACK === tcb.SND.NXT
   const RTT = roundTrip(tcb, SEG, now, allAcked)
   const scoreboard = prune(sackNews(tcb, SEG), SEG.ACK)
-  const moved: Tcb = {
-    ...tcb,
-    SND: { ...SND, UNA: SEG.ACK },
-    RTT,
-    sendQueue: dataOctets > 0 ? tcb.sendQueue.slice(dataOctets) : tcb.sendQueue,
-    scoreboard,
-    resend: stillToResend(tcb, SEG),
-    HighRxt: later(tcb.HighRxt, SEG.ACK),
-  }
+  const moved = copyTcb(tcb)
+  const sent = copySend(SND)
+  sent.UNA = SEG.ACK
+  moved.SND = sent
+  moved.RTT = RTT
+  if (dataOctets > 0) moved.sendQueue = tcb.sendQueue.slice(dataOctets)
+  moved.scoreboard = scoreboard
+  moved.resend = stillToResend(tcb, SEG)
+  moved.HighRxt = later(tcb.HighRxt, SEG.ACK)
   const { congestion, resend } = afterNews(moved, dataOctets)
   // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
   const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
@@ -95,7 +108,7 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   const timers = withTimer(tcb.timers, 'retransmission', tcb.probes === null ? at : null)
   const { sendQueue, HighRxt } = moved
   const patch = { SND: moved.SND, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
-  return { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+  return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
 }
 
 function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
@@ -153,7 +166,8 @@ function onDuplicate(tcb: Tcb): AckPatch {
 function roundTrip(tcb: Tcb, SEG: Segment, now: Millis, allAcked: boolean): RoundTrip {
   const { config, agreed } = tcb
   const oldestSentAtMs = allAcked ? null : now
-  const RTT = { ...acknowledged(tcb.RTT), oldestSentAtMs }
+  const RTT = copyRoundTrip(acknowledged(tcb.RTT))
+  RTT.oldestSentAtMs = oldestSentAtMs
   const timestamps = agreed.timestamps ? findTimestamps(SEG) : undefined
   if (timestamps !== undefined && timestamps.echo !== 0) {
     const R = (timestampClock(now) - timestamps.echo) | 0

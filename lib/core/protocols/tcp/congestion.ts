@@ -3,7 +3,7 @@
 // Read first: RFC 5681 §3, RFC 6582 §3.2 (NewReno), RFC 6928 §2 (initial window), RFC 6675 §5 (with SACK).
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import { advance, before, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
-import type { Congestion } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyCongestion, type Congestion } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** min(10·MSS, max(2·MSS, 14600)), RFC 6928 §2; one segment after a lost SYN, RFC 5681 §3.1. */
 export function initialWindow(config: TcpConfig, SMSS: number, synWasLost: boolean): number {
@@ -15,20 +15,21 @@ export function initialWindow(config: TcpConfig, SMSS: number, synWasLost: boole
 /** An ACK of `octets` new octets outside recovery: RFC 5681 §3.1, equations (2) and (3) counted in octets. */
 export function onNewAck(congestion: Congestion, octets: number, SMSS: number): Congestion {
   const { cwnd, ssthresh } = congestion
+  const changed = copyCongestion(congestion)
+  changed.duplicateAcks = 0
   if (cwnd < ssthresh) {
     const grown = cwnd + Math.min(octets, SMSS)
-    const phase = grown < ssthresh ? 'slow start' : 'congestion avoidance'
-    return { ...congestion, cwnd: grown, phase, duplicateAcks: 0, ackedOctets: 0 }
+    changed.cwnd = grown
+    changed.phase = grown < ssthresh ? 'slow start' : 'congestion avoidance'
+    changed.ackedOctets = 0
+    return changed
   }
   const ackedOctets = congestion.ackedOctets + octets
   const full = ackedOctets >= cwnd
-  return {
-    ...congestion,
-    cwnd: full ? cwnd + SMSS : cwnd,
-    phase: 'congestion avoidance',
-    duplicateAcks: 0,
-    ackedOctets: full ? ackedOctets - cwnd : ackedOctets,
-  }
+  changed.cwnd = full ? cwnd + SMSS : cwnd
+  changed.phase = 'congestion avoidance'
+  changed.ackedOctets = full ? ackedOctets - cwnd : ackedOctets
+  return changed
 }
 
 /** RFC 5681 (4): half of what is in flight, at least two segments. */

@@ -221,6 +221,11 @@ function closeListener(host: Host, listener: Listener, call: Call, now: Millis):
   return { host: next, effects }
 }
 
+/** Written out, because every step of a connection makes one. */
+function withConnections({ address, config, nextId, listeners }: Host, connections: readonly Connection[]): Host {
+  return { address, config, nextId, listeners, connections }
+}
+
 function stepConnection(host: Host, connection: Connection, event: TcpEvent, now: Millis): HostStep {
   const step = stepTcb(connection.tcb, event, now)
   const { tcb } = step
@@ -228,11 +233,12 @@ function stepConnection(host: Host, connection: Connection, event: TcpEvent, now
   const gone =
     tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && (tcb.released || connection.waitsAt !== null))
   const connections: Connection[] = []
+  const { id, waitsAt, listener } = connection
   for (const one of host.connections) {
-    if (one.id !== connection.id) connections.push(one)
-    else if (!gone) connections.push({ ...connection, tcb })
+    if (one.id !== id) connections.push(one)
+    else if (!gone) connections.push({ id, tcb, waitsAt, listener })
   }
-  const next: Host = { ...host, connections }
+  const next = withConnections(host, connections)
   const effects = wrap(connection.id, connection.tcb.remote?.address ?? '', step.effects)
   const reopened = step.effects.find((effect) => effect.kind === 'reopen')
   if (reopened === undefined) return { host: next, effects }

@@ -94,7 +94,9 @@ export function carry(
 export function addFlight(flights: readonly Flight[], flight: Flight): readonly Flight[] {
   let at = flights.length
   while (at > 0 && arrivesAfter(flights[at - 1]!, flight)) at--
-  return [...flights.slice(0, at), flight, ...flights.slice(at)]
+  const sorted = flights.slice()
+  sorted.splice(at, 0, flight)
+  return sorted
 }
 
 const arrivesAfter = (a: Flight, b: Flight): boolean => {

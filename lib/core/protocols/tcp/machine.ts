@@ -22,6 +22,8 @@ import { keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/co
 import { afterHandshake, backOff } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
 import {
+  copyReceive,
+  copyTcb,
   createTcb,
   finAcknowledged,
   flightSize,
@@ -58,7 +60,7 @@ const overrideMs = 500
 const retransmissionsAtR1 = 3
 
 export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
-  const run: Run = { t: { ...tcb }, ackClause: 'RFC 9293 §3.10.7.4', now, effects: [] }
+  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [] }
   if (event.kind === 'segment') arrive(run, event.SEG)
   else if (event.kind === 'call') serve(run, event.call)
   else fireTimers(run)
@@ -236,7 +238,9 @@ function abort(run: Run): void {
 function arrive(run: Run, SEG: Segment): void {
   const { t } = run
   if (t.config.windowCheck === 'buffer' && !isCacheEntry(t)) {
-    t.RCV = { ...t.RCV, WND: Math.max(freeSpace(t), distance(t.RCV.NXT, t.RCV.ADV)) }
+    const RCV = copyReceive(t.RCV)
+    RCV.WND = Math.max(freeSpace(t), distance(RCV.NXT, RCV.ADV))
+    t.RCV = RCV
   }
   const verdict = examine(t, SEG)
   if (verdict.do === 'process') processSegment(run, verdict.SEG, verdict.ackNow)
@@ -549,7 +553,16 @@ function transmit(run: Run, out: Outgoing): void {
   if (t.state === 'CLOSE-WAIT' && out.CTL & FIN) move(run, 'CLOSE')
   const SEG = composeSegment(t, out, now)
   effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
-  Object.assign(t, afterSending(t, out, SEG, now))
+  const sent = afterSending(t, out, SEG, now)
+  t.SND = sent.SND
+  t.RCV = sent.RCV
+  t.TS = sent.TS
+  t.RTT = sent.RTT
+  t.timers = sent.timers
+  t.ackDue = sent.ackDue
+  t.resend = sent.resend
+  t.HighRxt = sent.HighRxt
+  t.lastSentAtMs = sent.lastSentAtMs
 }
 
 function sendRst({ t, effects }: Run, form: Pick<Segment, 'SEQ' | 'ACK' | 'CTL'>, clause: string): void {

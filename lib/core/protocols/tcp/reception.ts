@@ -51,6 +51,7 @@ export function takeKept(tcb: Tcb, now: Millis): Received {
 /** `atOnce`: out of order or filling a gap, which is acknowledged without delay (RFC 5681 §4.2). */
 function taken(tcb: Tcb, data: Octets, fin: boolean, atOnce: boolean, now: Millis): Received {
   const { RCV, config } = tcb
+  const { UP, BUFF, ADV } = RCV
   const octets = data.length + (fin ? 1 : 0)
   const second = tcb.ackDue > 0 && data.length > 0
   const now2 = atOnce || fin || second || config.delayedAckMs === 0
@@ -58,7 +59,7 @@ function taken(tcb: Tcb, data: Octets, fin: boolean, atOnce: boolean, now: Milli
   const starts = ackDue === 1 && tcb.timers['delayed ACK'] === null
   return {
     patch: {
-      RCV: { ...RCV, NXT: advance(RCV.NXT, octets), WND: Math.max(0, RCV.WND - octets) },
+      RCV: { NXT: advance(RCV.NXT, octets), WND: Math.max(0, RCV.WND - octets), UP, BUFF, ADV },
       receiveQueue: data.length === 0 ? tcb.receiveQueue : tcb.receiveQueue + data,
       ackDue,
       timers: starts ? withTimer(tcb.timers, 'delayed ACK', now + config.delayedAckMs) : tcb.timers,

@@ -3,7 +3,7 @@
 // Read first: RFC 6298 §2 to §5. Karn's algorithm stands in what is timed: never a segment that was sent
 // twice.
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
-import type { RoundTrip } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyRoundTrip, type RoundTrip } from '#lib/core/protocols/tcp/tcb.ts'
 
 const alpha = 1 / 8
 const beta = 1 / 4
@@ -15,7 +15,12 @@ export function measure(RTT: RoundTrip, R: number, config: TcpConfig): RoundTrip
   const first = SRTT === null
   const variation = first ? R / 2 : (1 - beta) * RTTVAR + beta * Math.abs(SRTT - R)
   const smoothed = first ? R : (1 - alpha) * SRTT + alpha * R
-  return { ...RTT, SRTT: smoothed, RTTVAR: variation, RTO: timeout(smoothed, variation, config), backoffs: 0 }
+  const measured = copyRoundTrip(RTT)
+  measured.SRTT = smoothed
+  measured.RTTVAR = variation
+  measured.RTO = timeout(smoothed, variation, config)
+  measured.backoffs = 0
+  return measured
 }
 
 /** RTO = SRTT + max(G, K·RTTVAR), not below the least (2.4) nor above the most (2.5). */

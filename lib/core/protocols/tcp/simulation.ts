@@ -196,7 +196,9 @@ function stepSimulation(
   if (bound !== null) return fail(bound)
   if (now < state.now) return fail({ code: 'lab-past', params: { at: now, now: state.now } })
   const due = nextDue(state)
-  const run: Run = { s: { ...state, now, events: state.events + 1 }, effects: [] }
+  const run: Run = { s: copyState(state), effects: [] }
+  run.s.now = now
+  run.s.events++
   if (event.kind === 'tick') {
     if (due === null) return fail({ code: 'lab-nothing-due', params: { at: state.now } })
     const dueAt = Math.max(due.at, state.now)
@@ -208,6 +210,12 @@ function stepSimulation(
   if (due !== null && due.at < now) return fail({ code: 'lab-due', params: { at: now, due: due.at } })
   const problem = apply(run, event)
   return problem === null ? ok({ state: run.s, effects: run.effects }) : fail(problem)
+}
+
+/** Written out, because every event makes one. */
+function copyState(state: SimulationState): Draft {
+  const { config, now, random, events, sent, hosts, up, flights, freeAt, faults } = state
+  return { config, now, random, events, sent, hosts, up, flights, freeAt, faults }
 }
 
 function findBound({ config: { limits }, events, flights }: SimulationState, at: Millis): Problem | null {
@@ -226,7 +234,7 @@ function tick(run: Run, due: Due): void {
     return
   }
   const flight = s.flights.find(({ held }) => !held)!
-  s.flights = s.flights.filter((one) => one !== flight)
+  s.flights = s.flights[0] === flight ? s.flights.slice(1) : s.flights.filter((one) => one !== flight)
   if (!s.up[due.host]) {
     effects.push({ kind: 'lost', id: flight.id, from: flight.from, reason: 'host down' })
     return
@@ -293,7 +301,7 @@ function call(run: Run, event: Extract<SimulationEvent, { kind: 'call' }>): Prob
 function onHost(run: Run, name: HostName, event: HostEvent): void {
   const { s, effects } = run
   const { host, effects: done } = stepHost(s.hosts[name], event, s.now)
-  s.hosts = { ...s.hosts, [name]: host }
+  s.hosts = name === 'A' ? { A: host, B: s.hosts.B } : { A: s.hosts.A, B: host }
   for (const { socket, to, effect } of done) {
     if (effect.kind === 'send') {
       launch(run, name, socket, { from: host.address, to }, effect.SEG, effect.reason, effect.clause)

@@ -6,7 +6,7 @@ import { ecnBits, segmentOptions, synOptions } from '#lib/core/protocols/tcp/opt
 import type { Outgoing } from '#lib/core/protocols/tcp/output.ts'
 import { timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
-import type { RoundTrip, Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyReceive, copyRoundTrip, copySend, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
 import { windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
 import { ACK, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
@@ -29,14 +29,26 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis): Segment {
 }
 
 /** The variables that sending may change. */
-export type SentPatch = Partial<
-  Pick<Tcb, 'SND' | 'RCV' | 'TS' | 'RTT' | 'timers' | 'ackDue' | 'resend' | 'HighRxt' | 'lastSentAtMs'>
+export type SentPatch = Pick<
+  Tcb,
+  'SND' | 'RCV' | 'TS' | 'RTT' | 'timers' | 'ackDue' | 'resend' | 'HighRxt' | 'lastSentAtMs'
 >
 type Draft = { -readonly [K in keyof SentPatch]: SentPatch[K] }
 
 /** What has changed once `SEG`, composed from `out`, is sent. */
 export function afterSending(tcb: Tcb, out: Outgoing, SEG: Segment, now: Millis): SentPatch {
-  const patch: Draft = {}
+  // All of it, changed or not: objects of one shape are what the caller reads fast.
+  const patch: Draft = {
+    SND: tcb.SND,
+    RCV: tcb.RCV,
+    TS: tcb.TS,
+    RTT: tcb.RTT,
+    timers: tcb.timers,
+    ackDue: tcb.ackDue,
+    resend: tcb.resend,
+    HighRxt: tcb.HighRxt,
+    lastSentAtMs: tcb.lastSentAtMs,
+  }
   noteOffered(tcb, SEG, patch)
   let { timers } = tcb
   if (SEG.CTL & ACK) {
@@ -62,7 +74,11 @@ function noteOffered(tcb: Tcb, SEG: Segment, patch: Draft): void {
   const offered = SEG.CTL & SYN ? SEG.WND : SEG.WND * 2 ** agreed.RcvWindShift
   const ADV = later(RCV.ADV, advance(RCV.NXT, offered))
   const WND = config.windowCheck === 'advertised' ? distance(RCV.NXT, ADV) : RCV.WND
-  if (ADV !== RCV.ADV || WND !== RCV.WND) patch.RCV = { ...RCV, ADV, WND }
+  if (ADV === RCV.ADV && WND === RCV.WND) return
+  const changed = copyReceive(RCV)
+  changed.ADV = ADV
+  changed.WND = WND
+  patch.RCV = changed
 }
 
 /** Sequence numbers up to `end` were used; Karn: nothing that is sent again is timed. */
@@ -71,15 +87,25 @@ function noteSent(tcb: Tcb, out: Outgoing, end: number, now: Millis, patch: Draf
   if (resend !== null && out.SEQ === resend.next) {
     patch.resend = before(end, resend.until) ? { ...resend, next: end } : null
   }
-  if (before(SND.NXT, end)) patch.SND = { ...SND, NXT: end }
+  if (before(SND.NXT, end)) {
+    const changed = copySend(SND)
+    changed.NXT = end
+    patch.SND = changed
+  }
   patch.lastSentAtMs = now
   let RTT: RoundTrip = tcb.RTT
   if (out.again) {
     if (RTT.timing !== null) RTT = { ...RTT, timing: null }
     if (congestion.phase === 'fast recovery') patch.HighRxt = later(tcb.HighRxt, end)
   } else if (RTT.timing === null && !agreed.timestamps && probes === null) {
-    RTT = { ...RTT, timing: { end, sentAtMs: now } }
+    const changed = copyRoundTrip(RTT)
+    changed.timing = { end, sentAtMs: now }
+    RTT = changed
   }
-  if (RTT.oldestSentAtMs === null) RTT = { ...RTT, oldestSentAtMs: now }
+  if (RTT.oldestSentAtMs === null) {
+    const changed = copyRoundTrip(RTT)
+    changed.oldestSentAtMs = now
+    RTT = changed
+  }
   if (RTT !== tcb.RTT) patch.RTT = RTT
 }
