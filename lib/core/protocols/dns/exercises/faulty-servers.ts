@@ -22,7 +22,7 @@ const hosts = ['ns1.example.com', 'ns2.example.com'] as const
 export function askFaultyServers(scenario: DnsScenario, seed: string): Result<Exercise> {
   const modes: Deed[] = hosts.map((host) => pick(deeds, `${seed}/${host}`)!)
   // Two that answer are no question.
-  if (modes.every((mode) => mode === 'answers')) modes[0] = 'lame'
+  if (modes.every((mode): boolean => mode === 'answers')) modes[0] = 'lame'
   const servers = hosts.flatMap((host, at) => {
     const address = findServerAddress(scenario.zones, host)
     return address === null ? [] : [{ at: 0, event: { kind: 'server', address, mode: modes[at]!, delayMs: 0 } as const }]
