@@ -4,6 +4,7 @@ import { dnsAnswer } from './dns-answer.ts'
 import { dnsResolve } from './dns-resolve.ts'
 import { grade } from './grade.ts'
 import { load } from './load.ts'
+import { marking } from './marking.ts'
 import { pageJs } from './page-js.ts'
 import { parse } from './parse.ts'
 import { queue } from './queue.ts'
@@ -12,7 +13,7 @@ import { start } from './start.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, dnsAnswer, dnsResolve, wsEcho]
+const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, dnsAnswer, dnsResolve, wsEcho, marking]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {
