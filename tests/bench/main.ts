@@ -1,5 +1,7 @@
 // `npm run -s bench -- [NAME…] [--json]`: measures, and holds each figure against its budget. Rows to stdout, progress
 // to stderr; exit code 1 when a budget is missed, 2 for a name that does not exist.
+import { dnsAnswer } from './dns-answer.ts'
+import { dnsResolve } from './dns-resolve.ts'
 import { grade } from './grade.ts'
 import { load } from './load.ts'
 import { marking } from './marking.ts'
@@ -12,7 +14,7 @@ import { tcp } from './tcp.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, wsEcho, marking]
+const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {

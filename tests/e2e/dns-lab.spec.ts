@@ -97,6 +97,37 @@ test('by keyboard: own question, disturbed, shared, asked about', async ({ page,
   await expectAccessible(page)
 })
 
+test('a zone is broken, its fault shown at its line, and repaired', async ({ page, context }) => {
+  await page.goto(url('/en/labs/dns'))
+  await page.getByRole('combobox', { name: 'Name' }).fill('api.example.com')
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click()
+  const editor = page.locator('.zone-editor')
+  const file = editor.getByRole('textbox', { name: 'Master file of example.com' })
+  const whole = await file.inputValue()
+  await file.fill(`${whole}api A 203.0.113.1\n`)
+  await expect(editor.locator('.faults')).toContainText(/line \d+:/)
+  await expect(editor.getByRole('button', { name: 'Run again with this zone' })).toBeDisabled()
+  await file.fill(whole.replace('300 CNAME www', '300 CNAME web'))
+  await expect(editor.locator('.faults')).toHaveCount(0)
+  await editor.getByRole('button', { name: 'Run again with this zone' }).click()
+  await page.locator('body').press('End')
+  await expect(story(page)).toContainText('NXDOMAIN')
+
+  // The link carries the edited zone.
+  const again = await context.newPage()
+  await again.goto(page.url())
+  await expect(again.locator('.fork')).toBeVisible()
+  await again.close()
+
+  await editor.getByRole('button', { name: 'As it was' }).click()
+  await editor.getByRole('button', { name: 'Run again with this zone' }).click()
+  await page.locator('body').press('End')
+  await expect(story(page)).toContainText('A 203.0.113.80')
+  await editor.getByRole('button', { name: 'Break one for me' }).click()
+  await expect(editor.getByRole('status')).toContainText('does not resolve')
+  await expectAccessible(page)
+})
+
 for (const width of [390, 1280]) {
   test(`fits ${width} px and is accessible there, in both themes`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

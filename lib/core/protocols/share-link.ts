@@ -12,8 +12,8 @@ export interface SharedRun {
   readonly run: string | null
 }
 
-/** Longer ones are refused unread. */
-const mostCharacters = 6000
+/** Longer ones are refused unread: room for an edited zone or two. */
+export const mostCharacters = 24_000
 
 /** `scenario=third-ack-lost&step=9&edit=8:drop+%233&run=…`, without `#`. */
 export function printSharedRun({ scenario, step, edits, run }: SharedRun): string {
@@ -40,7 +40,7 @@ export function parseSharedRun(hash: string): Result<SharedRun> {
     const value = decode(pair.slice(at + 1))
     if (at < 0 || value === null) return refuse(pair)
     const key = pair.slice(0, at)
-    const edit = /^(\d{1,6}):(.{1,300})$/.exec(value)
+    const edit = /^(\d{1,6}):(.{1,12000})$/s.exec(value)
     if (key === 'scenario' && /^[a-z0-9-]{1,60}$/.test(value)) scenario = value
     else if (key === 'step' && /^\d{1,6}$/.test(value)) step = Number(value)
     else if (key === 'run' && /^[0-9a-f]{12}$/.test(value)) run = value

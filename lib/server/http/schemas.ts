@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { mostZoneCharacters } from '#lib/core/protocols/dns/edit-zones.ts'
 import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
 import { mostEntries } from '#lib/core/protocols/lab-run.ts'
 
@@ -191,6 +192,7 @@ export const dnsLiveBody = z
     seed: z.string().max(64).optional(),
     entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
     at: runTime.default(0),
+    zones: z.array(z.object({ name: z.string().max(255), text: z.string().max(mostZoneCharacters) })).max(20).default([]),
   })
   .openapi('DnsLive')
 

@@ -2,6 +2,7 @@
 // servers do wrong is chosen from a list. Nothing that was sent is an address.
 import { randomUUID } from 'node:crypto'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
+import { editZones } from '#lib/core/protocols/dns/edit-zones.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
 import { typeName, typeNumber } from '#lib/core/protocols/dns/record.ts'
@@ -18,6 +19,8 @@ export interface LiveQuestion {
   readonly entries: readonly { readonly at: number; readonly text: string }[]
   /** The run's time, in ms, at which it is asked. */
   readonly at: number
+  /** Zones edited for this run alone: they live in its thread and are served by its sockets. */
+  readonly zones: readonly ZoneFile[]
 }
 
 export interface LiveLab {
@@ -31,7 +34,9 @@ export interface LiveRunOf extends Told {
 }
 
 /** The run as it happens; the last message is `ended`. */
-export function runDnsLive({ zones, runs }: LiveLab, person: string, question: LiveQuestion): Result<LiveRunOf> {
+export function runDnsLive({ zones: whole, runs }: LiveLab, person: string, question: LiveQuestion): Result<LiveRunOf> {
+  const { zones, faults } = editZones(whole, question.zones)
+  if (faults[0] !== undefined) return fail(faults[0])
   const name = parseName(question.name)
   if (!name.ok) return name
   const type = typeNumber(question.type)

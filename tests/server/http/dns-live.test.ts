@@ -44,6 +44,17 @@ describe('POST /api/v1/labs/dns/live', () => {
     expect(told.map(({ text }) => text)).toEqual(['stub asks www.example.com. A', 'resolver gets #11', 'stub gets #12'])
   }, 60_000)
 
+  it('serves zones that were edited for this run in this run alone, and refuses them with a fault at its line', async () => {
+    const zones = (text: string) => [{ name: 'shop.com', text }]
+    const good = '$ORIGIN shop.com.\n$TTL 60\n@ SOA ns1.dnshost.org. a 1 2 3 4 5\n@ NS ns1.dnshost.org.\n@ NS ns2.dnshost.org.\nwww A 203.0.113.99\n'
+    const edited = await (await post({ name: 'www.shop.com', type: 'A', zones: zones(good) })).text()
+    expect(edited).toContain('cb007163')
+    expect(await (await post({ name: 'www.shop.com', type: 'A' })).text()).not.toContain('cb007163')
+    const faulty = await post({ name: 'www.shop.com', type: 'A', zones: zones(good.replace('203.0.113.99', '203.0.113')) })
+    expect(faulty.status).toBeGreaterThanOrEqual(400)
+    expect((await post({ name: 'www.shop.com', type: 'A', zones: [{ name: 'bank.test', text: good }] })).status).toBe(422)
+  }, 60_000)
+
   it('refuses what is no name, no type, no server of ours, from elsewhere, or another person', async () => {
     expect((await post({ name: `${'a'.repeat(64)}.com`, type: 'A' })).status).toBe(422)
     expect((await post({ name: 'a..b', type: 'A' })).status).toBe(422)

@@ -58,6 +58,14 @@ export function emptyDelegation(zone: DnsName): Delegation {
   return { zone, servers: [], addresses: [], hasParentSide: false, forwards: false, fixed: false }
 }
 
+/** Another one with the same content: changes to one leave the other as it is. */
+export function copyDelegation(delegation: Delegation): Delegation {
+  const copy = { ...delegation }
+  copy.servers = delegation.servers.map((server) => ({ ...server }))
+  copy.addresses = delegation.addresses.map((address) => ({ ...address }))
+  return copy
+}
+
 export function addServer(delegation: Delegation, name: DnsName, parentOnly: boolean): NameServer {
   const held = findServer(delegation, name)
   if (held) {

@@ -3,7 +3,9 @@ import { askDnsExercise, dnsExerciseKinds } from '#lib/core/protocols/dns/exerci
 import type { DnsScenario } from '#lib/core/protocols/dns/exercises/run.ts'
 import { markExercise, type Exercise, type ExerciseAnswer } from '#lib/core/protocols/exercise.ts'
 import { parseTrace } from '#lib/core/protocols/trace.ts'
-import { labScenarios } from './lab.ts'
+import { buildInternet } from '#lib/core/protocols/dns/internet.ts'
+import { changeZone, plantedFaults, resolves } from '#lib/core/protocols/dns/zone-faults.ts'
+import { labScenarios, labZones } from './lab.ts'
 
 const seeds = ['1', '2', '3', '4', '5', '6']
 
@@ -94,6 +96,36 @@ describe('all kinds', () => {
       return passed <= whole
     })
     expect(new Set(outcomes).size).toBe(2)
+  })
+
+  it('a planted fault breaks the name, exactly one of the changes mends it, and none makes the zone unreadable', () => {
+    for (const { name, question, breaks, tries } of plantedFaults) {
+      const zones = changeZone(labZones, breaks)
+      expect(resolves(labZones, question), name).toBe(true)
+      expect(buildInternet(zones).faults, name).toEqual([])
+      expect(resolves(zones, question), name).toBe(false)
+      const changed = tries.map((change) => changeZone(zones, change))
+      expect(changed.filter((one) => resolves(one, question)), name).toHaveLength(1)
+      for (const one of changed) {
+        expect(buildInternet(one).faults, name).toEqual([])
+        expect(one, name).not.toEqual(zones)
+      }
+    }
+  })
+
+  it.each([
+    ['stub-told', 3], ['believed', 3], ['faulty-servers', 2], ['spoofed-reply', 2],
+  ] as const)('%s has every right answer that it can have', (kind, different) => {
+    const { scenarios } = dnsExerciseKinds.find(({ name }) => name === kind)!
+    const scenario = labScenarios.find(({ name }) => name === scenarios![0])!
+    const texts = Array.from({ length: 40 }, (_, seed) => ask(kind, scenario, `all/${seed}`)).flatMap(({ form }) =>
+      (form.kind === 'choice' ? form.choices.filter(({ verdict }) => verdict === 'right').map(({ text }) => text.en.replace(/ns\d|\d+/g, '')) : []))
+    expect(new Set(texts).size).toBe(different)
+  })
+
+  it('twelve kinds at least can be asked', () => {
+    expect(dnsExerciseKinds.length).toBeGreaterThanOrEqual(12)
+    expect(new Set(dnsExerciseKinds.map(({ name }) => name)).size).toBe(dnsExerciseKinds.length)
   })
 
   it('a kind that is not known, or not of this scenario, is a problem', () => {

@@ -56,6 +56,8 @@ export function freePort(): Promise<number> {
 
 export interface Peer {
   readonly place: Place
+  /** Its folder, for the tools that steer it. */
+  readonly folder: string
   readonly stop: () => Promise<void>
 }
 
@@ -79,7 +81,7 @@ export async function startPeer(
   const giveUp = Date.now() + 8000
   while (child.exitCode === null && Date.now() < giveUp) {
     await pause(40)
-    if ((await exchange(place, 'udp', question, 400)) !== null) return { place, stop }
+    if ((await exchange(place, 'udp', question, 400)) !== null) return { place, folder, stop }
   }
   await stop()
   throw new Error(`${program} does not answer: ${said.slice(-400)}`)
@@ -106,13 +108,15 @@ export function startNsd(zones: readonly { readonly origin: string; readonly tex
   return startPeer('nsd', ['-d', '-c'], { 'nsd.conf': [...server, ...served, ''].join('\n'), ...files })
 }
 
-/** An unbound that knows one root server and nothing else. */
-export function startUnbound(rootServer: string): Promise<Peer> {
+/** An unbound that knows one root server and nothing else; `control` steers it (`flush_zone`, `.`). */
+export async function startUnbound(rootServer: string): Promise<Peer & { readonly control: (...args: string[]) => Promise<string> }> {
   const configuration = [
     'server:', ' interface: 127.0.0.1@%PORT%', ' directory: "%DIR%"', ' chroot: ""', ' username: ""', ' pidfile: "%DIR%/unbound.pid"',
     ' do-ip6: no', ' do-daemonize: no', ' use-syslog: no', ' do-not-query-localhost: no', ' module-config: "iterator"',
-    ' root-hints: "%DIR%/hints"', ' num-threads: 1', 'remote-control:', ' control-enable: no', '',
+    ' root-hints: "%DIR%/hints"', ' num-threads: 1',
+    'remote-control:', ' control-enable: yes', ' control-interface: "%DIR%/control"', ' control-use-cert: no', '',
   ]
   const hints = `. 518400 NS a.root-servers.net.\na.root-servers.net. 518400 A ${rootServer}\n`
-  return startPeer('unbound', ['-d', '-c'], { 'unbound.conf': configuration.join('\n'), hints })
+  const peer = await startPeer('unbound', ['-d', '-c'], { 'unbound.conf': configuration.join('\n'), hints })
+  return { ...peer, control: (...args) => run('unbound-control', ['-c', join(peer.folder, 'unbound.conf'), ...args]) }
 }

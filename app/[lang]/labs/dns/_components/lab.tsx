@@ -12,6 +12,7 @@ import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
 import { dnsTrace, type DnsTraceCodec } from '#lib/core/protocols/dns/trace-codec.ts'
 import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
+import { mostCharacters } from '#lib/core/protocols/share-link.ts'
 import { parseTrace, printTrace, recordEntries } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
 import { AskMe } from '../../_components/ask-me.tsx'
@@ -33,6 +34,7 @@ import { nameOf, narrateEvent, narrateStep, sayMessage } from './narrate.ts'
 import { ServerTree } from './server-tree.tsx'
 import { DatagramTools, ServerTools } from './tools.tsx'
 import { useLive, type ServerFault } from './use-live.ts'
+import { ZoneEditor } from './zone-editor.tsx'
 import '../../_components/lab.css'
 import './dns.css'
 
@@ -58,7 +60,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
 
   const [showsLive, setShowsLive] = useState(false)
   const [liveStep, setLiveStep] = useState(0)
-  const live = useLive(zones, codec, lang, td('unreachable'), setLiveStep)
+  const live = useLive(zones, lang, td('unreachable'), setLiveStep)
   const [faults, setFaults] = useState<readonly ServerFault[]>([])
   const [draft, setDraft] = useState<Draft>({ name: 'www.example.com', type: 'A', where: 'page', keep: true })
   const [nameProblem, setNameProblem] = useState<Problem | null>(null)
@@ -85,6 +87,17 @@ export function Lab({ lang, scenarios, zones }: Props) {
     return () => { window.removeEventListener('hashchange', read) }
   }, [])
 
+  const zonesNow = lab.run.timeline.points.at(-1)!.state.config.zones
+  const edited = zonesNow.filter(({ text }, at) => text !== zones[at]?.text)
+  /** The scenario, or one's own question, from its start and with these zones. */
+  const runZones = (changed: readonly ZoneFile[], question: DnsQuestion | null) => {
+    const asked = question ?? (lab.source.name === ownName ? { ...draft, name: toAscii(draft.name) } : null)
+    if (question !== null) setDraft((now) => ({ ...now, ...question }))
+    const texts = changed.map(({ name, text }) => `zone ${name} ${JSON.stringify(text)}`)
+    setPicked(null)
+    setShowsLive(false)
+    lab.begin(asked === null ? lab.source.name : ownName, asked === null ? texts : [...texts, `stub asks ${asked.name} ${asked.type}`])
+  }
   const resolve = (question: DnsQuestion) => {
     setPicked(null)
     const name = parseName(question.name)
@@ -96,12 +109,12 @@ export function Lab({ lang, scenarios, zones }: Props) {
       const keep = draft.keep && live.run !== null
       if (!keep) setLiveStep(0)
       window.history.replaceState(window.history.state, '', liveHash(question))
-      void live.ask(question, faults, keep)
+      void live.ask(question, faults, keep, edited)
       setFaults([])
       return
     }
     setShowsLive(false)
-    lab.begin(ownName, [`stub asks ${question.name} ${question.type}`])
+    runZones(edited, question)
     stepping.setPlaying(true)
   }
   const open = (name: string) => {
@@ -120,9 +133,12 @@ export function Lab({ lang, scenarios, zones }: Props) {
   const narrate = (at: number) => narrateStep(run, at, lang, td)
   const titleOf = (one: (typeof messages)[number]) => `#${one.id} ${nameOf(state, one.from, td)} → ${nameOf(state, one.to, td)}: ${sayMessage(one.message, td)}`
   const bytes = message?.bytes() ?? null
+  const hasOwnZones = state.config.zones.some(({ text }, at) => text !== zones[at]?.text)
+  const isTooLong = !isLive && run.edits.reduce((sum, { text }) => sum + encodeURIComponent(text).length, 200) > mostCharacters
   const fileName = isLive ? `live-${live.question?.name ?? ''}` : lab.source.name
   const files: RunFile[] = [{ name: `${fileName}.pcapng`, type: 'application/x-pcapng', label: t('pcapng'), make: () => encodePcapng(captureRun(run.timeline)) as BlobPart }]
-  if (isLive) files.push({ name: `${fileName}.trace`, type: 'text/plain', label: td('traceFile'), make: () => printLive(run, live.seed, codec) })
+  // A trace is replayed with the zones as they are written.
+  if (isLive && !hasOwnZones) files.push({ name: `${fileName}.trace`, type: 'text/plain', label: td('traceFile'), make: () => printLive(run, live.seed, codec) })
   const running = isLive && live.status === 'running'
 
   return (
@@ -181,6 +197,8 @@ export function Lab({ lang, scenarios, zones }: Props) {
         )}
       </section>
 
+      <ZoneEditor lang={lang} original={zones} zones={zonesNow} onRun={(changed, question) => { stepping.setPlaying(false); runZones(changed, question) }} />
+
       {isLive || lab.source.name === ownName ? null : (
         <AskMe key={lab.source.name} source={lab.source} lang={lang} kinds={dnsExerciseKinds}
           ask={(kind, { name, text }, seed) => askDnsExercise(kind, { name, file: parseTrace(text).file, zones }, seed)} />
@@ -208,7 +226,8 @@ export function Lab({ lang, scenarios, zones }: Props) {
         {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable step={step} timeAt={timeAt} narrate={narrate} onGo={goTo} />}
       </section>
 
-      <Share files={files} />
+      {isTooLong ? <p className="small">{td('linkTooLong')}</p> : isLive && hasOwnZones ? <p className="small">{td('linkWithoutZones')}</p> : null}
+      <Share files={files} linkable={!isTooLong} />
     </div>
   )
 

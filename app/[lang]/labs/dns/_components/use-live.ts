@@ -3,9 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TimelinePoint } from '#lib/core/engine/log.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
+import { editZones } from '#lib/core/protocols/dns/edit-zones.ts'
 import { dns, liveDns, type DnsEffect, type DnsEvent, type DnsState } from '#lib/core/protocols/dns/simulation.ts'
 import type { ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
-import type { DnsTraceCodec } from '#lib/core/protocols/dns/trace-codec.ts'
+import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { digestTimeline, formatMillis } from '#lib/core/protocols/trace.ts'
 import type { DnsQuestion, DnsRun } from './dns-run.ts'
@@ -28,7 +29,7 @@ export interface Live {
   /** Whether this page's replay has the server's digest; null: not known. */
   readonly replayed: boolean | null
   /** `keep`: goes on from the run that is shown. */
-  readonly ask: (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean) => Promise<void>
+  readonly ask: (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean, edited: readonly ZoneFile[]) => Promise<void>
   readonly stop: () => void
 }
 
@@ -42,17 +43,21 @@ type Held = Omit<Live, 'ask' | 'stop'>
 const nothing: Held = { run: null, seed: '', question: null, status: 'none', ports: {}, refused: null, replayed: null }
 
 /** `onStep` is told how many entries there are, as they come. */
-export function useLive(zones: readonly ZoneFile[], codec: DnsTraceCodec, lang: Lang, unreachable: string, onStep: (steps: number) => void): Live {
+export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: string, onStep: (steps: number) => void): Live {
   const [held, setHeld] = useState<Held>(nothing)
   const abort = useRef<AbortController | null>(null)
   const endedAt = useRef(0)
   useEffect(() => () => { abort.current?.abort() }, [])
 
-  const ask = useCallback(async (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean) => {
+  const ask = useCallback(async (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean, edited: readonly ZoneFile[]) => {
     abort.current?.abort()
     const mine = (abort.current = new AbortController())
+    const { zones } = editZones(original, edited)
     const config = liveDns(zones)
-    const earlier = keep && held.run !== null ? held.run : null
+    const codec = dnsTrace(zones)
+    // A cache goes with the zones that it was filled from.
+    const same = held.run?.log.config.zones.every(({ text }, at) => text === zones[at]?.text) ?? false
+    const earlier = keep && same ? held.run : null
     const last = earlier?.log.entries.at(-1)?.at ?? 0
     const points: TimelinePoint<DnsState, DnsEvent, DnsEffect>[] = [...(earlier?.timeline.points ?? [])]
     let seed = earlier === null ? '' : held.seed
@@ -93,7 +98,7 @@ export function useLive(zones: readonly ZoneFile[], codec: DnsTraceCodec, lang: 
       const response = await fetch('/api/v1/labs/dns/live', {
         method: 'POST', credentials: 'same-origin', signal: mine.signal,
         headers: { 'content-type': 'application/json', 'accept-language': lang },
-        body: JSON.stringify({ ...question, servers, at, entries, ...(seed === '' ? {} : { seed }) }),
+        body: JSON.stringify({ ...question, servers, at, entries, zones: edited, ...(seed === '' ? {} : { seed }) }),
       })
       if (!response.ok || response.body === null) {
         const { detail } = (await response.json()) as { detail?: string }
@@ -105,7 +110,7 @@ export function useLive(zones: readonly ZoneFile[], codec: DnsTraceCodec, lang: 
     } catch {
       show({ status: 'ended', ...(mine.signal.aborted ? {} : { refused: unreachable }) })
     }
-  }, [zones, codec, lang, unreachable, onStep, held.run, held.seed])
+  }, [original, lang, unreachable, onStep, held.run, held.seed])
 
   return { ...held, ask, stop: () => { abort.current?.abort() } }
 }
