@@ -69,6 +69,8 @@ export type LiveRecord = { readonly at: number } & (
     }
   /** Frames that came too fast to be shown. */
   | { readonly type: 'skipped'; readonly socket: number; readonly frames: number }
+  /** The answer to `capture`: where the file is to be had, once. */
+  | { readonly type: 'capture'; readonly ask: number; readonly path: string }
   /** The answer to `clock`, sent at once: `ms` is the run's time, with fractions. */
   | { readonly type: 'clock'; readonly ask: number; readonly ms: number }
   /** The answer to `compare`: where the same messages are to be had three ways, each path once. */
@@ -149,6 +151,8 @@ export type LiveCommand =
   /** Any bytes at all, hex. */
   | { readonly do: 'bytes'; readonly bytes: string }
   | { readonly do: 'close'; readonly code: number | null; readonly reason: string }
+  /** A connection's bytes as a file that packet analysers read. */
+  | { readonly do: 'capture'; readonly ask: number; readonly socket: number }
   /** What time it is in the run. */
   | { readonly do: 'clock'; readonly ask: number }
   /** Ends the run's other sockets, and offers the same messages three ways. */

@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fail, ok, problemStatus, type Problem, type Result } from '#lib/core/problem.ts'
+import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
+import { captureStream } from '#lib/core/protocols/websocket/live-capture.ts'
 import { readHead, startHead } from '#lib/core/protocols/websocket/http-head.ts'
 import { liveModes, type LiveMode } from '#lib/core/protocols/websocket/live.ts'
 import { createEndpoint } from '#lib/core/protocols/websocket/machine.ts'
@@ -14,6 +16,7 @@ import { createLimiter } from '#lib/server/http/limiter.ts'
 import type { LabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import type { Target } from '#lib/server/labs/websocket/raw-client.ts'
 import { createFeed } from '#lib/server/labs/websocket/feed.ts'
+import type { Recording } from '#lib/server/labs/websocket/recording.ts'
 import { comparePlaces, serveMode, startRun, type Run, type Taken } from '#lib/server/labs/websocket/run.ts'
 import type { Connection } from '#lib/server/labs/websocket/serve-connection.ts'
 import { createSocketCount } from '#lib/server/labs/websocket/socket-count.ts'
@@ -113,10 +116,10 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
     else comparison.acceptSocket(policy, taken)
   }
 
-  /** Server-sent events and polls: what a page's script may ask for without an upgrade. False: another path. */
-  const answerTransport = (request: IncomingMessage, response: ServerResponse): boolean => {
+  /** Server-sent events, polls and captures: what a page's script may ask for without an upgrade. False: another path. */
+  const answerPlain = (request: IncomingMessage, response: ServerResponse): boolean => {
     const [pathname = '', search = ''] = (request.url ?? '').split('?')
-    const place = [comparePlaces.sse, comparePlaces.poll].find((one) => pathname === `${base}/${one}`)
+    const place = [comparePlaces.sse, comparePlaces.poll, 'capture' as const].find((one) => pathname === `${base}/${one}`)
     if (place === undefined) return false
     const query = new URLSearchParams(search)
     const key = place === 'poll' ? query.get('of') : null
@@ -130,6 +133,12 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
       return true
     }
     const run = runs.get(admission.value.run ?? '')
+    if (place === 'capture') {
+      const recording = run?.recording(Number(query.get('socket'))) ?? null
+      if (recording === null) answerProblem(response, { code: 'lab-run-over' })
+      else answerCapture(response, recording)
+      return true
+    }
     const comparison = run?.comparison(key) ?? null
     const problem: Problem | null = run === undefined || comparison === null ? { code: 'lab-run-over' } : count.take(run.person)
     if (run === undefined || comparison === null || problem !== null) {
@@ -213,7 +222,7 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
       return true
     },
     request(request, response) {
-      if (secret !== null && answerTransport(request, response)) return true
+      if (secret !== null && answerPlain(request, response)) return true
       const place = placeOf(request)
       if (place === null) return false
       const bytes = headBytes(request)
@@ -238,6 +247,15 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
 
 /** `after=12` → 12; anything else → 0, which is more than was asked for. */
 const afterOf = (query: URLSearchParams): number => (/^\d{1,6}$/.test(query.get('after') ?? '') ? Number(query.get('after')) : 0)
+
+function answerCapture(response: ServerResponse, { events, cut }: Recording): void {
+  const file = Buffer.from(encodePcapng(captureStream(events, cut)))
+  response.writeHead(200, {
+    ...{ 'content-type': 'application/x-pcapng', 'content-length': file.length, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    'content-disposition': 'attachment; filename="websocket.pcapng"',
+  })
+  response.end(file)
+}
 
 function answerProblem(response: ServerResponse, { code }: Problem, status = problemStatus(code)): void {
   response.writeHead(status, { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(status === 405 ? { allow: 'GET' } : {}) })

@@ -38,6 +38,7 @@ const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('bytes'), bytes: hex }),
   z.object({ do: z.literal('close'), code: z.number().int().min(0).max(0xffff).nullable(), reason: z.string().max(123) }),
   z.object({ do: z.literal('drop') }),
+  z.object({ do: z.literal('capture'), ask: uint32, socket: uint32 }),
   z.object({ do: z.literal('clock'), ask: uint32 }),
   z.object({ do: z.literal('compare'), ask: uint32, ...comparison }),
 ])

@@ -20,6 +20,7 @@ import { modes, type ModeHost } from '#lib/server/labs/websocket/modes.ts'
 import { observeSocket, type Told } from '#lib/server/labs/websocket/observe-socket.ts'
 import { openRawClient, type Target } from '#lib/server/labs/websocket/raw-client.ts'
 import { readCommand } from '#lib/server/labs/websocket/read-command.ts'
+import { createRecordings, type Recording } from '#lib/server/labs/websocket/recording.ts'
 import { serveConnection, type Connection, type Observer } from '#lib/server/labs/websocket/serve-connection.ts'
 import { headBytes } from '#lib/server/labs/websocket/upgrade-head.ts'
 
@@ -40,7 +41,7 @@ export interface RunOptions {
   readonly policy: ServerPolicy
   readonly target: () => Target | null
   /** A path with a new ticket for a socket of this run. */
-  readonly invite: (place: LiveMode | ComparePlace) => string
+  readonly invite: (place: LiveMode | ComparePlace | 'capture') => string
   readonly onOver: () => void
 }
 
@@ -53,6 +54,8 @@ export interface Run {
   readonly person: string
   /** The comparison that is on, for whoever came by its tickets; `key` instead where a poll goes on. */
   comparison(key: string | null): Comparison | null
+  /** What went over one of its sockets; null where that is no longer known. */
+  recording(socket: number): Recording | null
   /** Serves a socket that a ticket of this run let in. `path` is the one that was given out. */
   accept(mode: LiveMode, policy: ServerPolicy, path: string, taken: Taken): void
   /** What the page could not see: why a socket of its own was not let in. */
@@ -144,6 +147,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   const asked = new Map<string, number>()
   let rawSocket = 0
   const feed = createFeed(clockMs)
+  const recordings = createRecordings(() => clockMs() - startedMs)
   let comparison: { readonly it: Comparison; readonly pollKey: string } | null = null
 
   // — to the page —
@@ -203,6 +207,9 @@ export function startRun(taken: Taken, options: RunOptions): Run {
         return
       case 'connect':
         void connectRaw(command.mode, command.fields)
+        return
+      case 'capture':
+        say({ type: 'capture', ask: command.ask, path: `${options.invite('capture')}&socket=${command.socket}` })
         return
       case 'clock':
         say({ type: 'clock', ask: command.ask, ms: clockMs() - startedMs })
@@ -313,6 +320,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
     id,
     person,
     comparison: (key) => (comparison !== null && (key === null || key === comparison.pollKey) ? comparison.it : null),
+    recording: (socket) => recordings.find(socket),
     accept(mode, socketPolicy, path, socketTaken) {
       if (mode === 'feed' && feed.refuses()) {
         socketTaken.socket.destroy()
@@ -327,7 +335,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
         onGone: () => { sockets.delete(socket) },
       })
       const room = () => [...sockets.values()].filter((one) => one.mode === 'room').map((one) => one.connection)
-      const connection = serveMode(mode, socketTaken, { ...options, policy: socketPolicy }, observer, { room, feed })
+      const connection = serveMode(mode, socketTaken, { ...options, policy: socketPolicy }, recordings.watch(socket, observer), { room, feed })
       sockets.set(socket, { mode, connection })
     },
     tellRefused(mode, request, { checks, response }) {
@@ -359,7 +367,7 @@ function keyOf(record: LiveRecord): string | null {
 }
 
 /** A command for the raw client, as bytes on its connection. */
-function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' | 'clock' | 'compare' }>): Problem | null {
+function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' | 'capture' | 'clock' | 'compare' }>): Problem | null {
   const { connection } = raw
   switch (command.do) {
     case 'frames': {

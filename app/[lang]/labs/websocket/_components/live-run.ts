@@ -61,6 +61,7 @@ function foldRecord(run: LiveRun, record: LiveRecord): LiveRun {
       return { ...run, limits: record.limits }
     case 'invitation':
     case 'clock':
+    case 'capture':
       return run
     case 'comparison':
       return { ...run, problem: null, costs: {} }
@@ -81,7 +82,7 @@ function foldRecord(run: LiveRun, record: LiveRecord): LiveRun {
   }
 }
 
-type OfSocket = Exclude<LiveRecord, { type: 'welcome' | 'invitation' | 'problem' | 'opened' | 'clock' | 'comparison' | 'transport' }>
+type OfSocket = Exclude<LiveRecord, { type: 'welcome' | 'invitation' | 'problem' | 'opened' | 'capture' | 'clock' | 'comparison' | 'transport' }>
 
 function foldSocket(socket: LiveSocket, record: OfSocket): LiveSocket {
   switch (record.type) {

@@ -157,7 +157,7 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
                   ))}
                 </select>
               </label>
-              <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} />
+              <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} onCapture={() => live.capture(socket.id)} />
             </>
           )}
         </section>

@@ -31,6 +31,8 @@ export interface Live {
   readonly port: () => PagePort | null
   /** A path for another client; null when the lab is not to be had. */
   readonly invite: (mode: LiveMode) => Promise<string | null>
+  /** The path of a capture of that connection; null when it is not to be had. */
+  readonly capture: (socket: number) => Promise<string | null>
   /** Closes the page's connection and waits until it is gone. */
   readonly leave: () => Promise<void>
   /** A number for the next question over the control channel. */
@@ -183,6 +185,13 @@ export function useLive(): Live {
         // The browser refuses other codes than 1000 and 3000 to 4999, in its own words.
         return (error as Error).message
       }
+    },
+    async capture(socket) {
+      const ask = nextAsk()
+      const answer = next((record) => record.type === 'capture' && record.ask === ask)
+      if (!(await tell({ do: 'capture', ask, socket }))) return null
+      const record = await answer
+      return record?.type === 'capture' ? record.path : null
     },
     async leave() {
       const socket = own.current
