@@ -218,6 +218,21 @@ test('a dropped connection comes back, with what was missed or without it', asyn
   await expect(panel.getByRole('table')).toContainText('stopped')
 })
 
+test('round trips from the name to the first echo, counted again when one thing changes', async ({ page }) => {
+  await page.goto(url('/en/labs/websocket'))
+  const across = page.locator('section[aria-labelledby="across"]')
+  const cells = (name: string) => across.locator(`tr[data-opening="${name}"] td`)
+  await expect(cells('first')).toHaveText(['1', '1', '1', '1', '1', '5', '250 ms'])
+  await expect(cells('tls12')).toHaveText(['1', '1', '2', '1', '1', '6', '300 ms'])
+  await across.getByRole('button', { name: 'TLS 1.3, resumed with 0-RTT' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(across.locator('.flights')).toContainText('early_data')
+  await expect(across.getByRole('img', { name: '4 round trips' })).toBeVisible()
+  await across.getByRole('combobox', { name: 'One way takes' }).selectOption('80')
+  await expect(cells('reused')).toHaveText(['0', '0', '0', '1', '1', '2', '320 ms'])
+  await expectAccessible(page)
+})
+
 for (const width of [390, 1280]) {
   test(`fits ${width} px and is accessible there, in both themes and languages`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

@@ -11,7 +11,7 @@ import type { FlightKind } from '#lib/core/protocols/websocket/simulation.ts'
 import { websocketTrace } from '#lib/core/protocols/websocket/trace-codec.ts'
 
 /** Each differs from the first in one thing. */
-export const openings = ['first', 'warm-dns', 'tls-1.2', 'tls-1.2-resumed', 'tls-1.3-resumed', 'tls-1.3-0rtt', 'reused', 'plain'] as const
+export const openings = ['first', 'warm-dns', 'tls12', 'tls12-resumed', 'tls13-resumed', 'tls13-0rtt', 'reused', 'plain'] as const
 export type OpeningName = (typeof openings)[number]
 
 export type OpeningLayer = 'DNS' | 'TCP' | 'TLS' | 'HTTP' | 'WebSocket'
@@ -103,8 +103,8 @@ const extendedConnect: readonly ModelFlight[] = [
 ]
 
 const tlsOf: Readonly<Record<OpeningName, keyof typeof tlsKinds>> = {
-  ...{ first: '1.3', 'warm-dns': '1.3', 'tls-1.2': '1.2', 'tls-1.2-resumed': '1.2-resumed' },
-  ...{ 'tls-1.3-resumed': '1.3-resumed', 'tls-1.3-0rtt': '1.3-0rtt', reused: 'none', plain: 'none' },
+  ...{ first: '1.3', 'warm-dns': '1.3', tls12: '1.2', 'tls12-resumed': '1.2-resumed' },
+  ...{ 'tls13-resumed': '1.3-resumed', 'tls13-0rtt': '1.3-0rtt', reused: 'none', plain: 'none' },
 }
 
 /** The whole opening, `delayMs` being the time one way, to the resolver as to the server. */

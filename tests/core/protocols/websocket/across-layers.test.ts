@@ -4,7 +4,7 @@ import { openings, traceOpening, type OpeningName } from '#lib/core/protocols/we
 
 /** Round trips to the first echoed byte, by the figures of RFC 9293 §3.5, RFC 8446 §2 and §2.3, RFC 5246 §7.3, RFC 8441 §5. */
 const expected: Readonly<Record<OpeningName, number>> = {
-  ...{ first: 5, 'warm-dns': 4, 'tls-1.2': 6, 'tls-1.2-resumed': 5, 'tls-1.3-resumed': 5, 'tls-1.3-0rtt': 4, reused: 2, plain: 4 },
+  ...{ first: 5, 'warm-dns': 4, 'tls12': 6, 'tls12-resumed': 5, 'tls13-resumed': 5, 'tls13-0rtt': 4, reused: 2, plain: 4 },
 }
 
 describe.each(openings)('the opening %s', (name) => {
