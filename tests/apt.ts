@@ -2,26 +2,31 @@
 import { spawnSync } from 'node:child_process'
 
 /** Other people's programs that tests hold ours against. A test whose program is missing is skipped and says so. */
-const peers = [
+const peers: readonly { readonly program: string; readonly module?: string; readonly packages: readonly string[] }[] = [
   { program: 'tshark', packages: ['tshark'] },
   { program: 'dig', packages: ['bind9-dnsutils'] },
   { program: 'kdig', packages: ['knot-dnsutils'] },
   { program: 'drill', packages: ['ldnsutils'] },
   { program: 'unbound', packages: ['unbound'] },
   { program: 'nsd', packages: ['nsd'] },
-] as const
+  { program: 'libwebsockets-test-server', packages: ['libwebsockets-test-server'] },
+  // Python's have no program; the system's own interpreter finds them, whatever other one comes first in PATH.
+  ...(['websockets', 'wsproto', 'autobahn'] as const).map((module) => ({ program: `python3-${module}`, module, packages: [`python3-${module}`] })),
+]
 
 const asRoot = (): string[] => (process.getuid?.() === 0 ? [] : ['sudo', '-n'])
 
 /** True: the packages are there now. */
 export function installPackages(packages: readonly string[]): boolean {
-  const apt = (...args: string[]) => run('env', [...asRoot(), 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args])
+  const apt = (...args: string[]) => run('env', [...asRoot(), 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1', 'apt-get', '-qq', ...args])
   return apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)
 }
 
 /** Installs the peers that are missing, all at once. */
 export function installPeers(say: (line: string) => void): void {
-  const missing = peers.filter(({ program }) => !run('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`]))
+  const isThere = (module: string | undefined, program: string) =>
+    module === undefined ? run('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`]) : run('/usr/bin/python3', ['-c', `import ${module}`])
+  const missing = peers.filter(({ program, module }) => !isThere(module, program))
   if (missing.length === 0 || !run('sh', ['-c', 'command -v apt-get'])) return
   say(`Installing ${missing.map(({ program }) => program).join(', ')} for the tests…`)
   // Debian starts a server that it installs, at every start of the machine: the tests want the program only.

@@ -152,6 +152,87 @@ test('scenarios are stepped through, disturbed, asked about and shared', async (
   await expect(page.getByRole('heading', { name: 'Connect' })).toBeVisible()
 })
 
+test('JSON comes back laid out, a file comes back in chunks, and both go home as a capture', async ({ page }) => {
+  await page.goto(url('/en/labs/websocket'))
+  await page.getByRole('button', { name: 'Connect from this browser' }).click()
+  await expect(end(page, 'client')).toHaveText('OPEN')
+  await page.locator('summary').filter({ hasText: 'JSON' }).click()
+  const json = page.getByRole('textbox', { name: 'JSON to send as text' })
+  await json.fill('{"a": [1')
+  await expect(page.getByText('Not JSON:')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send JSON' })).toBeDisabled()
+  await json.fill('{ "a":   [1, 2] }')
+  await page.getByRole('button', { name: 'Send JSON' }).click()
+  await expect(lines(page)).toContainText('FIN text masked 11')
+  await expect(page.getByRole('group', { name: 'The newest message' })).toHaveText('{\n  "a": [\n    1,\n    2\n  ]\n}')
+
+  await page.locator('summary').filter({ hasText: 'A file' }).click()
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'notes.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(1_000_000, 5) })
+  await page.getByRole('combobox', { name: 'Chunks of' }).selectOption('65536')
+  await page.getByRole('button', { name: 'Send file' }).click()
+  await expect(page.getByText('All 16 chunks came back: 1,000,000 bytes')).toBeVisible()
+  await expectAccessible(page)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download as pcapng' }).click()])
+  expect(file.suggestedFilename()).toBe('websocket.pcapng')
+  // One byte too many in a chunk, and the endpoint closes with 1009.
+  await page.getByRole('combobox', { name: 'Chunks of' }).selectOption('65537')
+  await page.getByRole('button', { name: 'Send file' }).click()
+  await expect(page.locator('.ends')).toContainText('closed with 1009')
+  await expect(page.getByText('The connection closed after')).toBeVisible()
+})
+
+test('the same messages three ways, counted', async ({ page }) => {
+  await page.goto(url('/en/labs/websocket'))
+  const panel = page.locator('section[aria-labelledby="compare"]')
+  await panel.getByRole('combobox', { name: 'Messages' }).selectOption('10')
+  await panel.getByRole('button', { name: 'Send them' }).click()
+  await expect(panel.getByRole('status')).toHaveText('All messages came, by all three.')
+  const bytes = async (transport: string) => {
+    const cells = await panel.locator(`tr[data-transport="${transport}"] td`).allTextContents()
+    return cells.slice(0, 3).map((text) => Number(text.replaceAll(',', '')))
+  }
+  const [websocket, sse, poll] = [await bytes('websocket'), await bytes('sse'), await bytes('poll')]
+  expect([websocket[0], sse[0]]).toEqual([1, 1])
+  expect(poll[0]).toBeGreaterThan(1)
+  for (const [, down, up] of [websocket, sse, poll]) {
+    expect(down).toBeGreaterThan(10 * 32)
+    expect(up).toBeGreaterThan(100)
+  }
+  expect(poll[2]).toBeGreaterThan(2 * websocket[2]!)
+  expect(sse[1]).toBeGreaterThan(websocket[1]!)
+  await expectAccessible(page)
+})
+
+test('a dropped connection comes back, with what was missed or without it', async ({ page }) => {
+  await page.goto(url('/en/labs/websocket'))
+  const panel = page.locator('section[aria-labelledby="reconnect"]')
+  await panel.getByRole('button', { name: 'Start' }).click()
+  await expect(panel.getByRole('table')).toContainText('opened, then dropped (1006)')
+  await expect(panel.getByRole('table')).toContainText('failed (1006)')
+  await expect(panel.getByRole('table')).toContainText(/last=\d+/)
+  await expect(panel.locator('li.redelivered').first()).toBeVisible({ timeout: 45_000 })
+  await panel.getByRole('checkbox', { name: 'Say the last number when reconnecting' }).uncheck()
+  await expect(panel.locator('li.lost').first()).toBeVisible({ timeout: 45_000 })
+  await expectAccessible(page)
+  await panel.getByRole('button', { name: 'Stop' }).click()
+  await expect(panel.getByRole('table')).toContainText('stopped')
+})
+
+test('round trips from the name to the first echo, counted again when one thing changes', async ({ page }) => {
+  await page.goto(url('/en/labs/websocket'))
+  const across = page.locator('section[aria-labelledby="across"]')
+  const cells = (name: string) => across.locator(`tr[data-opening="${name}"] td`)
+  await expect(cells('first')).toHaveText(['1', '1', '1', '1', '1', '5', '250 ms'])
+  await expect(cells('tls12')).toHaveText(['1', '1', '2', '1', '1', '6', '300 ms'])
+  await across.getByRole('button', { name: 'TLS 1.3, resumed with 0-RTT' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(across.locator('.flights')).toContainText('early_data')
+  await expect(across.getByRole('img', { name: '4 round trips' })).toBeVisible()
+  await across.getByRole('combobox', { name: 'One way takes' }).selectOption('80')
+  await expect(cells('reused')).toHaveText(['0', '0', '0', '1', '1', '2', '320 ms'])
+  await expectAccessible(page)
+})
+
 for (const width of [390, 1280]) {
   test(`fits ${width} px and is accessible there, in both themes and languages`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
@@ -162,6 +243,11 @@ for (const width of [390, 1280]) {
       await expect(end(page, 'client')).toHaveText('OPEN')
       await page.locator('section[aria-labelledby="browser"] .button').first().click()
       await expect(page.locator('.endpoint-sees .bit-fields')).toBeVisible()
+      await page.locator('.reconnect .button').click()
+      await expect(page.locator('.arrivals li').first()).toBeVisible()
+      await page.locator('.reconnect .button').click()
+      await page.locator('.comparison .button').click()
+      await expect(page.locator('.compared')).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       await expectAccessible(page)
       await page.goto(url(`/${lang}/labs/websocket#scenario=masking&step=9`))

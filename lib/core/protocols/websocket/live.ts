@@ -8,7 +8,7 @@ import type { Violation } from '#lib/core/protocols/websocket/violation.ts'
 
 /** How the endpoint behaves; the last word of its path. */
 export const liveModes = [
-  ...(['echo', 'upper', 'slow', 'room', 'text-only', 'heartbeat'] as const),
+  ...(['echo', 'upper', 'slow', 'room', 'text-only', 'heartbeat', 'feed'] as const),
   ...(['masks', 'bad-close', 'bad-utf8', 'no-pong', 'half-open', 'drop'] as const),
 ] as const
 export type LiveMode = (typeof liveModes)[number]
@@ -69,9 +69,50 @@ export type LiveRecord = { readonly at: number } & (
     }
   /** Frames that came too fast to be shown. */
   | { readonly type: 'skipped'; readonly socket: number; readonly frames: number }
+  /** The answer to `capture`: where the file is to be had, once. */
+  | { readonly type: 'capture'; readonly ask: number; readonly path: string }
+  /** The answer to `clock`, sent at once: `ms` is the run's time, with fractions. */
+  | { readonly type: 'clock'; readonly ask: number; readonly ms: number }
+  /** The answer to `compare`: where the same messages are to be had three ways, each path once. */
+  | { readonly type: 'comparison'; readonly ask: number; readonly paths: Readonly<Record<TransportName, string>>; readonly pollKey: string }
+  /** What one way has cost so far. */
+  | ({ readonly type: 'transport'; readonly ask: number; readonly transport: TransportName } & TransportCost)
   /** A command, or a call of an application, that was refused. */
   | { readonly type: 'problem'; readonly problem: Problem }
 )
+
+/** What the mode `feed` sends, as JSON in text: first the welcome, then what was missed and asked for, then what comes. */
+export type FeedMessage =
+  /** `oldest`: the smallest number that can still be had. */
+  | { readonly type: 'welcome'; readonly newest: number; readonly oldest: number }
+  | { readonly type: 'message'; readonly id: number; readonly text: string }
+
+/** Messages that the feed can deliver again. */
+export const feedKept = 16
+
+/** How the same messages can come to a page. */
+export const transportNames = ['websocket', 'sse', 'poll'] as const
+export type TransportName = (typeof transportNames)[number]
+
+/** HTTP's and WebSocket's octets, headers included, as the server's socket took and gave them. TCP's, IP's and TLS's are not in it. */
+export interface TransportCost {
+  readonly requests: number
+  /** From the client. */
+  readonly up: number
+  readonly down: number
+  readonly messages: number
+  readonly ended: boolean
+}
+
+/** The same messages for every transport: how many, how long in bytes, how far apart. */
+export interface ComparisonPlan {
+  readonly messages: number
+  readonly bytes: number
+  readonly everyMs: number
+}
+
+/** The most that one comparison may ask for; no message is shorter than `leastBytes`, which hold its number and time. */
+export const comparisonBounds = { messages: 200, leastBytes: 32, bytes: 4_096, everyMs: 200 } as const
 
 /** The bounds that a page shows. */
 export interface ShownLimits {
@@ -110,5 +151,11 @@ export type LiveCommand =
   /** Any bytes at all, hex. */
   | { readonly do: 'bytes'; readonly bytes: string }
   | { readonly do: 'close'; readonly code: number | null; readonly reason: string }
+  /** A connection's bytes as a file that packet analysers read. */
+  | { readonly do: 'capture'; readonly ask: number; readonly socket: number }
+  /** What time it is in the run. */
+  | { readonly do: 'clock'; readonly ask: number }
+  /** Ends the run's other sockets, and offers the same messages three ways. */
+  | ({ readonly do: 'compare'; readonly ask: number } & ComparisonPlan)
   /** Ends the raw client's TCP connection without a Close frame. */
   | { readonly do: 'drop' }

@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fail, ok, problemStatus, type Problem, type Result } from '#lib/core/problem.ts'
+import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
+import { captureStream } from '#lib/core/protocols/websocket/live-capture.ts'
 import { readHead, startHead } from '#lib/core/protocols/websocket/http-head.ts'
 import { liveModes, type LiveMode } from '#lib/core/protocols/websocket/live.ts'
 import { createEndpoint } from '#lib/core/protocols/websocket/machine.ts'
@@ -13,7 +15,9 @@ import { judgeRequest, type ServerPolicy } from '#lib/core/protocols/websocket/s
 import { createLimiter } from '#lib/server/http/limiter.ts'
 import type { LabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import type { Target } from '#lib/server/labs/websocket/raw-client.ts'
-import { serveMode, startRun, type Run, type Taken } from '#lib/server/labs/websocket/run.ts'
+import { createFeed } from '#lib/server/labs/websocket/feed.ts'
+import type { Recording } from '#lib/server/labs/websocket/recording.ts'
+import { comparePlaces, serveMode, startRun, type Run, type Taken } from '#lib/server/labs/websocket/run.ts'
 import type { Connection } from '#lib/server/labs/websocket/serve-connection.ts'
 import { createSocketCount } from '#lib/server/labs/websocket/socket-count.ts'
 import { createTickets, type TicketClaims } from '#lib/server/labs/websocket/ticket.ts'
@@ -51,11 +55,13 @@ export interface WebSocketLab {
 }
 
 interface Place {
-  readonly mode: LiveMode | 'control'
+  readonly mode: LiveMode | 'control' | typeof comparePlaces.websocket
   readonly query: URLSearchParams
   readonly path: string
 }
 
+/** Places that an endpoint without runs does not have. */
+const withTicketAlone = ['control', comparePlaces.websocket] as const
 const subprotocols = ['chat', 'json']
 /** How long a refused socket may take to read why. */
 const REFUSED_MS = 1_000
@@ -69,13 +75,14 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
   const asked = createLimiter(limits.runsPerMinute, 60_000, clockMs)
   const runs = new Map<string, Run>()
   const alone = new Set<Connection>()
+  const feedAlone = createFeed(clockMs)
 
   const placeOf = ({ url = '' }: IncomingMessage): Place | null => {
     const [pathname = '', query = ''] = url.split('?')
     if (!pathname.startsWith(`${base}/`)) return null
     const word = pathname.slice(base.length + 1)
-    const mode = secret === null && word === '' ? 'echo' : [...liveModes, 'control' as const].find((one) => one === word)
-    if (mode === undefined || (mode === 'control' && secret === null)) return null
+    const mode = secret === null && word === '' ? 'echo' : [...liveModes, ...withTicketAlone].find((one) => one === word)
+    if (mode === undefined || (secret === null && withTicketAlone.some((one) => one === mode))) return null
     return { mode, path: url, query: new URLSearchParams(query) }
   }
 
@@ -83,7 +90,7 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
     origins: options.originsFor(request.headers.host),
     resources: null,
     protocols: subprotocols,
-    deflate: place.mode !== 'control' && (secret === null || place.query.get('deflate') === '1') ? {} : null,
+    deflate: place.mode !== 'control' && place.mode !== 'compare' && (secret === null || place.query.get('deflate') === '1') ? {} : null,
   })
 
   /** Who comes, and to which run: null for a control channel, which begins one. */
@@ -103,6 +110,62 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
     return problem
   }
 
+  const serveCompared = (run: Run | null, policy: ServerPolicy, taken: Taken) => {
+    const comparison = run?.comparison(null) ?? null
+    if (comparison === null) refuseSocket(taken.socket, { code: 'lab-run-over' })
+    else comparison.acceptSocket(policy, taken)
+  }
+
+  /** Server-sent events, polls and captures: what a page's script may ask for without an upgrade. False: another path. */
+  const answerPlain = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const [pathname = '', search = ''] = (request.url ?? '').split('?')
+    const place = [comparePlaces.sse, comparePlaces.poll, 'capture' as const].find((one) => pathname === `${base}/${one}`)
+    if (place === undefined) return false
+    const query = new URLSearchParams(search)
+    const key = place === 'poll' ? query.get('of') : null
+    if (request.method !== 'GET') {
+      answerProblem(response, { code: 'ws-method', params: { method: request.method ?? '' } }, 405)
+      return true
+    }
+    const admission = judgePage(request) ?? (key === null ? tickets.redeem(query.get('ticket')) : claimsOf(key))
+    if (!admission.ok) {
+      answerProblem(response, admission.problem)
+      return true
+    }
+    const run = runs.get(admission.value.run ?? '')
+    if (place === 'capture') {
+      const recording = run?.recording(Number(query.get('socket'))) ?? null
+      if (recording === null) answerProblem(response, { code: 'lab-run-over' })
+      else answerCapture(response, recording)
+      return true
+    }
+    const comparison = run?.comparison(key) ?? null
+    const problem: Problem | null = run === undefined || comparison === null ? { code: 'lab-run-over' } : count.take(run.person)
+    if (run === undefined || comparison === null || problem !== null) {
+      answerProblem(response, problem ?? { code: 'lab-run-over' })
+      return true
+    }
+    response.once('close', () => { count.release(run.person) })
+    if (place === 'stream') comparison.acceptStream(request, response)
+    else comparison.acceptPoll(request, response, afterOf(query))
+    return true
+  }
+
+  /** A poll's key instead of a ticket: it names the process and the run, and is the comparison's secret. */
+  const claimsOf = (key: string): Result<{ run: string | null }> => {
+    const [owner = '', run = ''] = key.split('.')
+    return owner === process ? ok({ run }) : fail({ code: 'ticket-elsewhere' })
+  }
+
+  /** A GET without an upgrade says less of where it comes from: Origin where there is one, and what the browser adds itself. */
+  const judgePage = ({ headers }: IncomingMessage): Result<never> | null => {
+    const { origin, host, 'sec-fetch-site': site = 'same-origin' } = headers
+    const origins = options.originsFor(host)
+    const foreign = origin !== undefined && origins !== null && !origins.includes(origin.toLowerCase())
+    const here = site === 'same-origin' || site === 'none'
+    return foreign || !here ? fail({ code: 'wrong-origin' }) : null
+  }
+
   const beginRun = (person: string, taken: Taken, policy: ServerPolicy) => {
     const run = startRun(taken, {
       ...{ person, process, limits, machine, clockMs, policy, target: options.target },
@@ -114,8 +177,12 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
 
   const serveAlone = (mode: LiveMode, taken: Taken, policy: ServerPolicy) => {
     const observer = { effect: () => undefined, received: () => undefined, refused: () => undefined, gone: () => { alone.delete(connection) } }
-    const room = () => alone
-    const connection = serveMode(mode, taken, { limits, machine, clockMs, policy }, observer, room)
+    if (mode === 'feed' && feedAlone.refuses()) {
+      taken.socket.destroy()
+      return
+    }
+    const shared = { room: () => alone, feed: feedAlone }
+    const connection = serveMode(mode, taken, { limits, machine, clockMs, policy }, observer, shared)
     alone.add(connection)
   }
 
@@ -136,7 +203,7 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
       if (secret === null) {
         const problem = countIn('anybody', socket)
         if (problem !== null) refuseSocket(socket, problem)
-        else if (place.mode !== 'control') serveAlone(place.mode, taken, policy)
+        else if (place.mode !== 'control' && place.mode !== 'compare') serveAlone(place.mode, taken, policy)
         return true
       }
       const admission = admitted(place)
@@ -150,10 +217,12 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
         run?.tell(problem)
         refuseSocket(socket, problem)
       } else if (place.mode === 'control') beginRun(claims.person, taken, policy)
+      else if (place.mode === 'compare') serveCompared(run, policy, taken)
       else run?.accept(place.mode, policy, place.path, taken)
       return true
     },
     request(request, response) {
+      if (secret !== null && answerPlain(request, response)) return true
       const place = placeOf(request)
       if (place === null) return false
       const bytes = headBytes(request)
@@ -162,7 +231,7 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
       const judgement = got.kind === 'head' ? judgeRequest(got.head, policy) : null
       if (place.mode !== 'control' && judgement !== null && place.query.has('ticket')) {
         const admission = admitted(place)
-        if (admission.ok) admission.value.run?.tellRefused(place.mode, bytes, judgement)
+        if (admission.ok && place.mode !== 'compare') admission.value.run?.tellRefused(place.mode, bytes, judgement)
       }
       answerRefused(response, judgement?.violation?.status ?? (got.kind === 'fault' ? (got.violation.status ?? 400) : 426), judgement?.violation?.problem ?? null)
       return true
@@ -170,9 +239,27 @@ export function createWebSocketLab(options: LabOptions): WebSocketLab {
     sockets: () => count.all,
     close() {
       for (const run of runs.values()) run.end('the server stops')
+      feedAlone.close()
       for (const connection of alone) connection.call({ do: 'close', code: 1001, reason: 'the server stops' })
     },
   }
+}
+
+/** `after=12` → 12; anything else → 0, which is more than was asked for. */
+const afterOf = (query: URLSearchParams): number => (/^\d{1,6}$/.test(query.get('after') ?? '') ? Number(query.get('after')) : 0)
+
+function answerCapture(response: ServerResponse, { events, cut }: Recording): void {
+  const file = Buffer.from(encodePcapng(captureStream(events, cut)))
+  response.writeHead(200, {
+    ...{ 'content-type': 'application/x-pcapng', 'content-length': file.length, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    'content-disposition': 'attachment; filename="websocket.pcapng"',
+  })
+  response.end(file)
+}
+
+function answerProblem(response: ServerResponse, { code }: Problem, status = problemStatus(code)): void {
+  response.writeHead(status, { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(status === 405 ? { allow: 'GET' } : {}) })
+  response.end(`${JSON.stringify({ type: `urn:protodeck:problem:${code}`, status, code })}\n`)
 }
 
 /** The whole HTTP answer, and an end in any case. */

@@ -12,6 +12,8 @@ export interface ModeHost {
   later(afterMs: number, call: Call): void
   /** Makes a call at every socket of the same run that is in the room. */
   room(call: Call): void
+  /** Lets this socket hear the run's feed, from behind the message that its path names. */
+  joinFeed(): void
 }
 
 export interface Mode {
@@ -73,6 +75,13 @@ export const modes: Readonly<Record<LiveMode, Mode>> = {
     answer: onMessage((send) => (send.opcode === TEXT ? [send] : [{ do: 'close', code: 1003, reason: 'text only' }])),
   },
   heartbeat: { habits: { ...goodHabits, pingEveryMs: 5_000, pongWithinMs: 3_000 }, answer: echo },
+  feed: {
+    habits: goodHabits,
+    answer(effect, host) {
+      if (effect.type === 'open') host.joinFeed()
+      return nothing
+    },
+  },
   // From here on: wrong on purpose.
   masks: { habits: { ...goodHabits, masks: true }, answer: echo },
   'bad-close': {

@@ -1,7 +1,7 @@
 // A page's message on the control channel → a command of the lab, or what is wrong with it.
 import { z } from 'zod'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
-import { liveModes, type LiveCommand } from '#lib/core/protocols/websocket/live.ts'
+import { comparisonBounds, liveModes, type LiveCommand } from '#lib/core/protocols/websocket/live.ts'
 
 const mode = z.enum(liveModes)
 const hex = z.string().regex(/^(?:[0-9a-f]{2})*$/i).max(60_000)
@@ -25,6 +25,12 @@ const frame = z.object({
   payload: hex,
 })
 
+const comparison = {
+  messages: z.number().int().min(1).max(comparisonBounds.messages),
+  bytes: z.number().int().min(comparisonBounds.leastBytes).max(comparisonBounds.bytes),
+  everyMs: z.number().int().min(0).max(comparisonBounds.everyMs),
+}
+
 const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('invite'), ask: uint32, mode }),
   z.object({ do: z.literal('connect'), mode, fields }),
@@ -32,6 +38,9 @@ const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('bytes'), bytes: hex }),
   z.object({ do: z.literal('close'), code: z.number().int().min(0).max(0xffff).nullable(), reason: z.string().max(123) }),
   z.object({ do: z.literal('drop') }),
+  z.object({ do: z.literal('capture'), ask: uint32, socket: uint32 }),
+  z.object({ do: z.literal('clock'), ask: uint32 }),
+  z.object({ do: z.literal('compare'), ask: uint32, ...comparison }),
 ])
 
 /** Problem: lab-command. */

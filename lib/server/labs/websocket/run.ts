@@ -7,17 +7,20 @@ import type { Problem } from '#lib/core/problem.ts'
 import { encodeCloseBody } from '#lib/core/protocols/websocket/close-code.ts'
 import { goodHabits, type Call, type EndpointEffect } from '#lib/core/protocols/websocket/endpoint.ts'
 import { BINARY, CLOSE } from '#lib/core/protocols/websocket/frame.ts'
-import type { LiveCommand, LiveFrame, LiveMode, LiveRecord } from '#lib/core/protocols/websocket/live.ts'
+import type { LiveCommand, LiveFrame, LiveMode, LiveRecord, TransportCost, TransportName } from '#lib/core/protocols/websocket/live.ts'
 import type { EndpointMachine } from '#lib/core/protocols/websocket/machine.ts'
 import { maskingKey } from '#lib/core/protocols/websocket/sending.ts'
 import type { RequestJudgement, ServerPolicy } from '#lib/core/protocols/websocket/server-handshake.ts'
 import { encodeFrame } from '#lib/core/protocols/websocket/wire.ts'
 import { bytesFromHex } from '#lib/core/protocols/wire/octets.ts'
+import { startComparison, type Comparison } from '#lib/server/labs/websocket/comparison.ts'
+import { createFeed, type Feed } from '#lib/server/labs/websocket/feed.ts'
 import type { LabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import { modes, type ModeHost } from '#lib/server/labs/websocket/modes.ts'
 import { observeSocket, type Told } from '#lib/server/labs/websocket/observe-socket.ts'
 import { openRawClient, type Target } from '#lib/server/labs/websocket/raw-client.ts'
 import { readCommand } from '#lib/server/labs/websocket/read-command.ts'
+import { createRecordings, type Recording } from '#lib/server/labs/websocket/recording.ts'
 import { serveConnection, type Connection, type Observer } from '#lib/server/labs/websocket/serve-connection.ts'
 import { headBytes } from '#lib/server/labs/websocket/upgrade-head.ts'
 
@@ -38,13 +41,21 @@ export interface RunOptions {
   readonly policy: ServerPolicy
   readonly target: () => Target | null
   /** A path with a new ticket for a socket of this run. */
-  readonly invite: (mode: LiveMode) => string
+  readonly invite: (place: LiveMode | ComparePlace | 'capture') => string
   readonly onOver: () => void
 }
+
+/** Where a comparison's three ways begin. */
+export const comparePlaces = { websocket: 'compare', sse: 'stream', poll: 'poll' } as const satisfies Record<TransportName, string>
+export type ComparePlace = (typeof comparePlaces)[TransportName]
 
 export interface Run {
   readonly id: string
   readonly person: string
+  /** The comparison that is on, for whoever came by its tickets; `key` instead where a poll goes on. */
+  comparison(key: string | null): Comparison | null
+  /** What went over one of its sockets; null where that is no longer known. */
+  recording(socket: number): Recording | null
   /** Serves a socket that a ticket of this run let in. `path` is the one that was given out. */
   accept(mode: LiveMode, policy: ServerPolicy, path: string, taken: Taken): void
   /** What the page could not see: why a socket of its own was not let in. */
@@ -62,18 +73,24 @@ export interface Taken {
 }
 
 /** Gives the machine the request and what came behind it. */
-export function feed(connection: Connection, { request, rest }: Taken): void {
+function giveRequest(connection: Connection, { request, rest }: Taken): void {
   connection.hear(headBytes(request))
   if (rest.length > 0) connection.hear(new Uint8Array(rest))
 }
 
-/** A connection of a mode, with its pending answers and its last resort; `room` is who else is there. */
+/** What the sockets of one run, or of an endpoint that runs alone, have in common. */
+export interface Shared {
+  readonly room: () => Iterable<Connection>
+  readonly feed: Feed
+}
+
+/** A connection of a mode, with its pending answers and its last resort. */
 export function serveMode(
   mode: LiveMode,
   taken: Taken,
   options: Pick<RunOptions, 'limits' | 'machine' | 'clockMs' | 'policy'>,
   observer: Observer,
-  room: () => Iterable<Connection>,
+  shared: Shared,
 ): Connection {
   const { limits, machine, clockMs, policy } = options
   const { habits, answer } = modes[mode]
@@ -88,7 +105,8 @@ export function serveMode(
       pending.add(timer)
     },
     // Not at once: this connection is in the middle of a step.
-    room: (call) => setImmediate(() => { for (const one of room()) one.call(call) }),
+    room: (call) => setImmediate(() => { for (const one of shared.room()) one.call(call) }),
+    joinFeed: () => setImmediate(() => { shared.feed.join(lastOf(taken.request.url), (call) => connection.call(call) === null) }),
   }
   const { lifeMs } = limits.connection
   const last = lifeMs === null ? null : setTimeout(() => { connection.destroy() }, lifeMs + GRACE_MS)
@@ -105,8 +123,14 @@ export function serveMode(
       },
     },
   })
-  feed(connection, taken)
+  giveRequest(connection, taken)
   return connection
+}
+
+/** `…?ticket=…&last=7` → 7: what a feed's client has seen. */
+function lastOf(url = ''): number | null {
+  const given = new URLSearchParams(url.split('?')[1] ?? '').get('last')
+  return given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null
 }
 
 /** Begins a run on the socket of a control channel. */
@@ -122,6 +146,9 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   let rawPath: string | null = null
   const asked = new Map<string, number>()
   let rawSocket = 0
+  const feed = createFeed(clockMs)
+  const recordings = createRecordings(() => clockMs() - startedMs)
+  let comparison: { readonly it: Comparison; readonly pollKey: string } | null = null
 
   // — to the page —
 
@@ -133,7 +160,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   const say = (told: Told) => {
     if (over) return
     const record = { at: Math.round(clockMs() - startedMs), ...told } as LiveRecord
-    const key = record.type === 'frame' ? `${record.socket} ${record.way} ${record.frame}` : record.type === 'count' ? `${record.socket}` : null
+    const key = keyOf(record)
     const known = key === null ? undefined : frames.get(key)
     if (known !== undefined) {
       // The same frame, further on: one record is enough, at the time of the first.
@@ -150,6 +177,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   }
 
   const flush = () => {
+    if (flushing !== null) clearTimeout(flushing)
     flushing = null
     const at = Math.round(clockMs() - startedMs)
     for (const [socket, count] of skipped) waiting.push({ at, type: 'skipped', socket, frames: count })
@@ -180,6 +208,17 @@ export function startRun(taken: Taken, options: RunOptions): Run {
       case 'connect':
         void connectRaw(command.mode, command.fields)
         return
+      case 'capture':
+        say({ type: 'capture', ask: command.ask, path: `${options.invite('capture')}&socket=${command.socket}` })
+        return
+      case 'clock':
+        say({ type: 'clock', ask: command.ask, ms: clockMs() - startedMs })
+        // At once: the page halves the time that the answer took.
+        flush()
+        return
+      case 'compare':
+        compare(command)
+        return
       default: {
         if (raw === null) {
           refuse({ code: 'lab-no-client' })
@@ -197,6 +236,25 @@ export function startRun(taken: Taken, options: RunOptions): Run {
     // Whoever asks and never comes is forgotten; the ticket itself expires.
     if (asked.size > 100) asked.delete(asked.keys().next().value!)
     say({ type: 'invitation', ask, path, forMs: limits.ticketMs })
+  }
+
+  const compare = ({ ask, ...plan }: Extract<LiveCommand, { do: 'compare' }>) => {
+    comparison?.it.end()
+    // With the control channel the three make four: as many as a person may have.
+    raw?.connection.destroy()
+    for (const { connection } of sockets.values()) connection.destroy()
+    const spent = new Map<TransportName, number>()
+    const onCost = (transport: TransportName, cost: TransportCost) => {
+      say({ type: 'transport', ask, transport, ...cost })
+      const all = cost.up + cost.down
+      count(all - (spent.get(transport) ?? 0))
+      spent.set(transport, all)
+    }
+    const it = startComparison({ plan, limits, machine, clockMs, runMs: () => clockMs() - startedMs, onCost })
+    const pollKey = `${options.process}.${id}.${randomUUID()}`
+    comparison = { it, pollKey }
+    const { websocket, sse, poll } = comparePlaces
+    say({ type: 'comparison', ask, pollKey, paths: { websocket: options.invite(websocket), sse: options.invite(sse), poll: options.invite(poll) } })
   }
 
   const connectRaw = async (mode: LiveMode, fields: Readonly<Record<string, string | null>>) => {
@@ -251,6 +309,8 @@ export function startRun(taken: Taken, options: RunOptions): Run {
     over = true
     if (flushing !== null) clearTimeout(flushing)
     raw?.connection.destroy()
+    feed.close()
+    comparison?.it.end()
     for (const { connection } of sockets.values()) connection.call({ do: 'close', code, reason })
     control.call({ do: 'close', code, reason })
     options.onOver()
@@ -259,7 +319,13 @@ export function startRun(taken: Taken, options: RunOptions): Run {
   const run: Run = {
     id,
     person,
+    comparison: (key) => (comparison !== null && (key === null || key === comparison.pollKey) ? comparison.it : null),
+    recording: (socket) => recordings.find(socket),
     accept(mode, socketPolicy, path, socketTaken) {
+      if (mode === 'feed' && feed.refuses()) {
+        socketTaken.socket.destroy()
+        return
+      }
       const socket = ++lastSocket
       const isRaw = path === rawPath
       if (isRaw) rawSocket = socket
@@ -269,7 +335,7 @@ export function startRun(taken: Taken, options: RunOptions): Run {
         onGone: () => { sockets.delete(socket) },
       })
       const room = () => [...sockets.values()].filter((one) => one.mode === 'room').map((one) => one.connection)
-      const connection = serveMode(mode, socketTaken, { ...options, policy: socketPolicy }, observer, room)
+      const connection = serveMode(mode, socketTaken, { ...options, policy: socketPolicy }, recordings.watch(socket, observer), { room, feed })
       sockets.set(socket, { mode, connection })
     },
     tellRefused(mode, request, { checks, response }) {
@@ -282,12 +348,26 @@ export function startRun(taken: Taken, options: RunOptions): Run {
     tell: refuse,
     end: (reason) => { end(reason, 1001) },
   }
-  feed(control, taken)
+  giveRequest(control, taken)
   return run
 }
 
+/** Of records with the same key in one flush the last is enough. */
+function keyOf(record: LiveRecord): string | null {
+  switch (record.type) {
+    case 'frame':
+      return `${record.socket} ${record.way} ${record.frame}`
+    case 'count':
+      return `${record.socket}`
+    case 'transport':
+      return `${record.ask} ${record.transport}`
+    default:
+      return null
+  }
+}
+
 /** A command for the raw client, as bytes on its connection. */
-function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' }>): Problem | null {
+function send(raw: { connection: Connection; masks: number }, command: Exclude<LiveCommand, { do: 'invite' | 'connect' | 'capture' | 'clock' | 'compare' }>): Problem | null {
   const { connection } = raw
   switch (command.do) {
     case 'frames': {

@@ -1,44 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
+import { createServer, connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { conformCases, groupOf } from '#lib/core/protocols/websocket/cases.ts'
-import { drive, echo, type Application } from '#lib/core/protocols/websocket/drive.ts'
-import {
-  goodHabits,
-  type EndpointConfig,
-  type EndpointEvent,
-} from '#lib/core/protocols/websocket/endpoint.ts'
+import { echo } from '#lib/core/protocols/websocket/drive.ts'
+import { goodHabits, type EndpointConfig } from '#lib/core/protocols/websocket/endpoint.ts'
 import { parseExtensions } from '#lib/core/protocols/websocket/extensions.ts'
 import { conformLimits } from '#lib/core/protocols/websocket/limits.ts'
-import { createEndpoint } from '#lib/core/protocols/websocket/machine.ts'
-import { plainDeflate } from '#lib/core/protocols/websocket/permessage-deflate.ts'
+import { attach } from './attach.ts'
 import { runAgainstClient, runAgainstServer } from './run-over-socket.ts'
-
-const machine = createEndpoint(plainDeflate)
-
-/** One of our endpoints on a socket: the whole driver. */
-function attach(
-  socket: Socket,
-  config: EndpointConfig,
-  application: Application,
-): (event: EndpointEvent) => void {
-  let state = machine.start(config, 'test')
-  const give = (event: EndpointEvent): void => {
-    const driven = drive(machine, state, event, 0, application)
-    state = driven.state
-    for (const effect of driven.effects) {
-      if (effect.type === 'transmit') socket.write(effect.bytes)
-      if (effect.type === 'end') socket.end()
-      if (effect.type === 'abort') socket.destroy()
-    }
-  }
-  socket.on('data', (bytes: Buffer) => give({ type: 'bytes', bytes: new Uint8Array(bytes) }))
-  socket.on('end', () => give({ type: 'end' }))
-  socket.on('error', () => socket.destroy())
-  give({ type: 'connected' })
-  return give
-}
 
 const base = { limits: conformLimits, habits: goodHabits }
 const serverConfig: EndpointConfig = {

@@ -20,9 +20,11 @@ interface Props {
   readonly page: PageSocket | null
   readonly lang: Lang
   readonly active: boolean
+  /** The path of a capture of this connection. */
+  readonly onCapture: () => Promise<string | null>
 }
 
-export function ConnectionView({ socket, page, lang, active }: Props) {
+export function ConnectionView({ socket, page, lang, active, onCapture }: Props) {
   const t = useTranslations('websocketLab')
   const [chosen, setChosen] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
@@ -59,6 +61,11 @@ export function ConnectionView({ socket, page, lang, active }: Props) {
           </table>
         </div>
       )}
+
+      <p className="actions">
+        <button type="button" className="button quiet" onClick={() => { void onCapture().then(download) }}>{t('capture')}</button>
+        <span className="small muted">{t('captureText')}</span>
+      </p>
 
       {frame === null ? null : (
         <section aria-labelledby="frame-in-bits">
@@ -107,6 +114,14 @@ function End({ name, who, state, closed, children }: EndProps) {
       {children}
     </section>
   )
+}
+
+function download(path: string | null): void {
+  if (path === null) return
+  const link = document.createElement('a')
+  link.href = path
+  link.download = 'websocket.pcapng'
+  link.click()
 }
 
 function Received({ messages }: { messages: readonly PageMessage[] }) {

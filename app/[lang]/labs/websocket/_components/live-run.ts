@@ -1,7 +1,7 @@
 // What the page knows of a live run: a fold of the control channel's records. Pure.
 import type { ConnectionState } from '#lib/core/protocols/websocket/endpoint.ts'
 import { framesIn, printFrame } from '#lib/core/protocols/websocket/frame-text.ts'
-import type { LiveEnd, LiveMode, LiveRecord, ShownLimits } from '#lib/core/protocols/websocket/live.ts'
+import type { LiveEnd, LiveMode, LiveRecord, ShownLimits, TransportCost, TransportName } from '#lib/core/protocols/websocket/live.ts'
 import type { Problem } from '#lib/core/problem.ts'
 
 type RecordOf<Type extends LiveRecord['type']> = Extract<LiveRecord, { type: Type }>
@@ -41,9 +41,11 @@ export interface LiveRun {
   readonly limits: ShownLimits | null
   readonly sockets: readonly LiveSocket[]
   readonly problem: Problem | null
+  /** What the newest comparison has cost. */
+  readonly costs: Readonly<Partial<Record<TransportName, TransportCost>>>
 }
 
-export const emptyRun: LiveRun = { limits: null, sockets: [], problem: null }
+export const emptyRun: LiveRun = { limits: null, sockets: [], problem: null, costs: {} }
 
 /** Older lines are dropped: a page is no log. */
 const LINES_KEPT = 300
@@ -58,7 +60,13 @@ function foldRecord(run: LiveRun, record: LiveRecord): LiveRun {
     case 'welcome':
       return { ...run, limits: record.limits }
     case 'invitation':
+    case 'clock':
+    case 'capture':
       return run
+    case 'comparison':
+      return { ...run, problem: null, costs: {} }
+    case 'transport':
+      return { ...run, costs: { ...run.costs, [record.transport]: record } }
     case 'problem':
       return { ...run, problem: record.problem }
     case 'opened': {
@@ -74,7 +82,7 @@ function foldRecord(run: LiveRun, record: LiveRecord): LiveRun {
   }
 }
 
-type OfSocket = Exclude<LiveRecord, { type: 'welcome' | 'invitation' | 'problem' | 'opened' }>
+type OfSocket = Exclude<LiveRecord, { type: 'welcome' | 'invitation' | 'problem' | 'opened' | 'capture' | 'clock' | 'comparison' | 'transport' }>
 
 function foldSocket(socket: LiveSocket, record: OfSocket): LiveSocket {
   switch (record.type) {

@@ -6,10 +6,12 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { describeProblem } from '#lib/core/problem.ts'
 import { liveModes, type LiveFrame, type LiveMode } from '#lib/core/protocols/websocket/live.ts'
 import { CloseCodes, type Provoked } from './close-codes.tsx'
+import { ComparisonPanel } from './comparison-panel.tsx'
 import { ConnectionView } from './connection-view.tsx'
 import { FrameBuilder } from './frame-builder.tsx'
 import { PageSender } from './page-sender.tsx'
 import { presets, type Preset } from './presets.ts'
+import { ReconnectPanel } from './reconnect-panel.tsx'
 import { useLive } from './use-live.ts'
 
 const clients = ['browser', 'raw'] as const
@@ -155,11 +157,14 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
                   ))}
                 </select>
               </label>
-              <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} />
+              <ConnectionView key={socket.id} socket={socket} page={socket.ask !== null && socket.ask === page?.ask ? page : null} lang={lang} active={active} onCapture={() => live.capture(socket.id)} />
             </>
           )}
         </section>
       </div>
+
+      <ComparisonPanel live={live} />
+      <ReconnectPanel invite={live.invite} />
 
       <section aria-labelledby="close-codes">
         <h2 id="close-codes">{t('closeCodes')}</h2>

@@ -31,6 +31,12 @@ export interface Live {
   readonly port: () => PagePort | null
   /** A path for another client; null when the lab is not to be had. */
   readonly invite: (mode: LiveMode) => Promise<string | null>
+  /** The path of a capture of that connection; null when it is not to be had. */
+  readonly capture: (socket: number) => Promise<string | null>
+  /** Closes the page's connection and waits until it is gone. */
+  readonly leave: () => Promise<void>
+  /** A number for the next question over the control channel. */
+  readonly nextAsk: () => number
   /** Opens the control channel first, where there is none. */
   readonly tell: (command: LiveCommand) => Promise<boolean>
   /** Resolves with the next record that fits, or null after a while. */
@@ -42,6 +48,7 @@ const stateOf = (socket: WebSocket | null) => states[socket?.readyState ?? 3]
 const PATIENCE_MS = 6_000
 const ATTEMPTS = 4
 const RECEIVED_KEPT = 6
+const LEAVE_MS = 1_000
 const here = (path: string) => `${window.location.origin.replace(/^http/, 'ws')}${path}`
 
 interface Waiter {
@@ -119,13 +126,15 @@ export function useLive(): Live {
     return socket !== null
   }, [ensureControl])
 
+  const nextAsk = useCallback(() => ++asks.current, [])
+
   const askFor = useCallback(async (mode: LiveMode): Promise<{ ask: number; path: string } | null> => {
-    const ask = ++asks.current
+    const ask = nextAsk()
     const answer = next((record) => record.type === 'invitation' && record.ask === ask)
     if (!(await tell({ do: 'invite', ask, mode }))) return null
     const found = await answer
     return found?.type === 'invitation' ? { ask, path: found.path } : null
-  }, [next, tell])
+  }, [next, nextAsk, tell])
 
   const openPage = useCallback(async (mode: LiveMode, compression: boolean): Promise<boolean> => {
     own.current?.close()
@@ -164,7 +173,7 @@ export function useLive(): Live {
   }, [])
 
   return {
-    ...{ run, control, page, connectPage, tell, next },
+    ...{ run, control, page, connectPage, tell, next, nextAsk },
     sendPage: (data) => own.current?.send(data),
     closePage: (code, reason) => {
       try {
@@ -176,6 +185,24 @@ export function useLive(): Live {
         // The browser refuses other codes than 1000 and 3000 to 4999, in its own words.
         return (error as Error).message
       }
+    },
+    async capture(socket) {
+      const ask = nextAsk()
+      const answer = next((record) => record.type === 'capture' && record.ask === ask)
+      if (!(await tell({ do: 'capture', ask, socket }))) return null
+      const record = await answer
+      return record?.type === 'capture' ? record.path : null
+    },
+    async leave() {
+      const socket = own.current
+      if (socket === null || socket.readyState === WebSocket.CLOSED) return
+      const gone = new Promise<void>((resolve) => {
+        socket.addEventListener('close', () => { resolve() })
+        // A server that never answers a Close keeps the browser waiting; the lab will not.
+        setTimeout(resolve, LEAVE_MS)
+      })
+      socket.close()
+      await gone
     },
     port: () => {
       const socket = own.current

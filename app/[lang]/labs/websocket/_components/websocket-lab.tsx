@@ -12,6 +12,7 @@ import './websocket-lab.css'
 
 // The simulation is as heavy as the rest together, and half of the visitors never step.
 const Simulated = dynamic(() => import('./simulated.tsx'))
+const AcrossLayers = dynamic(() => import('./across-layers.tsx'))
 
 const halves = ['live', 'simulated'] as const
 
@@ -56,6 +57,7 @@ export function WebSocketLab({ lang, scenarios }: { lang: Lang; scenarios: reado
       <div role="tabpanel" id="panel-simulated" aria-labelledby="tab-simulated" hidden={half !== 'simulated'}>
         {half === 'simulated' ? <Simulated lang={lang} scenarios={scenarios} /> : null}
       </div>
+      <AcrossLayers />
     </div>
   )
 }
