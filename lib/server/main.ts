@@ -96,6 +96,8 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
       guests: createLimiter(options.guestsPerHour ?? 120, 3_600_000, clockMs),
       signIns: createLimiter(10, 900_000, clockMs),
       interviews: createLimiter(30, 3_600_000, clockMs),
+      searches: createLimiter(600, 60_000, clockMs),
+      reports: createLimiter(20, 3_600_000, clockMs),
     },
     labs: {
       websocket: createWebSocketLab({

@@ -46,6 +46,15 @@ export function contentContract(open: () => Store): void {
     expect(await store.content.views(['english' as never], 'en')).toEqual([])
   })
 
+  it('gives every current text for search, without cards that are gone', async () => {
+    await loadInto(store, ['alpha/kept', 'alpha/gone'])
+    await loadInto(store, ['alpha/kept'])
+    const texts = await store.content.texts()
+    expect(texts.map(({ card, lang, topic }) => [card, lang, topic])).toEqual([['kept', 'en', 'alpha'], ['kept', 'zh', 'alpha']])
+    expect(texts[0]).toMatchObject({ question: 'kept?', answer: 'Answer', tags: [], sheet: { pitfalls: [] } })
+    expect(texts[0]?.sheet?.keyPoints.map(({ id }) => id)).toEqual(['ack', 'timer'])
+  })
+
   it('keeps the aliases of the newest load', async () => {
     await loadInto(store, ['alpha/kept'], { aliases: [{ alias: 'old', successor: 'kept', reason: 'renamed' }, { alias: 'kept#c2', successor: null, reason: 'gone' }] })
     expect(await store.content.aliases()).toEqual(new Map([['old', 'kept'], ['kept#c2', null]]))
