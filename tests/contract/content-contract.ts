@@ -55,6 +55,20 @@ export function contentContract(open: () => Store): void {
     expect(texts[0]?.sheet?.keyPoints.map(({ id }) => id)).toEqual(['ack', 'timer'])
   })
 
+  it('tells which texts came last, and which of them are edits', async () => {
+    await loadInto(store, ['alpha/card-a', 'alpha/card-b'])
+    const content = makeContent(['alpha/card-a', 'alpha/card-b'])
+    const cards = content.cards.map((card) =>
+      card.id === 'card-b' ? { ...card, versions: card.versions.map((version) => ({ ...version, hash: `${version.hash}-edited`, question: 'Edited?' })) } : card,
+    )
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await store.content.load({ ...content, cards }, () => true)
+    const changes = await store.content.changes('en', 10)
+    expect(changes.map(({ card, question, isEdit }) => [card, question, isEdit])).toEqual([['card-b', 'Edited?', true], ['card-a', 'card-a?', false]])
+    expect(changes[0]!.changedAtMs).toBeGreaterThan(changes[1]!.changedAtMs)
+    expect(await store.content.changes('zh', 1)).toHaveLength(1)
+  })
+
   it('keeps the aliases of the newest load', async () => {
     await loadInto(store, ['alpha/kept'], { aliases: [{ alias: 'old', successor: 'kept', reason: 'renamed' }, { alias: 'kept#c2', successor: null, reason: 'gone' }] })
     expect(await store.content.aliases()).toEqual(new Map([['old', 'kept'], ['kept#c2', null]]))

@@ -50,7 +50,7 @@ export function inMemoryStore(clockMs: () => number = Date.now): Store {
   return {
     log: inMemoryLog(tables, clockMs),
     queue: inMemoryQueue(tables, clockMs),
-    content: inMemoryContent(tables),
+    content: inMemoryContent(tables, clockMs),
     people: inMemoryPeople(tables, clockMs),
     ownNotes: inMemoryOwnNotes((userId) => ownRowsOf(tables, userId), () => tables.content, clockMs),
     interviews: inMemoryInterviews((userId) => interviewsOf(tables, userId), clockMs),
@@ -298,8 +298,9 @@ function inMemoryQueue({ people, facets: builtIn, own }: Tables, clockMs: () => 
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
-function inMemoryContent(tables: Tables): Store['content'] {
+function inMemoryContent(tables: Tables, clockMs: () => number): Store['content'] {
   const { facets } = tables
+  const firstSeen = new Map<string, number>()
   return {
     state: () => Promise.resolve(tables.content && { hash: tables.content.hash, release: tables.content.release }),
     load(content, mayReplace) {
@@ -312,6 +313,7 @@ function inMemoryContent(tables: Tables): Store['content'] {
         for (const { lang, hash, question, view, sheet } of versions) {
           const layer = (tables.content.topics.find((topic) => topic.id === topicId)?.layer ?? 'general') as AskedVersion['layer']
           const protocol = view.exercise?.protocol ?? null
+          firstSeen.set(`${id} ${lang} ${hash}`, firstSeen.get(`${id} ${lang} ${hash}`) ?? clockMs())
           tables.versions.set(`${id} ${lang} ${hash}`, { card: id, topic: topicId, layer, tags, level, kind, lang, hash, question, sheet, protocol, view })
         }
       return Promise.resolve(true)
@@ -340,6 +342,16 @@ function inMemoryContent(tables: Tables): Store['content'] {
         versions.map(({ lang, question, answer, sheet }) => ({ card: id, topic: topicId, lang, tags, question, answer, sheet })),
       )
       return Promise.resolve(copy(texts.sort((a, b) => compare(a.card, b.card) || compare(a.lang, b.lang))))
+    },
+    changes(lang, limit) {
+      const changes = (tables.content?.cards ?? []).flatMap(({ id, topicId, versions }) =>
+        versions.flatMap(({ lang: of, hash, question }) => {
+          const changedAtMs = firstSeen.get(`${id} ${of} ${hash}`) ?? 0
+          const isEdit = [...firstSeen].some(([key, at]) => key.startsWith(`${id} ${of} `) && at < changedAtMs)
+          return of === lang ? [{ card: id, topic: topicId, hash, question, changedAtMs, isEdit }] : []
+        }),
+      )
+      return Promise.resolve(copy(changes.sort((a, b) => b.changedAtMs - a.changedAtMs || compare(a.card, b.card)).slice(0, limit)))
     },
     versions: (wanted) =>
       Promise.resolve(copy(wanted.flatMap(({ card, lang, hash }) => tables.versions.get(`${card} ${lang} ${hash}`) ?? []))),

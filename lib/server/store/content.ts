@@ -110,6 +110,17 @@ export interface CardText {
   readonly sheet: CardSheet | null
 }
 
+/** When a card's text as it stands now came. */
+export interface CardChange {
+  readonly card: CardId
+  readonly topic: TopicId
+  readonly hash: string
+  readonly question: string
+  readonly changedAtMs: number
+  /** Whether there was another text before it. */
+  readonly isEdit: boolean
+}
+
 export type AskedVersion = SheetRecord & { readonly view: CardView }
 
 export interface ContentStore {
@@ -128,6 +139,8 @@ export interface ContentStore {
   sheets(lang: Lang): Promise<readonly SheetRecord[]>
   /** The current texts of every card that is not retired, in both languages, by id and language. */
   texts(): Promise<readonly CardText[]>
+  /** The cards whose text in a language came last, newest first. */
+  changes(lang: Lang, limit: number): Promise<readonly CardChange[]>
   /** Texts by version, current or not. */
   versions(wanted: readonly { readonly card: CardId; readonly lang: Lang; readonly hash: string }[]): Promise<readonly AskedVersion[]>
   aliases(): Promise<ReadonlyMap<string, string | null>>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { describeTopic } from '#lib/core/notes/structured-data.ts'
 import { readTopic, readTopics, type TopicSection } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
 import { Annotations } from './_components/annotations.tsx'
@@ -34,7 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: page.title,
     description: page.sections.slice(0, 3).map(({ question }) => question).join(' '),
-    alternates: { languages: { zh: `/zh/topics/${topic}`, en: `/en/topics/${topic}` } },
+    alternates: {
+      canonical: `/${lang}/topics/${topic}`,
+      languages: { zh: `/zh/topics/${topic}`, en: `/en/topics/${topic}` },
+      types: { 'application/atom+xml': `/${lang}/feed.xml` },
+    },
   }
 }
 
@@ -53,6 +58,8 @@ export default async function TopicPage({ params }: Props) {
   )
   return (
     <TopicContext lang={lang} topic={topic} cards={cards} words={topicPage} reportWords={report} recallWords={{ recall, review: { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } }}>
+      {/* Data for search engines: not a script that runs. */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: describeTopic(lang, page.title, page.sections) }} />
       <div className="page topic">
         <Contents />
         <article>
