@@ -99,7 +99,7 @@ function buildPages() {
     ...['package-lock.json', 'next.config.mjs', 'tsconfig.json'].map((name) => path(name)),
   ])
   if (isStamped('.next/protodeck-stamp', stamp)) return
-  say('Building the pages (about half a minute, again only when something changes)…')
+  say('Building the pages (about a minute, again only when something changes)…')
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
   node(['node_modules/next/dist/bin/next', 'build'], env, 'The pages could not be built.')
   node(['--import', 'tsx', 'lib/server/http/build-service-worker.ts'], env, 'The service worker could not be built.')

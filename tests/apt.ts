@@ -6,21 +6,31 @@ const peers = [
   { program: 'tshark', packages: ['tshark'] },
   { program: 'dig', packages: ['bind9-dnsutils'] },
   { program: 'kdig', packages: ['knot-dnsutils'] },
+  { program: 'drill', packages: ['ldnsutils'] },
+  { program: 'unbound', packages: ['unbound'] },
+  { program: 'nsd', packages: ['nsd'] },
 ] as const
+
+const asRoot = (): string[] => (process.getuid?.() === 0 ? [] : ['sudo', '-n'])
 
 /** True: the packages are there now. */
 export function installPackages(packages: readonly string[]): boolean {
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  const apt = (...args: string[]) => run('env', [...sudo, 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args])
+  const apt = (...args: string[]) => run('env', [...asRoot(), 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args])
   return apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)
 }
 
 /** Installs the peers that are missing, all at once. */
 export function installPeers(say: (line: string) => void): void {
-  const missing = peers.filter(({ program }) => !run('sh', ['-c', `command -v ${program}`]))
+  const missing = peers.filter(({ program }) => !run('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`]))
   if (missing.length === 0 || !run('sh', ['-c', 'command -v apt-get'])) return
   say(`Installing ${missing.map(({ program }) => program).join(', ')} for the tests…`)
-  if (!installPackages(missing.flatMap(({ packages }) => packages)))
+  // Debian starts a server that it installs, at every start of the machine: the tests want the program only.
+  const servers = missing.flatMap(({ program, packages }) => (program === 'unbound' || program === 'nsd' ? packages : []))
+  const systemctl = (...args: string[]) => servers.length > 0 && run('env', [...asRoot(), 'systemctl', ...args, ...servers])
+  systemctl('mask', '--runtime')
+  const installed = installPackages(missing.flatMap(({ packages }) => packages))
+  systemctl('disable')
+  if (!installed)
     say('That did not work: the tests that need them are skipped.')
 }
 

@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 function parse(argv: readonly string[], words: number) {
   const args: string[] = []
   const options: Record<string, string | true> = {}
-  const flags = new Set(['json', 'dry-run'])
+  const flags = new Set(['json', 'dry-run', 'spread'])
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i]!
     if (!word.startsWith('--')) args.push(word)

@@ -1,20 +1,52 @@
 // `trace run|pcap FILE`: runs a scenario and holds it against what the file says; or writes its packets as pcapng.
+// The file's first line names its protocol.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { wrongCall, type Command, type Outcome } from '#lib/cli/command.ts'
+import type { Timeline } from '#lib/core/engine/log.ts'
 import { describeProblem, type Problem } from '#lib/core/problem.ts'
-import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
-import { captureRun } from '#lib/core/protocols/tcp/capture.ts'
+import { captureRun as captureDns } from '#lib/core/protocols/dns/capture.ts'
+import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
+import { encodePcapng, type CapturedPacket } from '#lib/core/protocols/pcapng.ts'
+import { captureRun as captureTcp } from '#lib/core/protocols/tcp/capture.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
-import { digestTimeline, parseTrace, printTrace, recordEntries, replayTrace } from '#lib/core/protocols/trace.ts'
+import {
+  digestTimeline, parseTrace, printTrace, recordEntries, replayTrace,
+  type TraceCodec, type TraceEntry, type TraceFile,
+} from '#lib/core/protocols/trace.ts'
+import { captureRun as captureWebSocket } from '#lib/core/protocols/websocket/capture.ts'
+import { websocketTrace } from '#lib/core/protocols/websocket/trace-codec.ts'
+import { readZones } from '#lib/server/labs/dns/read-zones.ts'
 
 export const trace: Command = {
   name: 'trace',
   usage: 'run|pcap FILE [--at A|B] [--out FILE] [--json]',
-  summary: 'run a scenario and compare it with its file, or write what a capture at A or B holds',
-  run: ({ args, options }) => Promise.resolve(runTrace(args, options)),
+  summary: 'run a scenario and compare it with its file, or write what a capture at A or B (DNS: the resolver) holds',
+  run: ({ args, options }) => runTrace(args, options),
 }
 
-function runTrace([verb, path]: readonly string[], options: Readonly<Record<string, string | true>>): Outcome {
+/** A file's run, whatever its protocol. */
+interface Replayed {
+  readonly entries: readonly TraceEntry[]
+  readonly digest: string
+  readonly problems: readonly Problem[]
+  readonly capture: (at: 'A' | 'B') => readonly CapturedPacket[]
+}
+
+const replayers: Readonly<Record<string, (file: TraceFile) => Promise<Replayed>>> = {
+  tcp: (file) => Promise.resolve(replay(tcpTrace, file, captureTcp)),
+  dns: async (file) => replay(dnsTrace(await readZones()), file, captureDns),
+  websocket: (file) => Promise.resolve(replay(websocketTrace, file, captureWebSocket)),
+}
+
+function replay<Config, State, Event, Effect>(
+  codec: TraceCodec<Config, State, Event, Effect>, file: TraceFile,
+  capture: (timeline: Timeline<State, Event, Effect>, at: 'A' | 'B') => readonly CapturedPacket[],
+): Replayed {
+  const { timeline, problems } = replayTrace(codec, file)
+  return { entries: recordEntries(codec, timeline), digest: digestTimeline(timeline), problems, capture: (at) => capture(timeline, at) }
+}
+
+async function runTrace([verb, path]: readonly string[], options: Readonly<Record<string, string | true>>): Promise<Outcome> {
   const { at = 'A', out } = options
   if ((verb !== 'run' && verb !== 'pcap') || path === undefined) return wrongCall(trace, 'Run or pcap, and of which file?')
   if ((at !== 'A' && at !== 'B') || out === true) return wrongCall(trace, '--at takes A or B, --out a file.')
@@ -25,19 +57,20 @@ function runTrace([verb, path]: readonly string[], options: Readonly<Record<stri
     return wrongCall(trace, `${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`)
   }
   const { file, problems: unread } = parseTrace(text)
-  const { timeline, problems: differing } = replayTrace(tcpTrace, file)
-  const problems = [...unread, ...differing]
+  // A file of no protocol that we know is read as the first, which says what is wrong with it.
+  const replayed = await (replayers[file.protocol] ?? replayers['tcp']!)(file)
+  const problems = [...unread, ...replayed.problems]
   const faults = problems.map((problem) => describeFault(path, problem))
   const exitCode = problems.length > 0 ? 1 : 0
   if (verb === 'run') {
-    const entries = recordEntries(tcpTrace, timeline).map(({ at: atMs, text: event, effects }) => ({ at: atMs, event, effects }))
-    const printed = printTrace({ ...file, entries: recordEntries(tcpTrace, timeline) })
+    const entries = replayed.entries.map(({ at: atMs, text: event, effects }) => ({ at: atMs, event, effects }))
+    const printed = printTrace({ ...file, entries: replayed.entries })
     if (out !== undefined) writeFileSync(out, printed)
-    const value = { digest: digestTimeline(timeline), entries, problems: faults }
+    const value = { digest: replayed.digest, entries, problems: faults }
     return { exitCode, value, text: [out === undefined ? printed.trimEnd() : `${entries.length} entries in ${out}`, ...faults].join('\n') }
   }
   // A file with faults is still a run: its packets are written up to where it ends.
-  const packets = captureRun(timeline, at)
+  const packets = replayed.capture(at)
   const bytes = encodePcapng(packets)
   const target = out ?? `${path.replace(/\.trace$/, '')}.pcapng`
   writeFileSync(target, bytes)

@@ -2,6 +2,7 @@
 // to stderr; exit code 1 when a budget is missed, 2 for a name that does not exist.
 import { grade } from './grade.ts'
 import { load } from './load.ts'
+import { marking } from './marking.ts'
 import { pageJs } from './page-js.ts'
 import { parse } from './parse.ts'
 import { queue } from './queue.ts'
@@ -10,7 +11,7 @@ import { start } from './start.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, wsEcho]
+const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, wsEcho, marking]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from './test-server.ts'
 
 const kills = 20
 const victims = ['node', 'postgres', 'both'] as const
-test.setTimeout(300_000)
+test.setTimeout(600_000)
 
 test(`every acknowledged review is there after ${kills} kills under load`, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'protodeck-kills-'))

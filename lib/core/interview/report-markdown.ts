@@ -1,13 +1,14 @@
 // A report as Markdown, for taking away: no personal data but the answers themselves. Charts are drawn
 // elsewhere.
 import type { InterviewReport, QuestionReport } from '#lib/core/interview/report.ts'
-import type { Lang } from '#lib/core/notes/card.ts'
+import type { Lang, TopicId } from '#lib/core/notes/card.ts'
 import type { MarkedPoint } from '#lib/core/interview/mark-question.ts'
 
 const words = {
   en: {
     title: 'Mock interview',
     minutes: 'minutes',
+    modes: { mixed: 'mixed', explain: 'explain', 'quick-fire': 'quick-fire', whiteboard: 'whiteboard' },
     overall: 'Overall',
     dimensions: { correctness: 'Correctness', depth: 'Depth', clarity: 'Order and clarity', time: 'Time' },
     topics: 'By topic',
@@ -39,6 +40,7 @@ const words = {
   zh: {
     title: '模拟面试',
     minutes: '分钟',
+    modes: { mixed: '混合', explain: '只问解释题', 'quick-fire': '快问快答', whiteboard: '白板' },
     overall: '总分',
     dimensions: { correctness: '正确', depth: '深度', clarity: '条理', time: '时间' },
     topics: '按主题',
@@ -85,11 +87,15 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`
 }
 
-/** Ends with a line feed; `dateOf` writes an instant the way the reader's zone has it. */
+/**
+ * Ends with a line feed; `dateOf` writes an instant the way the reader's zone has it, `titleOf` a topic by its
+ * title.
+ */
 export function reportToMarkdown(
   report: InterviewReport,
   lang: Lang,
   dateOf: (ms: number) => string,
+  titleOf: (topic: TopicId) => string = (topic) => topic,
 ): string {
   const say = words[lang]
   const { request } = report.blueprint
@@ -100,14 +106,14 @@ export function reportToMarkdown(
   const lines = [
     `# ${say.title}${begun}`,
     '',
-    `${request.minutes} ${say.minutes} · ${request.mode} · L${request.level}`,
+    `${request.minutes} ${say.minutes} · ${say.modes[request.mode]} · L${request.level}`,
     '',
     `| | |\n|---|---|\n| **${say.overall}** | **${percent(report.overall)}** |\n${dimensions.join('\n')}`,
     '',
     ...(report.stoppedAt === null ? [] : [`${say.stopped} ${report.stoppedAt}.`, '']),
     `## ${say.topics}`,
     '',
-    ...report.topics.map(({ topic, asked, score }) => `- ${topic}: ${percent(score)} (${asked})`),
+    ...report.topics.map(({ topic, asked, score }) => `- ${inLine(titleOf(topic))}: ${percent(score)} (${asked})`),
     '',
     `## ${say.questions}`,
     '',

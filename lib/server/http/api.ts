@@ -7,6 +7,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { fail, type Problem, type Result } from '#lib/core/problem.ts'
 import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
 import { explainIssue } from '#lib/server/http/explain-issue.ts'
+import { download } from '#lib/server/http/download.ts'
 import { lineStream } from '#lib/server/http/line-stream.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
@@ -31,7 +32,7 @@ import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
 import { reportMistake } from '#lib/server/usecases/report-mistake.ts'
-import { findReport } from '#lib/server/usecases/report-interview.ts'
+import { exportReport, findReport } from '#lib/server/usecases/report-interview.ts'
 import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
 import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
@@ -210,6 +211,11 @@ export function createApi(server: Server): OpenAPIHono {
     isUuid(id) ? findInterview(server, context.identity?.person ?? null, id) : fail({ code: 'unknown-interview' }))
   read('/api/v1/interviews/{id}/report', null, 'Its report, once it is over', async (context, id) =>
     isUuid(id) ? findReport(server, context.identity?.person ?? null, id, context.lang) : fail({ code: 'unknown-interview' }))
+  read('/api/v1/interviews/{id}/report.md', null, 'Its report as a Markdown file', async (context, id) => {
+    if (!isUuid(id)) return fail({ code: 'unknown-interview' })
+    const text = await exportReport(server, context.identity?.person ?? null, id, context.lang)
+    return text.ok ? { ok: true, value: download(text.value, 'text/markdown; charset=utf-8', `interview-${id.slice(0, 8)}.md`) } : text
+  })
   write('post', '/api/v1/interviews/{id}/events', { body: schemas.interviewEventBody, answer: null, summary: 'Start, hand in, skip, finish…' },
     (context, { person: claimed, event, ...command }, id) =>
       ofPerson(context, claimed, id, (person) => takeInterview(server, person, id, { ...command, action: event })))

@@ -385,11 +385,14 @@ async function writePrivate(file: string, text: string): Promise<void> {
 
 function lastLine(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.findLast((line) => /FATAL|error|could not/i.test(line)) ?? lines.at(-1) ?? 'it said nothing.'
+  const line = lines.findLast((each) => /FATAL|error|could not/i.test(each)) ?? lines.at(-1) ?? 'it said nothing'
+  // Without Postgres's own time and process, which say nothing to who reads it now.
+  return `${line.replace(/^.*?\b(?:FATAL|PANIC|ERROR):\s*/, '').replace(/\.$/, '')}.`
 }
 
 function adviceFor(log: string): string {
-  if (/No space left/i.test(log)) return 'The disk is full: free some space and start again. Nothing was damaged.'
+  // A write that is cut short is how a disk ends whose last page still fitted in part.
+  if (/No space left|wrote only \d+ of/i.test(log)) return 'The disk is full: free some space and start again. Nothing was damaged.'
   if (/Permission denied/i.test(log)) return 'Give this user the right to the data folder, or set DATA_DIR to another.'
   return 'Set DATA_DIR to another folder, or DATABASE_URL to a Postgres of your own.'
 }

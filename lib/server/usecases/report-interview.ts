@@ -1,6 +1,7 @@
 // `GET /interviews/{id}/report`: the core's report with the texts it speaks of, once the interview is over. Marking
 // is a function of the log, so that what was computed for a log of this length is kept for the next look.
 import { stretchesOf, type Stretch } from '#lib/core/interview/earned-words.ts'
+import { reportToMarkdown } from '#lib/core/interview/report-markdown.ts'
 import { flatten, reportInterview, type InterviewReport, type QuestionReport } from '#lib/core/interview/report.ts'
 import type { CardId, FacetId, FacetName, Lang, TopicId } from '#lib/core/notes/card.ts'
 import { makeFacetId } from '#lib/core/notes/facets.ts'
@@ -12,6 +13,7 @@ import type { AskedVersion, CardView } from '#lib/server/store/content.ts'
 import type { KeptDraft } from '#lib/server/store/interviews.ts'
 import type { Store } from '#lib/server/store/store.ts'
 import { toCandidate } from '#lib/server/usecases/interview-candidates.ts'
+import { settingsOf } from '#lib/server/usecases/person-settings.ts'
 import { openInterview, type InterviewDeps, type OpenInterview } from '#lib/server/usecases/open-interview.ts'
 
 /** What the report says of a card beside the marks: as it was when it was asked. */
@@ -72,6 +74,16 @@ export async function findReport(deps: InterviewDeps, userId: string | null, id:
     kept: keptTexts(made.report, drafts),
     selfMarked: state.questions.some(({ selfBefore, selfAfter }) => selfBefore !== null || selfAfter !== null),
   })
+}
+
+/** `GET /interviews/{id}/report.md`: the same as Markdown, its times in the person's zone. */
+export async function exportReport(deps: InterviewDeps, userId: string | null, id: string, lang: Lang): Promise<Result<string>> {
+  const found = await findReport(deps, userId, id, lang)
+  if (!found.ok) return found
+  const { report, topicTitles } = found.value
+  const { timeZone } = settingsOf((await deps.store.people.findPerson(userId!))?.settings)
+  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  return ok(reportToMarkdown(report, lang, (ms) => date.format(ms), (topic) => topicTitles[topic] ?? topic))
 }
 
 /** The report of a log of this length; each length is marked once in this process. */

@@ -76,6 +76,9 @@ describe('interviews over HTTP', () => {
     expect((await act(id, submit(question, 'The server acknowledges the segment, I think, and then it goes on.'))).status).toBe(200)
     expect((await act(id, { type: 'finish' })).status).toBe(200)
     const { report } = (await (await call('GET', `/${id}/report`)).json()) as { report: { grades: { card: string; grade: number }[] } }
+    const file = await call('GET', `/${id}/report.md`)
+    expect([file.status, file.headers.get('content-type'), file.headers.get('content-disposition')]).toEqual([200, 'text/markdown; charset=utf-8', `attachment; filename="interview-${id.slice(0, 8)}.md"`])
+    expect(await file.text()).toContain('The server acknowledges the segment, I think, and then it goes on.')
     const grades = report.grades.map(({ card, grade }) => ({ card, grade }))
     const applied = await call('POST', `/${id}/grades`, { id: randomUUID(), deviceId: 'tab', timeZone: 'UTC', grades })
     expect(((await applied.json()) as { eventIds: string[] }).eventIds).toHaveLength(grades.length)
@@ -90,6 +93,7 @@ describe('interviews over HTTP', () => {
     for (const [method, path, body] of [
       ['GET', `/${id}`],
       ['GET', `/${id}/report`],
+      ['GET', `/${id}/report.md`],
       ['PUT', `/${id}/draft`, draft],
       ['POST', `/${id}/events`, { id: randomUUID(), deviceId: 'x', event: { type: 'finish' } }],
       ['POST', `/${id}/grades`, { id: randomUUID(), deviceId: 'x', timeZone: 'UTC', grades: [{ card: 'card-10', grade: 1 }] }],

@@ -44,10 +44,9 @@ export function answerBytes(
     return reply && encodeMessage(reply.message, reply.limit, reply.requiredGlue)
   }
   if (message.qr) return null
-  // With OPT if it was the OPT that was broken: that tells it from a server without EDNS (RFC 6891 §7).
-  const edns = message.edns && { udpSize: authority.udpSize, version: 0, dnssecOk: false, options: [] }
+  // Without OPT, as NSD and BIND do: what cannot be read has no OPT that could be answered by one.
   const question = message.question.slice(0, 1)
-  return encodeMessage(makeResponse(message, { rcode: 'FORMERR', edns, question }))
+  return encodeMessage(makeResponse(message, { rcode: 'FORMERR', edns: null, question }))
 }
 
 /** Answers a query; null for a message that is none. */
@@ -61,7 +60,11 @@ export function answer(authority: Authority, query: Message, transport: Transpor
   }
 
   if (query.opcode !== 'QUERY') return bare('NOTIMP')
-  if (query.edns && query.edns.version !== 0) return bare('BADVERS')
+  if (query.edns && query.edns.version !== 0) {
+    // The flags of a version that nobody here knows mean nothing, DO included.
+    const known = edns && { ...edns, dnssecOk: false }
+    return { message: makeResponse(query, { rcode: 'BADVERS', edns: known }), limit, requiredGlue: 0 }
+  }
   const question = query.question[0]
   // One question, no more and no less (RFC 9619 §4).
   if (!question || query.question.length > 1) return bare('FORMERR')

@@ -13,14 +13,14 @@ import { sameName } from '#lib/core/protocols/dns/name.ts'
 import { ask } from '#lib/core/protocols/dns/resolve-ask.ts'
 import { searchCut, takeResponse, takeSilence } from '#lib/core/protocols/dns/resolve-response.ts'
 import {
-  afterPriming, fillFromCache, spoken, start, type Next,
+  afterPriming, fail, fillFromCache, spoken, start, type Next,
 } from '#lib/core/protocols/dns/resolve-start.ts'
 import type {
   Outgoing, ResolverConfig, ResolverEffect, ResolverEvent, ResolverState, Task,
 } from '#lib/core/protocols/dns/resolver-state.ts'
 import { emptyMemory, noteReply, noteTimeout } from '#lib/core/protocols/dns/server-choice.ts'
 import {
-  addTask, closeDraft, finish, note, openDraft, taskKey, without, type Draft,
+  addTask, closeDraft, note, openDraft, taskKey, without, type Draft,
 } from '#lib/core/protocols/dns/tasks.ts'
 import { reachedAt, transmit } from '#lib/core/protocols/dns/transmit.ts'
 import { ok, type Result } from '#lib/core/problem.ts'
@@ -203,8 +203,8 @@ function takeFailure(draft: Draft, number: number, silent: boolean): void {
 function takeTick(draft: Draft): void {
   for (const task of Object.values(draft.tasks)) {
     if (task.clients.length === 0 || draft.now < task.startedAt + draft.config.limits.time) continue
-    note(draft, 'limit-time', { ...spoken(task.question), limit: draft.config.limits.time })
-    finish(draft, task, null)
+    // Servers that stay silent are a failure like any other (RFC 9520 §2.3): it is cached too.
+    fail(draft, task, 'limit-time', draft.config.limits.time, true)
   }
   const due = Object.entries(draft.outgoing).filter(([, { deadline }]) => deadline <= draft.now)
   for (const [number] of due) takeFailure(draft, Number(number), true)

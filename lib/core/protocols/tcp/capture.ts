@@ -1,8 +1,9 @@
 // A TCP run as packets on the wire, the way a capture at one of the hosts would see them: its own segments
 // when it sends them, the other's when they arrive. Lost ones appear only where they were sent.
 import type { Timeline } from '#lib/core/engine/log.ts'
+import type { Millis } from '#lib/core/engine/machine.ts'
 import type { CapturedPacket } from '#lib/core/protocols/pcapng.ts'
-import { otherHost, type HostName } from '#lib/core/protocols/tcp/link.ts'
+import type { HostName } from '#lib/core/protocols/tcp/link.ts'
 import type {
   SimulationEffect,
   SimulationEvent,
@@ -26,38 +27,53 @@ export function encodePacket(SEG: Segment, source: string, destination: string, 
   )
 }
 
+/** A segment as somebody who listens at one host sees it. */
+export interface SeenSegment {
+  readonly at: Millis
+  readonly id: number
+  readonly SEG: Segment
+  readonly source: string
+  readonly destination: string
+  readonly comments: readonly string[]
+}
+
 /** The packets that a capture at `vantage` holds, with what they did to that host as comments. */
-export function captureRun({ points }: TcpTimeline, vantage: HostName): CapturedPacket[] {
-  const packets: CapturedPacket[] = []
-  const sent = new Map<number, { SEG: Segment; source: string }>()
+export function captureRun(timeline: TcpTimeline, vantage: HostName): CapturedPacket[] {
+  return seenSegments(timeline, vantage).map(({ at, id, SEG, source, destination, comments }) => {
+    return { at, bytes: encodePacket(SEG, source, destination, id), comments }
+  })
+}
+
+/** The same before it is bytes, in the order of the capture. */
+export function seenSegments({ points }: TcpTimeline, vantage: HostName): SeenSegment[] {
+  const seen: SeenSegment[] = []
+  const sent = new Map<number, Pick<SeenSegment, 'id' | 'SEG' | 'source' | 'destination'>>()
   for (const { entry, effects, state } of points) {
     if (entry === null) continue
+    const { at } = entry
     const comments = effects.flatMap((effect) => commentOn(effect, vantage))
-    let arrival: CapturedPacket | null = null
-    const leaving: CapturedPacket[] = []
+    let arrival: SeenSegment | null = null
+    const leaving: SeenSegment[] = []
     for (const effect of effects) {
       if (effect.kind === 'sent') {
         const own = state.config.hosts[effect.host].address
         const source = entry.event.kind === 'inject' ? entry.event.source : own
-        sent.set(effect.id, { SEG: effect.SEG, source })
+        const segment = { id: effect.id, SEG: effect.SEG, source, destination: effect.to }
+        sent.set(effect.id, segment)
         if (effect.host !== vantage || effect.reason === 'injected') continue
-        const destination = state.config.hosts[otherHost(effect.host)].address
-        const bytes = encodePacket(effect.SEG, source, destination, effect.id)
-        leaving.push({ at: entry.at, bytes, comments: [`#${effect.id} ${effect.reason}, ${effect.clause}`] })
+        leaving.push({ ...segment, at, comments: [`#${effect.id} ${effect.reason}, ${effect.clause}`] })
       } else if (effect.kind === 'arrived' && effect.host === vantage) {
         const known = sent.get(effect.id)
-        if (known === undefined) continue
-        const bytes = encodePacket(known.SEG, known.source, state.config.hosts[vantage].address, effect.id)
-        arrival = { at: entry.at, bytes, comments: [`#${effect.id}`, ...comments] }
+        if (known !== undefined) arrival = { ...known, at, comments: [`#${effect.id}`, ...comments] }
       }
     }
-    if (arrival !== null) packets.push(arrival, ...leaving)
-    else packets.push(...leaving.map((packet, at) => (at > 0 ? packet : withComments(packet, comments))))
+    if (arrival !== null) seen.push(arrival, ...leaving)
+    else seen.push(...leaving.map((packet, index) => (index > 0 ? packet : withComments(packet, comments))))
   }
-  return packets
+  return seen
 }
 
-const withComments = (packet: CapturedPacket, more: readonly string[]): CapturedPacket => {
+const withComments = (packet: SeenSegment, more: readonly string[]): SeenSegment => {
   return { ...packet, comments: [...packet.comments, ...more] }
 }
 

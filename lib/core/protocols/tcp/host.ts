@@ -6,8 +6,10 @@ import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call } from '#lib/core/protocols/tcp/calls.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
-import { stepTcb } from '#lib/core/protocols/tcp/machine.ts'
+import { stepTcb, type TcpStep } from '#lib/core/protocols/tcp/machine.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import { advance } from '#lib/core/protocols/tcp/sequence.ts'
+import { makeCookie, readCookie } from '#lib/core/protocols/tcp/syn-cookies.ts'
 import { createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { nextDeadline } from '#lib/core/protocols/tcp/timers.ts'
 import { ACK, RST, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
@@ -255,14 +257,18 @@ function deliverTo(host: Host, connection: Connection, SEG: Segment, now: Millis
   const { waitsAt, tcb } = connection
   const listener = host.listeners.find(({ id }) => id === waitsAt)
   if (listener !== undefined && tcb.state === 'SYN-RECEIVED' && isPlainAck(SEG)) {
-    if (
-      readyConnections(host, listener.id).length >= listener.backlog &&
-      host.config.acceptOverflow === 'ignore'
-    ) {
-      return { host, effects: [discarded(connection.id, 'accept queue full')] }
+    if (acceptQueueIsFull(host, listener)) {
+      const told = discarded(connection.id, 'accept queue full')
+      if (host.config.acceptOverflow === 'ignore') return { host, effects: [told] }
+      const step = stepConnection(host, connection, { kind: 'call', call: { name: 'abort' } }, now)
+      return { host: step.host, effects: [told, ...step.effects] }
     }
   }
   return stepConnection(host, connection, { kind: 'segment', SEG }, now)
+}
+
+const acceptQueueIsFull = (host: Host, { id, backlog }: Listener): boolean => {
+  return readyConnections(host, id).length >= backlog
 }
 
 const isPlainAck = (SEG: Segment): boolean => (SEG.CTL & (ACK | SYN | RST)) === ACK
@@ -283,13 +289,63 @@ function deliverToListener(
   now: Millis,
 ): HostStep {
   const opens = (SEG.CTL & (SYN | ACK | RST)) === SYN
-  if (opens && halfOpenConnections(host, listener.id).length >= listener.synBacklog) {
-    return { host, effects: [discarded(listener.id, 'SYN queue full')] }
-  }
   const child: Tcb = { ...listener.tcb, remote: { address: from, port: SEG.sourcePort } }
+  if (opens && halfOpenConnections(host, listener.id).length >= listener.synBacklog) {
+    const full = discarded(listener.id, 'SYN queue full')
+    if (!child.config.synCookies) return { host, effects: [full] }
+    return { host, effects: [full, ...answerByCookie(listener, child, from, SEG, now)] }
+  }
+  if (child.config.synCookies && isPlainAck(SEG)) {
+    const restored = restoreFromCookie(child, SEG, now)
+    if (restored !== null) {
+      // The client believes that it is connected; its data or its next ACK will try again.
+      if (acceptQueueIsFull(host, listener))
+        return { host, effects: [discarded(listener.id, 'accept queue full')] }
+      const step = stepTcb(restored.tcb, { kind: 'segment', SEG }, now)
+      return add(host, step.tcb, listener.id, [...restored.effects, ...step.effects])
+    }
+  }
   const step = stepTcb(child, { kind: 'segment', SEG }, now)
   if (step.tcb.state === 'LISTEN') return { host, effects: wrap(listener.id, from, step.effects) }
   return add(host, step.tcb, listener.id, step.effects)
+}
+
+/** RFC 4987 §3.6: the SYN,ACK goes out, and nothing is kept. */
+function answerByCookie(
+  listener: Listener,
+  child: Tcb,
+  from: string,
+  SEG: Segment,
+  now: Millis,
+): HostEffect[] {
+  const remote = { address: from, port: SEG.sourcePort }
+  const ISS = makeCookie(child.config.isnSecret, child.local, remote, SEG, now)
+  const { effects } = stepTcb(withoutMemory(child, ISS), { kind: 'segment', SEG }, now)
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'send') return []
+    return wrap(listener.id, from, [{ ...effect, clause: 'RFC 4987 §3.6' }])
+  })
+}
+
+/** The connection in SYN-RECEIVED as it would be, had it been kept; null: the ACK brings no cookie of ours. */
+function restoreFromCookie(child: Tcb, SEG: Segment, now: Millis): TcpStep | null {
+  const { local, remote, config } = child
+  if (remote === null) return null
+  const ISS = advance(SEG.ACK, -1)
+  const IRS = advance(SEG.SEQ, -1)
+  const mss = readCookie(config.isnSecret, local, remote, IRS, ISS, now)
+  if (mss === null) return null
+  const opening: Segment = { ...SEG, SEQ: IRS, ACK: 0, CTL: SYN, options: [{ kind: 'mss', value: mss }], data: '' }
+  const { tcb, effects } = stepTcb(withoutMemory(child, ISS), { kind: 'segment', SEG: opening }, now)
+  // When the SYN,ACK was sent nobody knows any more: it gives no round-trip time.
+  const RTT = { ...tcb.RTT, timing: null }
+  const moves = effects.filter(({ kind }) => kind === 'transition')
+  return { tcb: { ...tcb, RTT, config }, effects: moves }
+}
+
+/** A cookie has no room for options other than the MSS. */
+const withoutMemory = (child: Tcb, ISS: number): Tcb => {
+  return { ...child, config: { ...child.config, ISS, windowScale: null, sack: false, timestamps: false } }
 }
 
 function answerFromClosed(host: Host, from: string, SEG: Segment, now: Millis): HostStep {

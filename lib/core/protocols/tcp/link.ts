@@ -46,7 +46,7 @@ export interface Flight {
   readonly copy: boolean
 }
 
-export type LossReason = 'dropped by hand' | 'lost by chance' | 'queue full' | 'host down'
+export type LossReason = 'dropped by hand' | 'lost by chance' | 'queue full' | 'host down' | 'nobody there'
 
 /** When the bottleneck of each direction is free again. */
 export type FreeAt = Readonly<Record<HostName, Millis>>

@@ -96,6 +96,8 @@ export type SimulationEffect =
       readonly host: HostName
       readonly socket: SocketId | null
       readonly id: number
+      /** The address that it is sent to: another than the other host's where that one was forged. */
+      readonly to: string
       readonly SEG: Segment
       readonly reason: SendReason | 'injected'
       readonly clause: string
@@ -251,7 +253,7 @@ function apply(run: Run, event: Exclude<SimulationEvent, { kind: 'tick' }>): Pro
     case 'fault':
       return fault(run, event.segment, event.fault)
     case 'inject':
-      launch(run, event.host, null, event.source, event.SEG, 'injected', '')
+      launch(run, event.host, null, { from: event.source, to: addressOf(s, otherHost(event.host)) }, event.SEG, 'injected', '')
       return null
     case 'link':
       s.config = { ...s.config, link: { ...s.config.link, ...event.link } }
@@ -292,9 +294,9 @@ function onHost(run: Run, name: HostName, event: HostEvent): void {
   const { s, effects } = run
   const { host, effects: done } = stepHost(s.hosts[name], event, s.now)
   s.hosts = { ...s.hosts, [name]: host }
-  for (const { socket, effect } of done) {
+  for (const { socket, to, effect } of done) {
     if (effect.kind === 'send') {
-      launch(run, name, socket, host.address, effect.SEG, effect.reason, effect.clause)
+      launch(run, name, socket, { from: host.address, to }, effect.SEG, effect.reason, effect.clause)
     } else if (effect.kind !== 'accepted' && effect.kind !== 'created') {
       effects.push({ kind: 'endpoint', host: name, socket, effect })
     }
@@ -321,13 +323,15 @@ function applicationEvent(s: Draft, name: HostName): HostEvent | null {
   return null
 }
 
+const addressOf = (s: Draft, name: HostName): string => s.config.hosts[name].address
+
 // — the link —
 
 function launch(
   run: Run,
   from: HostName,
   socket: SocketId | null,
-  source: string,
+  path: { readonly from: string; readonly to: string },
   SEG: Segment,
   reason: SendReason | 'injected',
   clause: string,
@@ -338,13 +342,15 @@ function launch(
   const carried = carry(s.config.link, from, SEG, s.now, s.random, s.freeAt)
   s.random = carried.random
   s.freeAt = carried.freeAt
-  const { arrivesAt } = carried
-  effects.push({ kind: 'sent', host: from, socket, id, SEG, reason, clause, arrivesAt })
+  // An answer to a forged address finds nobody.
+  const reaches = path.to === addressOf(s, otherHost(from))
+  const arrivesAt = reaches ? carried.arrivesAt : null
+  effects.push({ kind: 'sent', host: from, socket, id, to: path.to, SEG, reason, clause, arrivesAt })
   if (arrivesAt === null) {
-    effects.push({ kind: 'lost', id, from, reason: carried.reason ?? 'lost by chance' })
+    effects.push({ kind: 'lost', id, from, reason: carried.reason ?? 'nobody there' })
     return
   }
-  const flight: Flight = { id, from, source, SEG, sentAt: s.now, arrivesAt, held: false, copy: false }
+  const flight: Flight = { id, from, source: path.from, SEG, sentAt: s.now, arrivesAt, held: false, copy: false }
   s.flights = addFlight(s.flights, flight)
   releaseHeld(run, flight)
   if (s.faults.length === 0) return

@@ -35,10 +35,11 @@ export function updateIsDue(tcb: Tcb): boolean {
   const { RCV, config, agreed } = tcb
   const gain = windowToOffer(tcb) - offered(tcb)
   if (gain <= 0) return false
-  if (config.windowCheck === 'advertised') return true
   const old = offered(tcb)
-  if (old >> agreed.RcvWindShift === (old + gain) >> agreed.RcvWindShift) return false
   const SMSS = effectiveMss(tcb)
+  // A peer that has room for a segment is told by the next acknowledgment; one that has not may be waiting.
+  if (config.windowCheck === 'advertised') return old < SMSS || gain > Math.min(RCV.BUFF / 2, 2 * SMSS)
+  if (old >> agreed.RcvWindShift === (old + gain) >> agreed.RcvWindShift) return false
   const small = RCV.BUFF <= 8 * SMSS || freeSpace(tcb) <= RCV.BUFF / 8
   return 2 * gain >= RCV.BUFF || (gain >= 2 * SMSS && (small || gain >= RCV.BUFF / 4))
 }

@@ -1,10 +1,10 @@
-// One query to one port of 127.0.0.1, from a socket of its own: what the resolver's machine calls a port is a real
+// One query to one port of this machine, from a socket of its own: what the resolver's machine calls a port is a real
 // one here, drawn by the kernel, and only its peer's datagrams reach it.
 // Read first: RFC 5452 §9.2 (ports), RFC 7766 §5 (the same over TCP).
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
 import type { Transport } from '#lib/core/protocols/dns/authority.ts'
-import { loopback } from '#lib/server/labs/dns/loopback-servers.ts'
+import { loopback, type Place } from '#lib/server/labs/dns/loopback-servers.ts'
 import { readMessages, withLength } from '#lib/server/labs/dns/tcp-messages.ts'
 
 export interface Asking {
@@ -19,11 +19,11 @@ export interface AskHooks {
   readonly onFailure: () => void
 }
 
-export function askServer(port: number, transport: Transport, bytes: Uint8Array, hooks: AskHooks): Asking {
-  return transport === 'udp' ? askOverUdp(port, bytes, hooks) : askOverTcp(port, bytes, hooks)
+export function askServer(place: Place, transport: Transport, bytes: Uint8Array, hooks: AskHooks): Asking {
+  return transport === 'udp' ? askOverUdp(place, bytes, hooks) : askOverTcp(place, bytes, hooks)
 }
 
-function askOverUdp(port: number, bytes: Uint8Array, hooks: AskHooks): Asking {
+function askOverUdp({ host, port }: Place, bytes: Uint8Array, hooks: AskHooks): Asking {
   const socket = createSocket('udp4')
   let open = true
   const close = () => {
@@ -35,7 +35,7 @@ function askOverUdp(port: number, bytes: Uint8Array, hooks: AskHooks): Asking {
   socket.bind(0, loopback, () => {
     if (!open) return
     // Connected: the kernel drops what any other socket sends here.
-    socket.connect(port, loopback, () => {
+    socket.connect(port, host, () => {
       if (!open) return
       hooks.onPort(socket.address().port)
       socket.send(bytes, (error) => { if (error !== null && open) hooks.onFailure() })
@@ -44,8 +44,8 @@ function askOverUdp(port: number, bytes: Uint8Array, hooks: AskHooks): Asking {
   return { close }
 }
 
-function askOverTcp(port: number, bytes: Uint8Array, hooks: AskHooks): Asking {
-  const socket = connect({ port, host: loopback })
+function askOverTcp(place: Place, bytes: Uint8Array, hooks: AskHooks): Asking {
+  const socket = connect({ ...place })
   let open = true
   socket.on('connect', () => {
     hooks.onPort(socket.localPort ?? 0)

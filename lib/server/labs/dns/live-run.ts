@@ -16,7 +16,7 @@ import { decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
 import { digestTimeline } from '#lib/core/protocols/trace.ts'
 import { hexFromBytes } from '#lib/core/protocols/wire/octets.ts'
 import { askServer, type Asking } from '#lib/server/labs/dns/ask-server.ts'
-import { openServer, openServers, type Arrived, type LoopbackServers, type OneServer } from '#lib/server/labs/dns/loopback-servers.ts'
+import { loopback, openServer, openServers, type Arrived, type LoopbackServers, type OneServer } from '#lib/server/labs/dns/loopback-servers.ts'
 
 export interface LiveRequest {
   readonly config: DnsConfig
@@ -180,7 +180,7 @@ class LiveRun {
     const stubPort = to === resolverAddress ? port : null
     const exchange: Exchange = { query: id, to, stubPort, asking: null, answer: null, reply: null }
     this.exchanges.set(id, exchange)
-    exchange.asking = askServer(real, transport, bytes, {
+    exchange.asking = askServer({ host: loopback, port: real }, transport, bytes, {
       onPort: (from) => { this.byPort.set(`${to} ${from}`, exchange) },
       onMessage: () => {
         const { answer } = exchange

@@ -9,7 +9,7 @@ import { nextDeadline, resolver } from '#lib/core/protocols/dns/resolver.ts'
 import type { ResolverConfig, ResolverEffect, ResolverEvent } from '#lib/core/protocols/dns/resolver-state.ts'
 import { decodeMessage, decodePart, encodeMessage, headerOctets, tcpOctets, udpOctets } from '#lib/core/protocols/dns/wire.ts'
 import { askServer, type Asking } from '#lib/server/labs/dns/ask-server.ts'
-import { openServer, type Arrived, type OneServer } from '#lib/server/labs/dns/loopback-servers.ts'
+import { openServer, type Arrived, type OneServer, type Place } from '#lib/server/labs/dns/loopback-servers.ts'
 
 /** Questions under way at once; beyond that, silence, as a full queue would be. */
 const mostClients = 500
@@ -19,8 +19,8 @@ interface Client {
   readonly send: (bytes: Uint8Array) => void
 }
 
-/** Opens it on a port of 127.0.0.1, 0 for any. `ports`: real ports by virtual address. */
-export async function openResolver(address: string, config: ResolverConfig, seed: Seed, ports: ReadonlyMap<string, number>, wanted = 0): Promise<OneServer> {
+/** Opens it at a place. `servers`: where each virtual address really listens. */
+export async function openResolver(address: string, config: ResolverConfig, seed: Seed, servers: ReadonlyMap<string, Place>, wanted: Place): Promise<OneServer> {
   const clients = new Map<string, Client>()
   const askings = new Map<number, Asking>()
   let state = resolver.start(config, seed)
@@ -49,7 +49,7 @@ export async function openResolver(address: string, config: ResolverConfig, seed
       client?.send(encodeMessage(effect.message, client.limit))
     } else if (effect.kind === 'send') {
       const { outgoing, to, port, transport, message } = effect
-      const real = ports.get(to)
+      const real = servers.get(to)
       const failed = () => { step({ kind: 'failed', outgoing, silent: true }) }
       if (real === undefined) {
         setImmediate(failed)

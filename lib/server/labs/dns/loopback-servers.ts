@@ -1,5 +1,5 @@
 // The embedded Internet's servers on real sockets: each virtual address has a UDP and a TCP socket of the same free
-// port on 127.0.0.1. Glue carries no port, so whoever asks needs the table of ports. Nothing listens elsewhere.
+// port on 127.0.0.1. Glue carries no port, so whoever asks needs the table of ports. Nothing listens beyond 127/8.
 // Read first: RFC 1035 §4.2, RFC 7766 §6 and §8.
 import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, type Server as TcpServer, type Socket } from 'node:net'
@@ -31,8 +31,10 @@ export interface LoopbackServers {
 }
 
 /** Opens the sockets of all addresses; when one cannot be had, none stays open and it throws. */
-export async function openServers(addresses: readonly string[], answer: Answer): Promise<LoopbackServers> {
-  const opened = await Promise.allSettled(addresses.map((address) => openServer(address, answer)))
+export async function openServers(
+  addresses: readonly string[], answer: Answer, place: (address: string) => Place = () => anywhere,
+): Promise<LoopbackServers> {
+  const opened = await Promise.allSettled(addresses.map((address) => openServer(address, answer, place(address))))
   const servers = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const close = async () => { await Promise.all(servers.map((server) => server.close())) }
   const failed = opened.find((one) => one.status === 'rejected')
@@ -43,6 +45,14 @@ export async function openServers(addresses: readonly string[], answer: Answer):
   return { ports: new Map(servers.map(({ address, port }) => [address, port])), close }
 }
 
+/** Where a server listens: port 0 is any free one. The host is one of 127/8. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+const anywhere: Place = { host: loopback, port: 0 }
+
 export interface OneServer {
   readonly address: string
   readonly port: number
@@ -50,16 +60,16 @@ export interface OneServer {
 }
 
 /** One address on UDP and TCP of the same port: the wanted one, or any. */
-export async function openServer(address: string, answer: Answer, wanted = 0): Promise<OneServer> {
+export async function openServer(address: string, answer: Answer, { host, port: wanted } = anywhere): Promise<OneServer> {
   for (let attempt = 0; ; attempt++) {
     const udp = createSocket('udp4')
     try {
       await new Promise<void>((resolve, reject) => {
         udp.once('error', reject)
-        udp.bind(wanted, loopback, resolve)
+        udp.bind(wanted, host, resolve)
       })
       const { port } = udp.address()
-      const tcp = await listenTcp(address, port, answer)
+      const tcp = await listenTcp(address, { host, port }, answer)
       serveUdp(udp, address, answer)
       return { address, port, close: () => closeBoth(udp, tcp) }
     } catch (error) {
@@ -74,10 +84,10 @@ function serveUdp(udp: UdpSocket, address: string, answer: Answer): void {
   udp.removeAllListeners('error')
   // ICMP "port unreachable" of an asker that has gone: nothing to do.
   udp.on('error', () => undefined)
-  udp.on('message', (bytes, { port }) => {
+  udp.on('message', (bytes, { address: asker, port }) => {
     answer({ address, port, transport: 'udp', bytes: new Uint8Array(bytes) }, (reply) => {
       try {
-        udp.send(reply, port, loopback, () => undefined)
+        udp.send(reply, port, asker, () => undefined)
       } catch {
         // Closed in the meantime: nobody waits any more.
       }
@@ -85,12 +95,12 @@ function serveUdp(udp: UdpSocket, address: string, answer: Answer): void {
   })
 }
 
-function listenTcp(address: string, port: number, answer: Answer): Promise<TcpServer> {
+function listenTcp(address: string, { host, port }: Place, answer: Answer): Promise<TcpServer> {
   const tcp = createServer((socket) => { serveConnection(socket, address, answer) })
   tcp.maxConnections = mostConnections
   return new Promise((resolve, reject) => {
     tcp.once('error', reject)
-    tcp.listen(port, loopback, () => {
+    tcp.listen(port, host, () => {
       tcp.removeAllListeners('error')
       tcp.on('error', () => undefined)
       resolve(tcp)

@@ -194,6 +194,14 @@ describe('rings and limits', () => {
     expect(notes(effects).filter((note) => note === 'timeout').length).toBeGreaterThan(2)
   })
 
+  it('remembers for some seconds that nobody answered (RFC 9520 §3.2), and then asks again', () => {
+    const silent = ['192.0.2.11', '192.0.2.12'].map((address) => `0 server ${address} silent`)
+    const asked = (second: string) => queries(run([...silent, '0 stub asks www.a.com. A', second])).length
+    const once = queries(run([...silent, '0 stub asks www.a.com. A'])).length
+    expect(asked('4000 stub asks www.a.com. A')).toBe(once)
+    expect(asked('12000 stub asks www.a.com. A')).toBeGreaterThan(once)
+  })
+
   it('shows the limit of queries when it is hit', () => {
     const limits = { ...defaultConfig.limits, queries: 2 }
     const effects = run(['0 stub asks www.a.com. A'], { limits })

@@ -4,6 +4,7 @@ import { flatten, type Dimensions } from '#lib/core/interview/report.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { findSession, type ReportView } from '#lib/server/web.ts'
 import { ApplyGrades } from './apply-grades.tsx'
+import { PrintButton } from './print-button.tsx'
 import { QuestionOfReport } from './question-of-report.tsx'
 import { ScoreBars } from './score-bars.tsx'
 
@@ -29,6 +30,10 @@ export async function Report({ lang, view }: { readonly lang: Lang; readonly vie
       <p className="muted">
         {t('takenOn', { date, minutes: request.minutes, mode: t(`modes.${request.mode}`), level: request.level })}
         {report.ranOut ? ` · ${t('ranOut')}` : ''}
+      </p>
+      <p className="actions">
+        <a className="button quiet" href={`/api/v1/interviews/${view.id}/report.md?lang=${lang}`} download>{t('download')}</a>
+        <PrintButton label={t('print')} />
       </p>
       <section className="panel overall" aria-label={t('overall')}>
         {report.overall === null ? <p>{t('nothing')}</p> : (

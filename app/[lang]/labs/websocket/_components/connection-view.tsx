@@ -11,6 +11,7 @@ import { Inspector } from '../../_components/inspector.tsx'
 import { FrameBits } from './frame-bits.tsx'
 import { HandshakeView } from './handshake-view.tsx'
 import type { LiveFrameSeen, LiveLine, LiveSocket } from './live-run.ts'
+import type { PageMessage } from './page-message.ts'
 import type { PageSocket } from './use-live.ts'
 
 interface Props {
@@ -36,7 +37,7 @@ export function ConnectionView({ socket, page, lang, active }: Props) {
         <End name={socket.raw ? t('rawClient') : page === null ? t('otherClient') : t('browser')} who="client"
           state={socket.raw ? (socket.states.client ?? 'CONNECTING') : (page?.state ?? null)}
           closed={socket.raw ? (socket.closed.client ?? null) : (page?.closed ?? null)}>
-          {page !== null && page.received.length > 0 ? <p className="small">onmessage: <code>{page.received.at(-1)}</code></p> : null}
+          {page === null ? null : <Received messages={page.received} />}
         </End>
         <End name={t('server')} who="server" state={socket.states.server ?? 'CONNECTING'} closed={socket.closed.server ?? null}>
           <p className="small muted">{t('counts', { in: socket.bytesIn, out: socket.bytesOut })}</p>
@@ -105,6 +106,18 @@ function End({ name, who, state, closed, children }: EndProps) {
       )}
       {children}
     </section>
+  )
+}
+
+function Received({ messages }: { messages: readonly PageMessage[] }) {
+  const t = useTranslations('websocketLab')
+  const last = messages.at(-1)
+  if (last === undefined) return null
+  return (
+    <div className="received small">
+      <p>onmessage: {t(`messageKinds.${last.kind}`, { bytes: last.bytes })}</p>
+      <pre tabIndex={0} role="group" aria-label={t('lastMessage')}>{last.shown}</pre>
+    </div>
   )
 }
 

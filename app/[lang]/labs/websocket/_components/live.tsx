@@ -5,10 +5,10 @@ import { useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { describeProblem } from '#lib/core/problem.ts'
 import { liveModes, type LiveFrame, type LiveMode } from '#lib/core/protocols/websocket/live.ts'
-import { bytesFromHex } from '#lib/core/protocols/wire/octets.ts'
 import { CloseCodes, type Provoked } from './close-codes.tsx'
 import { ConnectionView } from './connection-view.tsx'
 import { FrameBuilder } from './frame-builder.tsx'
+import { PageSender } from './page-sender.tsx'
 import { presets, type Preset } from './presets.ts'
 import { useLive } from './use-live.ts'
 
@@ -125,7 +125,7 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
           </section>
 
           {client === 'browser' ? (
-            <PageSender open={pageOpen} onText={live.sendPage} onBytes={live.sendPage} onClose={live.closePage} />
+            <PageSender open={pageOpen} onSend={live.sendPage} onClose={live.closePage} port={live.port} />
           ) : (
             <section className="panel" aria-labelledby="raw">
               <h2 id="raw">{t('send')}</h2>
@@ -167,48 +167,5 @@ export function Live({ lang, active }: { lang: Lang; active: boolean }) {
         <CloseCodes lang={lang} onProvoke={provoke} />
       </section>
     </div>
-  )
-}
-
-interface SenderProps {
-  readonly open: boolean
-  readonly onText: (text: string) => void
-  readonly onBytes: (bytes: Uint8Array<ArrayBuffer>) => void
-  /** What the browser says against it; null when it does it. */
-  readonly onClose: (code: number | null, reason: string) => string | null
-}
-
-function PageSender({ open, onText, onBytes, onClose }: SenderProps) {
-  const t = useTranslations('websocketLab')
-  const [text, setText] = useState('Hello 你好')
-  const [hex, setHex] = useState('00 ff 80')
-  const [code, setCode] = useState('1000')
-  const [reason, setReason] = useState('')
-  const [refused, setRefused] = useState<string | null>(null)
-  const bytes = bytesFromHex(hex.replace(/\s/g, ''))
-  return (
-    <section className="panel" aria-labelledby="browser">
-      <h2 id="browser">{t('send')}</h2>
-      {open ? null : <p className="small muted">{t('browserNotOpen')}</p>}
-      <form className="row" onSubmit={(event) => { event.preventDefault(); if (open) onText(text) }}>
-        <label className="grow">{t('text')} <input value={text} onChange={(event) => { setText(event.target.value) }} /></label>
-        <button type="submit" className="button" disabled={!open}>{t('sendText')}</button>
-      </form>
-      <form className="row" onSubmit={(event) => { event.preventDefault(); if (open && bytes !== null) onBytes(Uint8Array.from(bytes)) }}>
-        <label className="grow">{t('bytesHex')} <input value={hex} spellCheck={false} onChange={(event) => { setHex(event.target.value) }} /></label>
-        <button type="submit" className="button" disabled={!open || bytes === null}>{t('sendBinary')}</button>
-      </form>
-      <div className="row">
-        <button type="button" className="button quiet" disabled={!open} onClick={() => { onBytes(new Uint8Array(300)) }}>{t('sendMany', { bytes: 300 })}</button>
-        <button type="button" className="button quiet" disabled={!open} onClick={() => { onBytes(new Uint8Array(65_536)) }}>{t('sendMany', { bytes: 65_536 })}</button>
-        <button type="button" className="button quiet" disabled={!open} onClick={() => { onBytes(new Uint8Array(65_537)) }}>{t('sendMany', { bytes: 65_537 })}</button>
-      </div>
-      <form className="row" onSubmit={(event) => { event.preventDefault(); setRefused(onClose(code === '' ? null : Number(code), reason)) }}>
-        <label>{t('code')} <input className="ms" inputMode="numeric" value={code} onChange={(event) => { setCode(event.target.value) }} /></label>
-        <label className="grow">{t('reason')} <input value={reason} onChange={(event) => { setReason(event.target.value) }} /></label>
-        <button type="submit" className="button quiet" disabled={!open}>{t('close')}</button>
-      </form>
-      {refused === null ? null : <p className="alert small" role="alert">{t('browserRefuses')} <code>{refused}</code></p>}
-    </section>
   )
 }

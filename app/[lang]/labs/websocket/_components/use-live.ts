@@ -3,6 +3,8 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import type { LiveCommand, LiveMode, LiveRecord } from '#lib/core/protocols/websocket/live.ts'
 import { callApi } from '../../../../_ui/api.ts'
 import { emptyRun, foldRecords, type LiveRun } from './live-run.ts'
+import { describeMessage, type PageMessage } from './page-message.ts'
+import type { PagePort } from './send-file.ts'
 
 export type ControlState = 'none' | 'opening' | 'open' | 'refused' | 'unreachable' | 'over'
 
@@ -12,7 +14,8 @@ export interface PageSocket {
   readonly state: 'CONNECTING' | 'OPEN' | 'CLOSING' | 'CLOSED'
   readonly protocol: string
   readonly extensions: string
-  readonly received: readonly string[]
+  /** The newest last; older ones are dropped. */
+  readonly received: readonly PageMessage[]
   readonly closed: { readonly code: number; readonly reason: string; readonly clean: boolean } | null
 }
 
@@ -24,6 +27,8 @@ export interface Live {
   readonly sendPage: (data: string | Uint8Array<ArrayBuffer>) => void
   /** What the browser says against it; null when it does it. */
   readonly closePage: (code: number | null, reason: string) => string | null
+  /** The page's connection, for whoever sends much; null when it is not open. */
+  readonly port: () => PagePort | null
   /** A path for another client; null when the lab is not to be had. */
   readonly invite: (mode: LiveMode) => Promise<string | null>
   /** Opens the control channel first, where there is none. */
@@ -36,6 +41,7 @@ const states = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'] as const
 const stateOf = (socket: WebSocket | null) => states[socket?.readyState ?? 3]
 const PATIENCE_MS = 6_000
 const ATTEMPTS = 4
+const RECEIVED_KEPT = 6
 const here = (path: string) => `${window.location.origin.replace(/^http/, 'ws')}${path}`
 
 interface Waiter {
@@ -133,8 +139,7 @@ export function useLive(): Live {
     }
     setPage({ ask: invitation.ask, state: 'CONNECTING', protocol: '', extensions: '', received: [], closed: null })
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
-      const text = typeof data === 'string' ? JSON.stringify(data.slice(0, 60)) : `ArrayBuffer(${data.byteLength})`
-      show((now) => ({ received: [...now.received.slice(-4), text] }))
+      show((now) => ({ received: [...now.received.slice(1 - RECEIVED_KEPT), describeMessage(data)] }))
     }
     return new Promise((resolve) => {
       socket.onopen = () => {
@@ -170,6 +175,20 @@ export function useLive(): Live {
       } catch (error) {
         // The browser refuses other codes than 1000 and 3000 to 4999, in its own words.
         return (error as Error).message
+      }
+    },
+    port: () => {
+      const socket = own.current
+      if (socket?.readyState !== WebSocket.OPEN) return null
+      return {
+        send: (data) => { socket.send(data) },
+        buffered: () => socket.bufferedAmount,
+        isOpen: () => socket.readyState === WebSocket.OPEN,
+        hear(listener) {
+          const onMessage = ({ data }: MessageEvent<string | ArrayBuffer>) => { listener(data) }
+          socket.addEventListener('message', onMessage)
+          return () => { socket.removeEventListener('message', onMessage) }
+        },
       }
     },
     invite: async (mode) => {
