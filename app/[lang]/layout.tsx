@@ -5,9 +5,11 @@ import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { messages } from '../_ui/i18n/messages.ts'
 import { KeepOffline } from '../_ui/keep-offline.tsx'
 import { LanguageLink } from '../_ui/language-link.tsx'
 import { OfflineNotice } from '../_ui/offline-notice.tsx'
+import { SearchButton } from '../_ui/search-button.tsx'
 import '../_ui/style.css'
 
 export const viewport: Viewport = {
@@ -69,6 +71,7 @@ export default async function Layout({ children, params }: { children: ReactNode
                 </li>
               ))}
             </ul>
+            <SearchButton lang={lang as Lang} words={messages[lang as Lang].search} />
             <LanguageLink lang={lang as Lang} />
           </nav>
         </header>

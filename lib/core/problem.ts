@@ -1284,6 +1284,12 @@ const table = {
     en: 'Your notes would take {size} MB; {limit} MB are kept for you. Delete a collection, or make an account if you have none.',
     zh: '你的笔记将占 {size} MB，最多可保存 {limit} MB。请删除一个笔记集；如果还没有账号，也可以注册一个。',
   },
+  // — notes on passages —
+  'too-many-annotations': {
+    status: 409,
+    en: 'There are {expected} notes on passages already, as many as one person may have. Delete some first.',
+    zh: '划线笔记已有 {expected} 条，到了一个人的上限。请先删掉一些。',
+  },
   // — interviews —
   'unknown-interview': { status: 404, en: 'There is no such interview of yours.', zh: '你没有这场面试。' },
   'interview-drafts-full': {

@@ -12,6 +12,7 @@ import { exportForLibraries, readAuthSecret, readEnvironment, type Environment }
 import { createApi } from '#lib/server/http/api.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
 import { createPageHandler } from '#lib/server/http/pages.ts'
+import { createSiteFiles } from '#lib/server/http/site-files.ts'
 import { createWebSocketLab, pageOrigins } from '#lib/server/labs/websocket/lab.ts'
 import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import type { Target } from '#lib/server/labs/websocket/raw-client.ts'
@@ -96,6 +97,8 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
       guests: createLimiter(options.guestsPerHour ?? 120, 3_600_000, clockMs),
       signIns: createLimiter(10, 900_000, clockMs),
       interviews: createLimiter(30, 3_600_000, clockMs),
+      searches: createLimiter(600, 60_000, clockMs),
+      reports: createLimiter(20, 3_600_000, clockMs),
     },
     labs: {
       websocket: createWebSocketLab({
@@ -116,6 +119,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   const upgrades = createServer()
   const pages = await preparePages(upgrades, environment)
   const api = getRequestListener(createApi(built).fetch)
+  const siteFiles = createSiteFiles(built)
   const { websocket } = built.labs
   http.on('upgrade', (request, socket, rest) => {
     if (websocket.upgrade(request, socket, rest)) return
@@ -125,7 +129,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
   http.on('request', (request, response) => {
     if (websocket.request(request, response)) return
     if (request.url?.startsWith('/api/v1/') === true || request.url === '/api/health') void api(request, response)
-    else pages(request, response)
+    else if (!siteFiles(request, response)) pages(request, response)
   })
   const address = http.address()
   const port = typeof address === 'object' && address !== null ? address.port : environment.port

@@ -20,6 +20,10 @@ export interface Server {
     readonly signIns: Limiter
     /** New interviews, by person. */
     readonly interviews: Limiter
+    /** Searches, by address: one for each key that is hit. */
+    readonly searches: Limiter
+    /** Reports of mistakes, by address. */
+    readonly reports: Limiter
   }
   readonly labs: { readonly websocket: WebSocketLab }
   /**

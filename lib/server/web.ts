@@ -5,6 +5,7 @@ import type { AuthOptions } from 'next-auth'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
+import { listAnnotatedTopics } from '#lib/server/usecases/list-annotated-topics.ts'
 import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
 import { listTopics } from '#lib/server/usecases/list-topics.ts'
@@ -12,6 +13,7 @@ import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-note
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { findReport as reportOf, type ReportView } from '#lib/server/usecases/report-interview.ts'
 import { findInterview as viewOf, type InterviewView } from '#lib/server/usecases/view-interview.ts'
+import { searchNotes, type SearchAnswer, type SearchResult } from '#lib/server/usecases/search-notes.ts'
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
@@ -19,10 +21,11 @@ export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SessionView, TodayView }
+export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
+export type { Annotation, KeptAnnotation } from '#lib/server/store/annotations.ts'
 export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
 export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
 export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
@@ -42,6 +45,16 @@ export async function findSession(): Promise<SessionView> {
 /** The topics by name, for pages rendered for one request: these must not read the notes themselves. */
 export async function findTopics(lang: Lang): ReturnType<typeof listTopics> {
   return listTopics(currentServer(), lang)
+}
+
+/** What the notes say about a query; nobody is asked who they are. */
+export async function findNotes(query: string, lang: Lang): Promise<SearchAnswer> {
+  return searchNotes(currentServer(), { q: query, lang, limit: 50 })
+}
+
+/** The notes on passages of whoever looks at this page. */
+export async function findAnnotations(lang: Lang): ReturnType<typeof listAnnotatedTopics> {
+  return listAnnotatedTopics(currentServer(), (await identify())?.person ?? null, lang)
 }
 
 /** The today page of whoever looks at it. */

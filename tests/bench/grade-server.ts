@@ -22,7 +22,7 @@ createInterface({ input: process.stdin }).once('line', (url) => {
     store,
     logger: pino({ level: 'silent' }),
     identifier: createIdentifier({ people: store.people, secret: 'bench', secure: false, clockMs }),
-    limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, clockMs), signIns: createLimiter(1, 1, clockMs) },
+    limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, clockMs), signIns: createLimiter(1, 1, clockMs), searches: createLimiter(1, 1, clockMs), reports: createLimiter(1, 1, clockMs) },
     labs: { websocket: createWebSocketLab({ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret: 'bench', originsFor: () => null, target: () => null }) },
     timeShiftMs: () => 0,
   })

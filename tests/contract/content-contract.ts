@@ -46,6 +46,29 @@ export function contentContract(open: () => Store): void {
     expect(await store.content.views(['english' as never], 'en')).toEqual([])
   })
 
+  it('gives every current text for search, without cards that are gone', async () => {
+    await loadInto(store, ['alpha/kept', 'alpha/gone'])
+    await loadInto(store, ['alpha/kept'])
+    const texts = await store.content.texts()
+    expect(texts.map(({ card, lang, topic }) => [card, lang, topic])).toEqual([['kept', 'en', 'alpha'], ['kept', 'zh', 'alpha']])
+    expect(texts[0]).toMatchObject({ question: 'kept?', answer: 'Answer', tags: [], sheet: { pitfalls: [] } })
+    expect(texts[0]?.sheet?.keyPoints.map(({ id }) => id)).toEqual(['ack', 'timer'])
+  })
+
+  it('tells which texts came last, and which of them are edits', async () => {
+    await loadInto(store, ['alpha/card-a', 'alpha/card-b'])
+    const content = makeContent(['alpha/card-a', 'alpha/card-b'])
+    const cards = content.cards.map((card) =>
+      card.id === 'card-b' ? { ...card, versions: card.versions.map((version) => ({ ...version, hash: `${version.hash}-edited`, question: 'Edited?' })) } : card,
+    )
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await store.content.load({ ...content, cards }, () => true)
+    const changes = await store.content.changes('en', 10)
+    expect(changes.map(({ card, question, isEdit }) => [card, question, isEdit])).toEqual([['card-b', 'Edited?', true], ['card-a', 'card-a?', false]])
+    expect(changes[0]!.changedAtMs).toBeGreaterThan(changes[1]!.changedAtMs)
+    expect(await store.content.changes('zh', 1)).toHaveLength(1)
+  })
+
   it('keeps the aliases of the newest load', async () => {
     await loadInto(store, ['alpha/kept'], { aliases: [{ alias: 'old', successor: 'kept', reason: 'renamed' }, { alias: 'kept#c2', successor: null, reason: 'gone' }] })
     expect(await store.content.aliases()).toEqual(new Map([['old', 'kept'], ['kept#c2', null]]))

@@ -7,11 +7,13 @@ import { compareReceived, voidedIds } from '#lib/core/memory/voided.ts'
 import type { FacetId } from '#lib/core/notes/card.ts'
 import { cardOf } from '#lib/core/notes/facets.ts'
 import type { Succession } from '#lib/core/notes/succession.ts'
+import type { KeptAnnotation } from '#lib/server/store/annotations.ts'
 import type { AskedVersion, FacetRecord, LoadedContent, VersionedView } from '#lib/server/store/content.ts'
 import type { FoldFacet, LogStore, StoredMemory } from '#lib/server/store/log.ts'
 import type { PeopleStore, PersonRecord, SessionRecord } from '#lib/server/store/people.ts'
 import type { QueueStore } from '#lib/server/store/queue.ts'
 import type { Store } from '#lib/server/store/store.ts'
+import { inMemoryAnnotations, inMemoryReports } from './in-memory-annotations.ts'
 import { inMemoryInterviews, type InterviewRow } from './in-memory-interviews.ts'
 import { inMemoryOwnNotes, type OwnRows } from './in-memory-own-notes.ts'
 
@@ -32,6 +34,7 @@ interface Tables {
   readonly own: Map<string, OwnRows>
   /** By person, then by id. */
   readonly interviews: Map<string, Map<string, InterviewRow>>
+  readonly annotations: Map<string, Map<string, KeptAnnotation>>
   /** Every text that a card has had. */
   readonly versions: Map<string, AskedVersion>
   content: LoadedContent | null
@@ -41,16 +44,18 @@ interface Tables {
 export function inMemoryStore(clockMs: () => number = Date.now): Store {
   const tables: Tables = {
     ...{ people: new Map(), aliases: new Map(), sessions: new Map(), tokens: new Map(), facets: new Map(), own: new Map() },
-    ...{ interviews: new Map(), versions: new Map() },
+    ...{ interviews: new Map(), annotations: new Map(), versions: new Map() },
     content: null,
   }
   return {
     log: inMemoryLog(tables, clockMs),
     queue: inMemoryQueue(tables, clockMs),
-    content: inMemoryContent(tables),
+    content: inMemoryContent(tables, clockMs),
     people: inMemoryPeople(tables, clockMs),
     ownNotes: inMemoryOwnNotes((userId) => ownRowsOf(tables, userId), () => tables.content, clockMs),
     interviews: inMemoryInterviews((userId) => interviewsOf(tables, userId), clockMs),
+    annotations: inMemoryAnnotations((userId) => annotationsOf(tables, userId), clockMs),
+    reports: inMemoryReports(clockMs),
     ping: () => Promise.resolve(),
   }
 }
@@ -58,6 +63,12 @@ export function inMemoryStore(clockMs: () => number = Date.now): Store {
 function interviewsOf({ interviews }: Tables, userId: string): Map<string, InterviewRow> {
   const rows = interviews.get(userId) ?? new Map<string, InterviewRow>()
   interviews.set(userId, rows)
+  return rows
+}
+
+function annotationsOf({ annotations }: Pick<Tables, 'annotations'>, userId: string): Map<string, KeptAnnotation> {
+  const rows = annotations.get(userId) ?? new Map<string, KeptAnnotation>()
+  annotations.set(userId, rows)
   return rows
 }
 
@@ -71,7 +82,7 @@ const nobody: Pick<Person, 'events' | 'memories'> = { events: new Map(), memorie
 /** What Postgres does by going through JSON: nobody shares an object with the store. */
 const copy = <T>(value: T): T => structuredClone(value)
 
-function inMemoryLog({ people, aliases, sessions, tokens, own, interviews }: Tables, clockMs: () => number): LogStore {
+function inMemoryLog({ people, aliases, sessions, tokens, own, interviews, annotations }: Tables, clockMs: () => number): LogStore {
   const of = (userId: string) => people.get(userId) ?? nobody
   const received = (userId: string) => [...of(userId).events.values()].sort(compareReceived)
   const undosOf = (events: readonly LogEvent[], all: readonly LogEvent[]) =>
@@ -95,6 +106,7 @@ function inMemoryLog({ people, aliases, sessions, tokens, own, interviews }: Tab
     people.delete(userId)
     own.delete(userId)
     interviews.delete(userId)
+    annotations.delete(userId)
     for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id)
     for (const [hash, owner] of tokens) if (owner === userId) tokens.delete(hash)
   }
@@ -191,6 +203,7 @@ function inMemoryLog({ people, aliases, sessions, tokens, own, interviews }: Tab
           facets: new Map([...(account?.facets ?? []), ...theirs.facets]),
         })
       interviews.set(userId, new Map([...(interviews.get(userId) ?? []), ...(interviews.get(guestId) ?? [])]))
+      annotations.set(userId, new Map([...(annotations.get(guestId) ?? []), ...(annotations.get(userId) ?? [])]))
       for (const [alias, to] of aliases) if (to === guestId) aliases.set(alias, userId)
       aliases.set(guestId, userId)
       forget(guestId)
@@ -285,8 +298,9 @@ function inMemoryQueue({ people, facets: builtIn, own }: Tables, clockMs: () => 
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
-function inMemoryContent(tables: Tables): Store['content'] {
+function inMemoryContent(tables: Tables, clockMs: () => number): Store['content'] {
   const { facets } = tables
+  const firstSeen = new Map<string, number>()
   return {
     state: () => Promise.resolve(tables.content && { hash: tables.content.hash, release: tables.content.release }),
     load(content, mayReplace) {
@@ -299,6 +313,7 @@ function inMemoryContent(tables: Tables): Store['content'] {
         for (const { lang, hash, question, view, sheet } of versions) {
           const layer = (tables.content.topics.find((topic) => topic.id === topicId)?.layer ?? 'general') as AskedVersion['layer']
           const protocol = view.exercise?.protocol ?? null
+          firstSeen.set(`${id} ${lang} ${hash}`, firstSeen.get(`${id} ${lang} ${hash}`) ?? clockMs())
           tables.versions.set(`${id} ${lang} ${hash}`, { card: id, topic: topicId, layer, tags, level, kind, lang, hash, question, sheet, protocol, view })
         }
       return Promise.resolve(true)
@@ -321,6 +336,22 @@ function inMemoryContent(tables: Tables): Store['content'] {
         versions.flatMap((version) => (version.lang === lang ? [tables.versions.get(`${id} ${lang} ${version.hash}`)!] : [])),
       )
       return Promise.resolve(copy(current.map(({ view: _, ...sheet }) => sheet).sort((a, b) => compare(a.card, b.card))))
+    },
+    texts() {
+      const texts = (tables.content?.cards ?? []).flatMap(({ id, topicId, tags, versions }) =>
+        versions.map(({ lang, question, answer, sheet }) => ({ card: id, topic: topicId, lang, tags, question, answer, sheet })),
+      )
+      return Promise.resolve(copy(texts.sort((a, b) => compare(a.card, b.card) || compare(a.lang, b.lang))))
+    },
+    changes(lang, limit) {
+      const changes = (tables.content?.cards ?? []).flatMap(({ id, topicId, versions }) =>
+        versions.flatMap(({ lang: of, hash, question }) => {
+          const changedAtMs = firstSeen.get(`${id} ${of} ${hash}`) ?? 0
+          const isEdit = [...firstSeen].some(([key, at]) => key.startsWith(`${id} ${of} `) && at < changedAtMs)
+          return of === lang ? [{ card: id, topic: topicId, hash, question, changedAtMs, isEdit }] : []
+        }),
+      )
+      return Promise.resolve(copy(changes.sort((a, b) => b.changedAtMs - a.changedAtMs || compare(a.card, b.card)).slice(0, limit)))
     },
     versions: (wanted) =>
       Promise.resolve(copy(wanted.flatMap(({ card, lang, hash }) => tables.versions.get(`${card} ${lang} ${hash}`) ?? []))),

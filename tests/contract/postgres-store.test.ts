@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Database } from '#lib/server/store/database.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import { openScratchDatabase } from '../server/scratch-database.ts'
+import { annotationsContract } from './annotations-contract.ts'
 import { contentContract } from './content-contract.ts'
 import { interviewsContract } from './interviews-contract.ts'
 import { ownNotesContract } from './own-notes-contract.ts'
@@ -24,4 +25,5 @@ describe('queue', () => queueContract(open, runs))
 describe('content', () => contentContract(open))
 describe('own notes', () => ownNotesContract(open))
 describe('interviews', () => interviewsContract(open))
+describe('annotations', () => annotationsContract(open))
 describe('people', () => peopleContract(open))

@@ -52,6 +52,24 @@ for (const lang of langs) {
     await page.goto(`/${lang}/topics?due`)
     await expect(page.getByText(messages[lang].topicMap.none)).toBeVisible()
     await look('topics-none')
+    await page.keyboard.press('/')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await look('search-dialog')
+    await page.getByRole('combobox').fill('TIME-WAIT')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await look('search-dialog-found')
+    await page.getByRole('combobox').fill('qqxzzyq')
+    await expect(page.getByRole('option')).toHaveCount(0)
+    await look('search-dialog-none')
+    await page.goto(`/${lang}/search`)
+    await look('search')
+    await page.goto(`/${lang}/search?q=TIME-WAIT`)
+    await look('search-found')
+    await page.goto(`/${lang}/search?q=qqxzzyq`)
+    await look('search-none')
+    await page.goto(`/${lang}/annotations`)
+    await look('annotations-none')
     await page.goto(`/${lang}/notes`)
     await look('notes')
     await page.goto(`/${lang}/offline`)
@@ -133,6 +151,20 @@ for (const lang of langs) {
     await page.locator('.start a').click()
     await expect(page.locator('.memory.known, .memory.due, .memory.learning').first()).toBeVisible()
     await look('begun')
+
+    await makeNotes(page, lang)
+    await page.goto(`/${lang}/annotations`)
+    await look('annotations')
+    await page.goto(`/${lang}/topics/tcp-connection`)
+    await expect(page.locator('.annotations .lost')).toBeVisible()
+    await page.locator('.annotations').scrollIntoViewIfNeeded()
+    await look('topic-tcp-connection-annotated')
+    await page.locator('.annotations').getByRole('button', { name: t.annotations.edit }).first().click()
+    await look('annotations-edit')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: t.report.open }).first().click()
+    await expect(page.getByRole('dialog', { name: t.report.title })).toBeVisible()
+    await look('report')
 
     await page.goto(`/${lang}/settings`)
     await look('settings')
@@ -383,4 +415,13 @@ async function makeHistory(page: Page, lang: Lang): Promise<void> {
   }))
   const answer = await request.post('/api/v1/reviews', { data: { reviews }, headers: { origin: url } })
   expect(answer.status()).toBe(200)
+}
+
+/** Two notes on passages, of which one can be placed. */
+async function makeNotes(page: Page, lang: Lang): Promise<void> {
+  const quotes = [{ exact: 'SYN', prefix: '', suffix: '', start: 0 }, { exact: 'a sentence that this page has never held', prefix: '', suffix: '', start: 9 }]
+  for (const quote of quotes) {
+    const data = { id: v7(), topic: 'tcp-connection', card: 'tcp-3whs-why', lang, quote, note: 'Remember this. 记住这一点。\nhttps://example.org/a-long-address-without-any-place-to-break-it-in-two-parts-at-all' }
+    expect((await page.context().request.put('/api/v1/annotations', { data, headers: { origin: url } })).status()).toBe(200)
+  }
 }

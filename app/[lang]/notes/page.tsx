@@ -65,6 +65,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
     <div className="page narrow">
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
+      <p><Link href={`/${lang}/annotations`} prefetch={false}>{messages[lang].annotations.title}</Link></p>
       {drafts.length === 0 ? null : (
         <section className="panel">
           <h2>{t('drafts')}</h2>

@@ -22,7 +22,7 @@ export default async function ReviewPage({ params }: Props) {
   const topics = await readTopics(lang)
   return (
     <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise }}>
-      <Review lang={lang} topics={Object.fromEntries(topics.map(({ id, title, cardIds }) => [id, { title, cardIds }]))} />
+      <Review lang={lang} reportWords={messages[lang].report} topics={Object.fromEntries(topics.map(({ id, title, cardIds }) => [id, { title, cardIds }]))} />
     </NextIntlClientProvider>
   )
 }

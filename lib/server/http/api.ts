@@ -15,6 +15,7 @@ import { createLiveRuns } from '#lib/server/labs/dns/live-runs.ts'
 import type { LiveMessage } from '#lib/server/labs/dns/live-worker.ts'
 import { readZones } from '#lib/server/labs/dns/read-zones.ts'
 import type { Server } from '#lib/server/server.ts'
+import { deleteAnnotation, keepAnnotation, listAnnotations } from '#lib/server/usecases/annotate.ts'
 import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
@@ -30,8 +31,10 @@ import { readTopicMemories, readTopicStandings } from '#lib/server/usecases/read
 import { readSession } from '#lib/server/usecases/read-session.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
+import { reportMistake } from '#lib/server/usecases/report-mistake.ts'
 import { exportReport, findReport } from '#lib/server/usecases/report-interview.ts'
 import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
+import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
 import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
@@ -102,6 +105,27 @@ export function createApi(server: Server): OpenAPIHono {
     const query = schemas.standingsQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
     return query.success ? readTopicStandings(server, context.identity?.person ?? null, query.data) : fail(explainIssue(query.error, 'the query'))
   }, schemas.standingsQuery)
+
+  read('/api/v1/search', schemas.searchAnswer, 'Search topics, cards and pitfalls, in both languages at once', async (context) => {
+    const query = schemas.searchQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    if (!server.limits.searches.take(context.address))
+      return fail({ code: 'too-many-requests', params: { seconds: server.limits.searches.retryAfterSeconds(context.address) } })
+    return { ok: true, value: await searchNotes(server, query.data) }
+  }, schemas.searchQuery)
+
+  read('/api/v1/annotations', schemas.annotationsAnswer, 'My notes on passages', async (context) => {
+    const query = schemas.annotationsQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? listAnnotations(server, context.identity?.person ?? null, query.data.topic ?? null) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.annotationsQuery)
+  write('put', '/api/v1/annotations', { body: schemas.annotationBody, answer: schemas.idAnswer, summary: 'Keep a note on a passage; the same id changes it' },
+    (context, { person: claimed, ...annotation }) => asPerson(context, claimed, (person) => keepAnnotation(server, person, annotation)))
+  write('delete', '/api/v1/annotations', { body: schemas.annotationDeleteBody, answer: schemas.idAnswer, summary: 'Delete a note on a passage' },
+    async (context, { person: claimed, id }) =>
+      // Whoever is nobody has nothing to delete, and becomes no guest by it.
+      context.identity === null ? { ok: true, value: { id } } : asPerson(context, claimed, (person) => deleteAnnotation(server, person, id)))
+  write('post', '/api/v1/reports', { body: schemas.reportBody, answer: schemas.idAnswer, summary: 'Report a mistake in a card' },
+    (context, { version, source, ...report }) => reportMistake(server, context.address, { ...report, version: version ?? null, source: source ?? null }))
 
   write('post', '/api/v1/reviews', { body: schemas.reviewsBody, documented: schemas.documentedReviewsBody, answer: schemas.resultsAnswer, summary: 'Record reviews' },
     (context, body) => judged(context, body, body.reviews, recordReviews))

@@ -50,8 +50,9 @@ export function createPagePolicies(nextDir: string): PagePolicies {
   }
 }
 
+/** Data (`application/ld+json`) is not executed, and needs none. */
 function hashInlineScripts(html: string): string {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+  return [...html.matchAll(/<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g)]
     .map(([, script]) => `'sha256-${createHash('sha256').update(script ?? '').digest('base64')}'`)
     .join(' ')
 }

@@ -62,6 +62,12 @@ export const queueQuery = z.object({
 
 const browserZone = z.string().min(1).max(64).optional()
 export const memoriesQuery = z.object({ topic: z.string().min(1).max(40), timeZone: browserZone })
+/** A longer query is no query. Blanks alone are one without words: nothing is found. */
+export const searchQuery = z.object({
+  q: z.string().max(200),
+  lang: z.enum(['zh', 'en']).default('en'),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
 export const standingsQuery = z.object({ timeZone: browserZone })
 
 /** What each may be is the settings' own rule (`core/memory/settings.ts`); here only the form. */
@@ -122,6 +128,32 @@ export const notesDeleteBody = z
 
 /** Postgres keeps no NUL and no half of a surrogate pair. */
 const kept = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text)).replaceAll('\0', '')
+const keptText = (most: number) => z.string().max(most).transform(kept)
+const cardName = z.string().regex(/^[a-z0-9-]{2,40}$/)
+export const annotationsQuery = z.object({ topic: z.string().max(40).optional() })
+export const annotationBody = z
+  .object({
+    person: uuid.optional(),
+    id: uuid,
+    topic: z.string().regex(/^[a-z0-9-]{2,40}$/),
+    card: cardName.nullable(),
+    lang: z.enum(['zh', 'en']),
+    quote: z.object({ exact: keptText(1_000).pipe(z.string().min(1)), prefix: keptText(100), suffix: keptText(100), start: z.number().int().min(0).max(10_000_000) }),
+    note: keptText(10_000),
+  })
+  .openapi('Annotation')
+export const annotationDeleteBody = z.object({ person: uuid.optional(), id: uuid }).openapi('AnnotationDelete')
+export const reportBody = z
+  .object({
+    id: uuid,
+    card: cardName,
+    lang: z.enum(['zh', 'en']),
+    version: z.string().max(64).optional(),
+    text: z.string().trim().min(1).max(2_000).transform(kept),
+    source: z.string().trim().max(500).transform(kept).optional(),
+  })
+  .openapi('Report')
+
 const question = z.string().regex(/^q\d{1,3}(\.\d{1,2}){0,4}$/).openapi({ example: 'q1.2' })
 const deviceId = z.string().min(1).max(64)
 const positions = z.array(z.number().int().min(0).max(100)).max(100)
@@ -255,6 +287,28 @@ export const memoriesAnswer = z
   })
   .openapi('Memories')
 const count = z.number().int().min(0)
+export const annotationsAnswer = z
+  .object({ annotations: z.array(z.object({ ...annotationBody.shape, createdAtMs: z.number(), updatedAtMs: z.number() }).omit({ person: true })) })
+  .openapi('Annotations')
+export const idAnswer = z.object({ id: z.uuid() })
+const foundParts = z.array(z.object({ text: z.string(), found: z.boolean() }))
+export const searchAnswer = z
+  .object({
+    query: z.string(),
+    lang: z.enum(['zh', 'en']),
+    total: z.number().int(),
+    results: z.array(
+      z.object({
+        kind: z.enum(['topic', 'card']),
+        id: z.string(),
+        topic: z.object({ id: z.string(), title: z.string() }),
+        href: z.string().openapi({ example: '/en/topics/tcp-connection#tcp-3whs-why' }),
+        title: foundParts,
+        snippet: z.object({ lang: z.enum(['zh', 'en']), field: z.enum(['title', 'keyPoints', 'pitfalls', 'answer']), parts: foundParts }),
+      }),
+    ),
+  })
+  .openapi('SearchAnswer')
 export const standingsAnswer = z
   .object({
     studyDay: z.number().int(),

@@ -98,6 +98,29 @@ export interface SheetRecord {
   readonly protocol: string | null
 }
 
+/** One current text of a card, as search reads it. */
+export interface CardText {
+  readonly card: CardId
+  readonly topic: TopicId
+  readonly lang: Lang
+  readonly tags: readonly string[]
+  readonly question: string
+  readonly answer: string
+  /** Null where the card is of a release that kept none. */
+  readonly sheet: CardSheet | null
+}
+
+/** When a card's text as it stands now came. */
+export interface CardChange {
+  readonly card: CardId
+  readonly topic: TopicId
+  readonly hash: string
+  readonly question: string
+  readonly changedAtMs: number
+  /** Whether there was another text before it. */
+  readonly isEdit: boolean
+}
+
 export type AskedVersion = SheetRecord & { readonly view: CardView }
 
 export interface ContentStore {
@@ -114,6 +137,10 @@ export interface ContentStore {
   views(cards: readonly CardId[], lang: Lang): Promise<readonly VersionedView[]>
   /** What may be asked in a language: the current text of every card that is not retired, by id. */
   sheets(lang: Lang): Promise<readonly SheetRecord[]>
+  /** The current texts of every card that is not retired, in both languages, by id and language. */
+  texts(): Promise<readonly CardText[]>
+  /** The cards whose text in a language came last, newest first. */
+  changes(lang: Lang, limit: number): Promise<readonly CardChange[]>
   /** Texts by version, current or not. */
   versions(wanted: readonly { readonly card: CardId; readonly lang: Lang; readonly hash: string }[]): Promise<readonly AskedVersion[]>
   aliases(): Promise<ReadonlyMap<string, string | null>>

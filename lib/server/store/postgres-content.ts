@@ -1,5 +1,5 @@
 // `ContentStore` on Postgres. Loading is one transaction under one transaction-level lock.
-import type { AskedVersion, CardView, ContentStore, FacetRecord, LoadedContent, LoadedTopic, SheetRecord, VersionedView } from '#lib/server/store/content.ts'
+import type { AskedVersion, CardChange, CardText, CardView, ContentStore, FacetRecord, LoadedContent, LoadedTopic, SheetRecord, VersionedView } from '#lib/server/store/content.ts'
 import type { Database } from '#lib/server/store/database.ts'
 import type { Prisma } from '#lib/server/store/generated/client.ts'
 
@@ -57,6 +57,23 @@ export function postgresContent({ pool, prisma }: Database): ContentStore {
       const { rows } = await pool.query<SheetRecord>(
         `select ${sheetColumns} from ${sheetTables} where v.current and v.lang = $1 and not k.retired and v.sheet is not null order by v."cardId"`,
         [lang],
+      )
+      return rows
+    },
+    async texts() {
+      const { rows } = await pool.query<CardText>(
+        `select v."cardId" as card, k."topicId" as topic, v.lang, k.tags, v.question, v.answer, v.sheet
+          from card_versions v join cards k on k.id = v."cardId" where v.current and not k.retired order by v."cardId", v.lang`,
+      )
+      return rows
+    },
+    async changes(lang, limit) {
+      const { rows } = await pool.query<CardChange>(
+        `select v."cardId" as card, k."topicId" as topic, v.hash, v.question, (extract(epoch from v."createdAt") * 1000)::float8 as "changedAtMs",
+            exists (select from card_versions o where o."cardId" = v."cardId" and o.lang = v.lang and o."createdAt" < v."createdAt") as "isEdit"
+          from card_versions v join cards k on k.id = v."cardId" where v.current and v.lang = $1 and not k.retired
+          order by v."createdAt" desc, v."cardId" limit $2`,
+        [lang, limit],
       )
       return rows
     },

@@ -192,6 +192,7 @@ export function postgresLog(pool: pg.Pool): LogStore {
         await client.query('update own_drafts set "userId" = $2 where "userId" = $1', [guestId, userId])
         // Their events and drafts go along.
         await client.query('update interviews set "userId" = $2 where "userId" = $1', [guestId, userId])
+        await client.query('update annotations set "userId" = $2 where "userId" = $1 and id not in (select id from annotations where "userId" = $2)', [guestId, userId])
         await client.query('insert into person_aliases ("guestId", "personId") values ($1, $2) on conflict do nothing', [guestId, userId])
         await client.query('update person_aliases set "personId" = $2 where "personId" = $1', [guestId, userId])
         await eraseRows(client, guestId)

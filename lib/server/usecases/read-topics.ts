@@ -9,6 +9,7 @@ import { readingOrder } from '#lib/core/notes/reading-order.ts'
 import { renderDetails, renderOptions, renderProse, renderQuestion, renderSolution, renderSteps } from '#lib/core/notes/render-card.ts'
 import { renderCloze } from '#lib/core/notes/render-cloze.ts'
 import { renderMarkdown, type RenderOptions } from '#lib/core/notes/render-markdown.ts'
+import { plainText } from '#lib/core/notes/search/plain-text.ts'
 import { root } from '#lib/server/env.ts'
 import { loadHighlight } from '#lib/server/usecases/highlight-code.ts'
 import { readNotes, type NotesFolder } from '#lib/server/usecases/read-notes.ts'
@@ -54,6 +55,8 @@ export interface TopicSection {
   /** Pitfalls and sources, for the margin; '' where there is neither. */
   readonly marginHtml: string
   readonly pitfalls: number
+  /** The key points as one text without marks, for search engines; '' where there are none. */
+  readonly summary: string
   /** What is asked of each facet while the answer is covered. */
   readonly cues: readonly Cue[]
 }
@@ -134,6 +137,7 @@ function renderSection(card: Card, options: RenderOptions): TopicSection {
     bodyHtml: renderSolution(card, options) + prose + renderDetails(card, options, ['keyPoints', 'followUps']),
     marginHtml: renderDetails(card, options, ['pitfalls', 'sources']),
     pitfalls: card.pitfalls.length,
+    summary: card.keyPoints.map(({ text }) => plainText(text)).join('; '),
     cues: facetsOf(card).map((facet) => ({ facet: makeFacetId(card.id, facet), ...renderCue(card, facet, options) })),
   }
 }

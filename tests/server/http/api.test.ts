@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashToken } from '#lib/server/auth/identify.ts'
 import { createApi } from '#lib/server/http/api.ts'
-import { memoriesAnswer, standingsAnswer } from '#lib/server/http/schemas.ts'
+import { annotationsAnswer, memoriesAnswer, searchAnswer, standingsAnswer } from '#lib/server/http/schemas.ts'
 import { openDatabase } from '#lib/server/store/database.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
 import type { Store } from '#lib/server/store/store.ts'
@@ -156,6 +156,51 @@ describe('the API', () => {
     await post('/api/v1/undo', { id: randomUUID() })
   })
 
+  it('keeps notes on passages for their writer alone, once an id, and reports of mistakes for the administrator', async () => {
+    const id = randomUUID()
+    const note = { id, topic: 'alpha', card: 'card-one', lang: 'zh', quote: { exact: '握手', prefix: '三次', suffix: '之后', start: 3 }, note: 'a\0b' }
+    const put = (body: unknown) => fetch(`${url}/api/v1/annotations`, { method: 'PUT', headers: bearer(), body: JSON.stringify(body) })
+    for (const body of [note, note, { ...note, note: '记住' }]) expect((await put(body)).status).toBe(200)
+    for (const bad of [{ ...note, note: 'x'.repeat(10_001) }, { ...note, quote: { ...note.quote, exact: '' } }, { ...note, card: '../x' }]) expect((await put(bad)).status).toBe(400)
+    const list = async (headers: Record<string, string>) => annotationsAnswer.parse(await (await fetch(`${url}/api/v1/annotations?topic=alpha`, { headers })).json()).annotations
+    expect(await list(bearer())).toMatchObject([{ ...note, note: '记住' }])
+    expect(await list({})).toEqual([])
+    const gone = await fetch(`${url}/api/v1/annotations`, { method: 'DELETE', headers: bearer(), body: JSON.stringify({ id }) })
+    expect([gone.status, await list(bearer())]).toEqual([200, []])
+
+    const { http: ours, url: other } = await serve(store)
+    const report = { id: randomUUID(), card: 'card-one', lang: 'en', text: ' The clause is another. ', source: 'RFC 9293 §3.5' }
+    const send = (body: unknown) => fetch(`${other}/api/v1/reports`, { method: 'POST', headers: { 'content-type': 'application/json', origin: other }, body: JSON.stringify(body) })
+    const sent = await send(report)
+    expect([sent.status, sent.headers.get('set-cookie')]).toEqual([200, null])
+    expect((await send({ ...report, card: 'no-such-card' })).status).toBe(404)
+    expect((await send({ ...report, text: '  ' })).status).toBe(400)
+    for (let i = 0; i < 3; i++) await send(report)
+    expect((await send(report)).status).toBe(429)
+    expect((await store.reports.list()).filter(({ id: of }) => of === report.id)).toMatchObject([{ text: 'The clause is another.', source: 'RFC 9293 §3.5' }])
+    ours.close()
+    ours.closeAllConnections()
+  })
+
+  it('searches for nobody in particular, within bounds, and makes no guest', async () => {
+    const answer = await fetch(`${url}/api/v1/search?q=card-one&lang=zh&limit=1`)
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null])
+    const { results, total } = searchAnswer.parse(await answer.json())
+    expect([results[0]?.id, results[0]?.href]).toEqual(['card-one', '/zh/topics/alpha#card-one'])
+    expect(results).toHaveLength(1)
+    expect(total).toBeGreaterThanOrEqual(1)
+    for (const query of [`q=${'a'.repeat(201)}`, 'lang=zh', 'q=a&limit=51', 'q=a&lang=fr']) {
+      const refused = await fetch(`${url}/api/v1/search?${query}`)
+      expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+    }
+    const { http: ours, url: other } = await serve(store)
+    const statuses = new Set<number>()
+    for (let i = 0; i < 41; i++) statuses.add((await fetch(`${other}/api/v1/search?q=a`)).status)
+    expect([...statuses]).toEqual([200, 429])
+    ours.close()
+    ours.closeAllConnections()
+  })
+
   it('undoes, redoes and lists the log', async () => {
     const one = review({ facet: 'protodeck/card-two#main' })
     await post('/api/v1/reviews', { reviews: [one] })
@@ -178,7 +223,7 @@ describe('the API', () => {
       components: { schemas: Record<string, { properties?: object; required?: string[] }> }
     }
     expect(document.openapi).toBe('3.1.0')
-    for (const path of ['queue', 'memories', 'standings', 'reviews', 'undo', 'redo', 'events', 'session', 'settings', 'account']) expect(document.paths).toHaveProperty([`/api/v1/${path}`])
+    for (const path of ['queue', 'memories', 'standings', 'search', 'annotations', 'reports', 'reviews', 'undo', 'redo', 'events', 'session', 'settings', 'account']) expect(document.paths).toHaveProperty([`/api/v1/${path}`])
     expect(document.paths['/api/v1/reviews']?.['post']?.requestBody?.content).toHaveProperty(['application/json', 'schema'])
     expect(document.components.schemas['Review']?.required?.sort()).toEqual(['answeredAt', 'elapsedMs', 'facet', 'grade', 'id', 'timeZone'])
   })

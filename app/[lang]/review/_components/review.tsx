@@ -8,8 +8,10 @@ import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { defaultSettings } from '#lib/core/memory/settings.ts'
 import type { QueueAnswer, QueueCard, SessionView } from '#lib/server/web.ts'
 import { callApi } from '../../../_ui/api.ts'
+import type { Messages } from '../../../_ui/i18n/messages.ts'
 import { keepBack, keepQueue, keepStep, keptQueue } from '../../../_ui/kept-queue.ts'
 import { addToOutbox, adoptNobody, countOutbox, flushOutbox, knownPeople, nobody, readOutbox, watchOutbox, type OutboxItem } from '../../../_ui/outbox.ts'
+import { ReportMistake } from '../../../_ui/report-mistake.tsx'
 import { sendOutbox } from '../../../_ui/send-outbox.ts'
 import { browserZone, fetchSession, rememberedSession } from '../../../_ui/whoami.ts'
 import { CardFace, type Answered } from './card-face.tsx'
@@ -28,12 +30,13 @@ export interface TopicPlace {
 interface Props {
   readonly lang: Lang
   readonly topics: Readonly<Record<string, TopicPlace>>
+  readonly reportWords: Messages['report']
 }
 
 const refillBelow = 8
 const wanted = 40
 
-export function Review({ lang, topics }: Props) {
+export function Review({ lang, topics, reportWords }: Props) {
   const t = useTranslations('review')
   const [sitting, setSitting] = useState<Sitting | null>(null)
   const [card, setCard] = useState<QueueCard | null>(null)
@@ -302,6 +305,7 @@ export function Review({ lang, topics }: Props) {
             onKeys={() => { setDialog('keys') }}
             onAction={(kind) => void onAction(kind)}
           />
+          {answered === null || card.own !== undefined ? null : <p className="small"><ReportMistake lang={lang} card={cardIdOf(card)} version={card.version} words={reportWords} /></p>}
         </>
       )}
       {dialog === 'undo' ? (
@@ -317,10 +321,12 @@ function comingBack({ cards, learning }: Sitting, facet: FacetId): QueueCard | n
   return learning.some((entry) => entry.facet === facet) ? (cards.get(facet) ?? null) : null
 }
 
+const cardIdOf = ({ facet }: QueueCard): string => facet.slice(facet.indexOf('/') + 1, facet.indexOf('#'))
+
 /** Where the card stands: its topic, its number there, and the address to read it at. */
 function placeOf(card: QueueCard, topics: Props['topics'], lang: Lang) {
   const topic = topics[card.topic]
-  const id = card.facet.slice(card.facet.indexOf('/') + 1, card.facet.indexOf('#'))
+  const id = cardIdOf(card)
   if (card.own !== undefined) {
     return { href: `/${lang}/notes?collection=${card.own.collection}#${id}`, title: card.own.title, number: 0, total: 0 }
   }

@@ -5,11 +5,14 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { describeTopic } from '#lib/core/notes/structured-data.ts'
 import { readTopic, readTopics, type TopicSection } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { Annotations } from './_components/annotations.tsx'
 import { Contents } from './_components/contents.tsx'
 import { CoveredCard } from './_components/covered-card.tsx'
 import { MemoryMark } from './_components/memory-mark.tsx'
+import { ReportCard } from './_components/report-card.tsx'
 import { TopicContext } from './_components/topic-context.tsx'
 import { TopicTools } from './_components/topic-tools.tsx'
 import './topic.css'
@@ -32,7 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: page.title,
     description: page.sections.slice(0, 3).map(({ question }) => question).join(' '),
-    alternates: { languages: { zh: `/zh/topics/${topic}`, en: `/en/topics/${topic}` } },
+    alternates: {
+      canonical: `/${lang}/topics/${topic}`,
+      languages: { zh: `/zh/topics/${topic}`, en: `/en/topics/${topic}` },
+      types: { 'application/atom+xml': `/${lang}/feed.xml` },
+    },
   }
 }
 
@@ -41,7 +48,7 @@ export default async function TopicPage({ params }: Props) {
   setRequestLocale(lang)
   const [t, page] = await Promise.all([getTranslations('topics'), readTopic(lang, topic)])
   if (page === null) notFound()
-  const { topicPage, recall, review } = messages[lang]
+  const { topicPage, recall, review, annotations, report } = messages[lang]
   const { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } = review
   const cards = page.sections.map(({ id, version, question, cues }) => ({ id, version, question, cues }))
   const link = ({ id, title }: { id: string; title: string }) => (
@@ -50,7 +57,9 @@ export default async function TopicPage({ params }: Props) {
     </Link>
   )
   return (
-    <TopicContext lang={lang} topic={topic} cards={cards} words={topicPage} recallWords={{ recall, review: { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } }}>
+    <TopicContext lang={lang} topic={topic} cards={cards} words={topicPage} reportWords={report} recallWords={{ recall, review: { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } }}>
+      {/* Data for search engines: not a script that runs. */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: describeTopic(lang, page.title, page.sections) }} />
       <div className="page topic">
         <Contents />
         <article>
@@ -68,6 +77,7 @@ export default async function TopicPage({ params }: Props) {
           {page.sections.map((section) => (
             <Card key={section.id} lang={lang} {...section} />
           ))}
+          <Annotations lang={lang} topic={topic} words={annotations} />
           <footer>
             <p className="muted small">
               {t('reviewed', { date: page.reviewed })} · {t('license')}
@@ -117,6 +127,7 @@ async function Card({ lang, id, kind, level, question, questionHtml, bodyHtml, m
           </details>
         )}
       </CoveredCard>
+      <ReportCard card={id} />
     </section>
   )
 }

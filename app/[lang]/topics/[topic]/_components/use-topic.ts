@@ -14,6 +14,7 @@ export interface TopicProps {
   readonly topic: string
   readonly cards: readonly TopicCard[]
   readonly words: Messages['topicPage']
+  readonly reportWords: Messages['report']
   /** For the part that is loaded when the answers are covered. */
   readonly recallWords: Pick<Messages, 'recall'> & { readonly review: Pick<Messages['review'], 'howDidItGo' | 'grades' | 'inMinutes' | 'inDays' | 'inMonths' | 'inYears'> }
 }

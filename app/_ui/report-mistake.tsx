@@ -1,0 +1,29 @@
+'use client'
+// The way to say that a card is wrong: a button, and a short form that is loaded when it is asked for.
+import { useState, type ComponentType } from 'react'
+import type { Lang } from '#lib/core/notes/card.ts'
+import type { Messages } from './i18n/messages.ts'
+
+export interface ReportProps {
+  readonly lang: Lang
+  readonly card: string
+  readonly version: string
+  readonly words: Messages['report']
+  readonly onClose: () => void
+}
+
+export function ReportMistake(props: Omit<ReportProps, 'onClose'>) {
+  const [Form, setForm] = useState<ComponentType<ReportProps> | null>(null)
+  const [state, setState] = useState<'closed' | 'open' | 'failed'>('closed')
+  const open = () => {
+    setState('open')
+    import('./report-form.tsx').then(({ ReportForm }) => { setForm(() => ReportForm) }, () => { setState('failed') })
+  }
+  return (
+    <>
+      <button type="button" className="link js report-mistake muted" onClick={open}>{props.words.open}</button>
+      {state === 'failed' ? <span role="alert"> {props.words.failed}</span> : null}
+      {state === 'open' && Form !== null ? <Form {...props} onClose={() => { setState('closed') }} /> : null}
+    </>
+  )
+}
