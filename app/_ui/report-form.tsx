@@ -1,10 +1,19 @@
 'use client'
 // What is wrong with a card, for the administrator. What was typed stays here until it has been sent.
 import { useState } from 'react'
+import type { Lang } from '#lib/core/notes/card.ts'
 import { v7 } from 'uuid'
 import { callApi } from './api.ts'
 import { Dialog } from './dialog.tsx'
-import type { ReportProps } from './report-mistake.tsx'
+import type { Messages } from './i18n/messages.ts'
+
+export interface ReportProps {
+  readonly lang: Lang
+  readonly card: string
+  readonly version: string
+  readonly words: Messages['report']
+  readonly onClose: () => void
+}
 
 interface Typed {
   readonly id: string

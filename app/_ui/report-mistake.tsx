@@ -1,16 +1,7 @@
 'use client'
 // The way to say that a card is wrong: a button, and a short form that is loaded when it is asked for.
 import { useState, type ComponentType } from 'react'
-import type { Lang } from '#lib/core/notes/card.ts'
-import type { Messages } from './i18n/messages.ts'
-
-export interface ReportProps {
-  readonly lang: Lang
-  readonly card: string
-  readonly version: string
-  readonly words: Messages['report']
-  readonly onClose: () => void
-}
+import type { ReportProps } from './report-form.tsx'
 
 export function ReportMistake(props: Omit<ReportProps, 'onClose'>) {
   const [Form, setForm] = useState<ComponentType<ReportProps> | null>(null)

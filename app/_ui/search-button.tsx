@@ -2,14 +2,7 @@
 // The way to search from every page: a link that opens a dialog where there are scripts, and so does `/`. Everything
 // else is loaded then.
 import { useEffect, useState, type ComponentType } from 'react'
-import type { Lang } from '#lib/core/notes/card.ts'
-import type { Messages } from './i18n/messages.ts'
-
-export interface SearchDialogProps {
-  readonly lang: Lang
-  readonly words: Messages['search']
-  readonly onClose: () => void
-}
+import type { SearchDialogProps } from './search-dialog.tsx'
 
 export function SearchButton({ lang, words }: Omit<SearchDialogProps, 'onClose'>) {
   const [Dialog, setDialog] = useState<ComponentType<SearchDialogProps> | null>(null)

@@ -4,12 +4,19 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { SearchAnswer } from '#lib/server/web.ts'
+import type { Lang } from '#lib/core/notes/card.ts'
 import { callApi } from './api.ts'
 import { Dialog } from './dialog.tsx'
 import { fill } from './fill.ts'
 import { FoundParts, langTag } from './found-parts.tsx'
-import type { SearchDialogProps } from './search-button.tsx'
 import './search.css'
+import type { Messages } from './i18n/messages.ts'
+
+export interface SearchDialogProps {
+  readonly lang: Lang
+  readonly words: Messages['search']
+  readonly onClose: () => void
+}
 
 type Found =
   | { readonly kind: 'nothing-asked' }

@@ -56,7 +56,7 @@ function orderedDays(
   const last = Math.max(grade, Math.min(4, lowest + 1))
   let days = 0
   for (let next = lowest; next <= last; next++) {
-    const { stability } = next === grade ? belief : model.next(before, elapsedDays, next as Grade)
+    const { stability } = next === grade ? belief : model.next(before, elapsedDays, next)
     const raw = placeInterval(model.intervalDays(stability, terms.retention), terms.spread)
     if (next === lowest) days = raw
     else {

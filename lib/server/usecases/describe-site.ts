@@ -56,7 +56,7 @@ export async function describeChanges({ store }: Deps, origin: string, lang: Lan
 /** Text or a double-quoted attribute; characters that XML 1.0 does not know are left out. */
 function escapeXml(text: string): string {
   return text
-    // eslint-disable-next-line no-control-regex -- these are what XML forbids
+     
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

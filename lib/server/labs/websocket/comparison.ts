@@ -9,7 +9,7 @@ import { transportNames } from '#lib/core/protocols/websocket/live.ts'
 import type { EndpointMachine } from '#lib/core/protocols/websocket/machine.ts'
 import type { ServerPolicy } from '#lib/core/protocols/websocket/server-handshake.ts'
 import type { LabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
-import type { Taken } from '#lib/server/labs/websocket/run.ts'
+import type { Taken } from '#lib/server/labs/websocket/taken.ts'
 import { serveConnection, type Connection } from '#lib/server/labs/websocket/serve-connection.ts'
 import { headBytes } from '#lib/server/labs/websocket/upgrade-head.ts'
 

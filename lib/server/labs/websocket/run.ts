@@ -1,8 +1,6 @@
 // A run of the live lab: one page's control channel, the sockets that its tickets opened, and its raw client. It lives
 // in the process that accepted the control channel, and ends with it. Everything in it is bounded.
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import type { Problem } from '#lib/core/problem.ts'
 import { encodeCloseBody } from '#lib/core/protocols/websocket/close-code.ts'
 import { goodHabits, type Call, type EndpointEffect } from '#lib/core/protocols/websocket/endpoint.ts'
@@ -13,6 +11,7 @@ import { maskingKey } from '#lib/core/protocols/websocket/sending.ts'
 import type { RequestJudgement, ServerPolicy } from '#lib/core/protocols/websocket/server-handshake.ts'
 import { encodeFrame } from '#lib/core/protocols/websocket/wire.ts'
 import { bytesFromHex } from '#lib/core/protocols/wire/octets.ts'
+import type { Taken } from '#lib/server/labs/websocket/taken.ts'
 import { startComparison, type Comparison } from '#lib/server/labs/websocket/comparison.ts'
 import { createFeed, type Feed } from '#lib/server/labs/websocket/feed.ts'
 import type { LabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
@@ -63,13 +62,6 @@ export interface Run {
   /** A request that was refused before it was an upgrade. */
   tellRefused(mode: LiveMode, request: Uint8Array, judgement: RequestJudgement): void
   end(reason: string): void
-}
-
-/** What node:http hands over with an upgrade. */
-export interface Taken {
-  readonly request: IncomingMessage
-  readonly socket: Duplex
-  readonly rest: Uint8Array
 }
 
 /** Gives the machine the request and what came behind it. */

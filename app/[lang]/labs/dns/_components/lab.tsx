@@ -54,7 +54,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
   const sources = useMemo((): readonly ScenarioSource[] => {
     const [title, look] = [td('ownTitle'), td('ownLook')]
     const header = ['en', 'zh'].flatMap((one) => [`title.${one}: ${title}`, `look.${one}: ${look}`])
-    return [...scenarios, { name: ownName, title, look: [look], tags: [], text: ['trace 1 dns', ...header, `seed: ${ownName}`, '---', ''].join('\n') }]
+    return [...scenarios, { name: ownName, title, look: [look], tags: [], group: 'walk', text: ['trace 1 dns', ...header, `seed: ${ownName}`, '---', ''].join('\n') }]
   }, [scenarios, td])
   const lab = useLab(codec, sources, isLiveHash)
 

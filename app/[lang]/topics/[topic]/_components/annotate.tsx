@@ -4,15 +4,24 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 import { longestQuote } from '#lib/core/notes/annotate/anchor.ts'
-import type { Annotation } from '#lib/server/web.ts'
+import type { Lang } from '#lib/core/notes/card.ts'
+import type { Annotation, KeptAnnotation } from '#lib/server/web.ts'
 import { callApi } from '../../../../_ui/api.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
+import type { Messages } from '../../../../_ui/i18n/messages.ts'
 import { fill } from '../../../../_ui/fill.ts'
-import type { AnnotateProps } from './annotations.tsx'
 import { findPassage, paint, pointOf, selectedPassage, type Passage } from './passages.ts'
 import { forgetUnsent, keepUnsent, unsentOf } from './unsent-annotations.ts'
 import { isTyping } from './use-topic.ts'
 import './annotate.css'
+
+export interface AnnotateProps {
+  readonly lang: Lang
+  readonly topic: string
+  readonly words: Messages['annotations']
+  /** Null: not to be had now. */
+  readonly kept: readonly KeptAnnotation[] | null
+}
 
 interface Item {
   readonly annotation: Annotation

@@ -2,19 +2,10 @@
 // Fetches the reader's own notes on passages once the page is there, and loads what shows and makes them when there is
 // one, or when something is selected. The page itself knows nothing of them.
 import { useEffect, useState, type ComponentType } from 'react'
-import type { Lang } from '#lib/core/notes/card.ts'
 import { callApi } from '../../../../_ui/api.ts'
-import type { Messages } from '../../../../_ui/i18n/messages.ts'
 import type { KeptAnnotation } from '#lib/server/web.ts'
 import { hasUnsent } from './unsent-annotations.ts'
-
-export interface AnnotateProps {
-  readonly lang: Lang
-  readonly topic: string
-  readonly words: Messages['annotations']
-  /** Null: not to be had now. */
-  readonly kept: readonly KeptAnnotation[] | null
-}
+import type { AnnotateProps } from './annotate.tsx'
 
 export function Annotations(props: Omit<AnnotateProps, 'kept'>) {
   const { topic, words } = props
