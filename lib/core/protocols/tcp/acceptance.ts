@@ -97,7 +97,7 @@ function examineInClosed(tcb: Tcb, SEG: Segment): Verdict {
   if (SEG.CTL & RST) return drop('RST not answered', CLOSED_STATE)
   const { blackhole } = tcb.config
   if (blackhole === 'all' || (blackhole === 'SYN' && SEG.CTL & SYN)) return drop('blackhole', 'configuration')
-  return answerRst(SEG.CTL & ACK ? 'ACK of nothing sent' : 'RST not answered', CLOSED_STATE)
+  return answerRst(SEG.CTL & ACK ? 'ACK of nothing sent' : 'nobody listens', CLOSED_STATE)
 }
 
 function examineInListen(tcb: Tcb, SEG: Segment): Verdict {
@@ -274,7 +274,7 @@ function examineCached(tcb: Tcb, SEG: Segment): Verdict {
     return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
   }
   if (CTL & SYN && CTL & ACK) return answerRst('ACK in LISTEN', LISTEN_STATE, true)
-  if (CTL & SYN) return { do: 'repeat SYN,ACK', reason: 'repeated SYN', clause: 'RFC 4987 §3.3' }
+  if (CTL & SYN) return { do: 'repeat SYN,ACK', reason: 'repeated SYN', clause: 'RFC 4987 §3.5' }
   if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
   const stale = examineTimestamp(tcb, SEG)
   if (stale !== null) return stale.do === 'acknowledge' ? drop(stale.reason, stale.clause) : stale

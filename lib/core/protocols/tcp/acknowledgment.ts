@@ -150,7 +150,8 @@ function onDuplicate(tcb: Tcb): AckPatch {
     return { congestion: agreed.sack ? congestion : inflate(congestion, SMSS) }
   const lost = congestion.duplicateAcks >= DupThresh || (agreed.sack && isLost(tcb.scoreboard, SND.UNA, SMSS))
   if (!lost || !mayRecover(congestion, SND.UNA)) return { congestion }
-  const flight = distance(SND.UNA, SND.NXT)
+  // What lies beyond cwnd went out by limited transmit, which does not count (RFC 5681 §3.2 step 2).
+  const flight = Math.min(distance(SND.UNA, SND.NXT), congestion.cwnd)
   return {
     congestion: enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack),
     resend: firstSegment(tcb),

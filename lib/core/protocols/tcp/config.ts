@@ -77,7 +77,7 @@ export interface TcpConfig {
   readonly keepFinOfSyn: boolean
   /**
    * What a passive open keeps before the handshake ends: a whole TCB, or an entry of a SYN cache, which holds
-   * no data, answers every SYN with the same SYN,ACK, and is thrown away by a bad ACK (RFC 4987 §3.3).
+   * no data, answers every SYN with the same SYN,ACK, and is thrown away by a bad ACK (RFC 4987 §3.5).
    */
   readonly halfOpen: 'tcb' | 'syn-cache'
   /** RCV.WND for the acceptability test: what was advertised, or all the buffer has room for. */

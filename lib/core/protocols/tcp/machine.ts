@@ -307,8 +307,10 @@ function synchronize(run: Run, SEG: Segment): void {
   t.SND = { ...t.SND, WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND }
   const rest: Segment = { ...SEG, SEQ: t.RCV.NXT, CTL: SEG.CTL & ~SYN }
   if (answersOurs) {
+    const lossSeen = t.RTT.backoffs
     Object.assign(t, onAcknowledgment(t, SEG, now))
     move(run, 'rcv SYN,ACK')
+    t.RTT = { ...t.RTT, backoffs: lossSeen }
     establish(run)
     t.ackDue = 2
     run.ackClause = 'RFC 9293 §3.10.7.3'

@@ -96,8 +96,9 @@ function resentSegment(tcb: Tcb): Outgoing | null {
   if (room <= 0) return null
   const length = Math.min(SMSS, room, distance(resend.next, resend.until))
   const fast = congestion.phase === 'fast recovery'
+  const fastClause = congestion.partialAckSeen ? 'RFC 6582 §3.2' : 'RFC 5681 §3.2'
   const reason = fast ? 'fast retransmission' : 'retransmission'
-  return cut(tcb, resend.next, length, reason, fast ? 'RFC 5681 §3.2' : 'RFC 6298 §5 (5.4)', true)
+  return cut(tcb, resend.next, length, reason, fast ? fastClause : 'RFC 6298 §5 (5.4)', true)
 }
 
 /** With SACK, in recovery: the next gap, while the pipe has room (RFC 6675 §5 step C). */
@@ -108,7 +109,7 @@ function holeSegment(tcb: Tcb, onlyLost: boolean): Outgoing | null {
   if (congestion.cwnd - pipe(scoreboard, SND.UNA, SND.NXT, HighRxt, SMSS) < SMSS) return null
   const hole = nextHole(scoreboard, SND.UNA, HighRxt, SMSS, onlyLost)
   if (hole === null) return null
-  return cut(tcb, hole[0], distance(hole[0], hole[1]), 'fast retransmission', 'RFC 6675 §4', true)
+  return cut(tcb, hole[0], distance(hole[0], hole[1]), 'fast retransmission', 'RFC 6675 §5', true)
 }
 
 /** Octets that may be sent beyond SND.NXT: the usable window U, and what congestion control leaves of it. */

@@ -3,6 +3,7 @@
 
 export const reasons = {
   'RST not answered': { en: 'A RST is never answered.', zh: '永远不回应 RST。' },
+  'nobody listens': { en: 'Nobody listens here: a RST says so.', zh: '这里没有人在监听：以 RST 告知。' },
   blackhole: { en: 'This host drops what comes to a closed port.', zh: '本机丢弃发往关闭端口的报文段。' },
   'RST in LISTEN': {
     en: 'Nothing was sent that a RST could answer; LISTEN ignores it.',
