@@ -54,6 +54,14 @@ const finalStates = (state: SimulationState) => {
 }
 
 describe('two hosts and a link', () => {
+  it('after a lost SYN data begins with an RTO of 3 s and a window of one segment (RFC 6298 5.7, RFC 5681 §3.1)', () => {
+    const [listen, open] = opening
+    const { timeline } = play(defaultSimulation, 'syn lost', [listen!, [0, { kind: 'fault', segment: 1, fault: { do: 'drop' } }], open!], 2000)
+    const [opener] = timeline.points.at(-1)!.state.hosts.A.connections
+    const { state, RTT, congestion, agreed } = opener!.tcb
+    expect([state, RTT.RTO, congestion.cwnd]).toEqual(['ESTABLISHED', 3000, agreed.SendMSS])
+  })
+
   it('every octet arrives once and in order, whatever the link loses, delays and reorders', () => {
     const link = fc.record({
       delayMs: fc.integer({ min: 1, max: 120 }),
