@@ -59,7 +59,7 @@ function lookAtPage(namespaces: readonly string[]): string[] {
     const found = key.exec(text)
     if (found !== null) faults.push(`a key, not a sentence: ${found[0].trim()}`)
     const hole = /\{[a-z]+(?:, (?:plural|select)|\})/i.exec(text)
-    if (hole !== null && !document.querySelector('code, pre')?.textContent.includes(hole[0])) faults.push(`a hole in a sentence: ${hole[0]}`)
+    if (hole !== null && ![...document.querySelectorAll('code, pre')].some((code) => code.textContent.includes(hole[0]))) faults.push(`a hole in a sentence: ${hole[0]}`)
   }
 
   const bar = modal === null ? document.querySelector('.grade-bar') : null

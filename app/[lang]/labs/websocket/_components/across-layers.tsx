@@ -104,7 +104,7 @@ function Picture({ opening, delayMs }: { opening: Opening; delayMs: number }) {
 function shorten(layer: OpeningFlight['layer'], text: string): string {
   if (layer === 'TCP') return text
   if (layer === 'WebSocket') return text.replace(/^FIN /, '')
-  return text.replace(/^HTTP\/1\.1 /, '').split(/[ ,:(+]/).find((word) => word !== '') ?? ''
+  return text.replace(/^HTTP\/1\.1 /, '').split(/[ ,:(){}+]/).find((word) => word !== '') ?? ''
 }
 
 function leavingTogether(flights: readonly OpeningFlight[]): readonly (readonly OpeningFlight[])[] {
@@ -126,7 +126,7 @@ function PictureArrow({ flights, y, delayMs }: { flights: readonly OpeningFlight
     <g className={`flight ${flights.at(-1)!.layer.toLowerCase()} ${flights.some(({ ran }) => ran) ? 'ran' : 'modelled'}`}>
       <line x1={x1} y1={y1} x2={x2} y2={y2} />
       <path d={`M${x2} ${y2} l${way * 9} -6 l${way * 1.5} 6.5 z`} />
-      <text x={180} y={(y1 + y2) / 2 - 11} textAnchor="middle">{text.length > 48 ? `${text.slice(0, 47)}…` : text}</text>
+      <text x={180} y={(y1 + y2) / 2 - 11} textAnchor="middle">{text.length > 44 ? `${text.slice(0, 43)}…` : text}</text>
     </g>
   )
 }
