@@ -97,6 +97,6 @@ for (const width of [390, 1280]) {
 
 test('a topic leads to its scenario', async ({ page }) => {
   await page.goto(url('/en/topics/tcp-connection'))
-  await page.locator('figure.lab[data-scenario="tcp/stale-syn"]').getByRole('link', { name: 'Open in the lab' }).click()
+  await page.locator('figure.lab[data-scenario="tcp/stale-syn"]').first().getByRole('link', { name: 'Open in the lab' }).click()
   await expect(page.getByRole('combobox', { name: 'Scenario' })).toHaveValue('stale-syn')
 })

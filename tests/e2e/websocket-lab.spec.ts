@@ -149,7 +149,7 @@ test('scenarios are stepped through, disturbed, asked about and shared', async (
   await page.getByRole('tab', { name: 'Scenarios' }).focus()
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('tab', { name: 'Live' })).toBeFocused()
-  await expect(page.getByRole('heading', { name: 'Connect' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Connect', exact: true })).toBeVisible()
 })
 
 test('JSON comes back laid out, a file comes back in chunks, and both go home as a capture', async ({ page }) => {
