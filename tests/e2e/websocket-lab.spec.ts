@@ -86,9 +86,11 @@ test('the raw client: a ping inside a fragmented message, a frame built by hand,
   await connectRaw(page)
   await expect(end(page, 'client')).toHaveText('OPEN')
   await page.getByRole('button', { name: 'A Ping inside a fragmented “Hello”' }).click()
-  await expect(lines(page).locator('button')).toHaveText([
-    'text masked 3: "Hel"', 'FIN Ping masked 12: "still there?"', 'FIN Pong 12: "still there?"', 'FIN continuation masked 2: "lo"', 'FIN text 5: "Hello"',
-  ])
+  await expect(lines(page).locator('button')).toHaveCount(5)
+  const shown = await lines(page).locator('button').allTextContents()
+  expect([shown[0], shown[1], shown[4]]).toEqual(['text masked 3: "Hel"', 'FIN Ping masked 12: "still there?"', 'FIN text 5: "Hello"'])
+  // The last fragment does not wait for the Pong: on a busy machine they pass each other.
+  expect(shown.slice(2, 4).sort()).toEqual(['FIN Pong 12: "still there?"', 'FIN continuation masked 2: "lo"'])
 
   const builder = page.getByRole('form', { name: 'Build a frame' })
   await builder.getByRole('checkbox', { name: 'RSV3' }).check()
