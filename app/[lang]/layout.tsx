@@ -10,6 +10,7 @@ import { KeepOffline } from '../_ui/keep-offline.tsx'
 import { LanguageLink } from '../_ui/language-link.tsx'
 import { OfflineNotice } from '../_ui/offline-notice.tsx'
 import { SearchButton } from '../_ui/search-button.tsx'
+import { SendLater } from '../_ui/send-later.tsx'
 import '../_ui/style.css'
 
 export const viewport: Viewport = {
@@ -80,6 +81,7 @@ export default async function Layout({ children, params }: { children: ReactNode
           {children}
         </main>
         <KeepOffline />
+        <SendLater />
       </body>
     </html>
   )

@@ -21,16 +21,18 @@ export interface SearchDialogProps {
 type Found =
   | { readonly kind: 'nothing-asked' }
   | { readonly kind: 'looking' }
-  | { readonly kind: 'found'; readonly answer: SearchAnswer }
+  | { readonly kind: 'found'; readonly asked: string; readonly answer: SearchAnswer }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'problem'; readonly detail: string }
 
 const pauseMs = 120
+const keyOf = ({ kind, id }: SearchAnswer['results'][number]) => `${kind} ${id}`
 
 export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<Found>({ kind: 'nothing-asked' })
-  const [chosen, setChosen] = useState(-1)
+  // By name, not by place: when more letters bring another list, what was chosen stays chosen.
+  const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [attempt, setAttempt] = useState(0)
   const list = useRef<HTMLUListElement>(null)
   const router = useRouter()
@@ -43,8 +45,7 @@ export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
     const timer = setTimeout(() => {
       void callApi<SearchAnswer>('GET', `/search?lang=${lang}&limit=12&q=${encodeURIComponent(query)}`, undefined, lang).then((answer) => {
         if (!alive) return
-        setChosen(-1)
-        if (answer.kind === 'ok') setFound({ kind: 'found', answer: answer.value })
+        if (answer.kind === 'ok') setFound({ kind: 'found', asked, answer: answer.value })
         else setFound(answer.kind === 'problem' ? { kind: 'problem', detail: answer.problem.detail } : { kind: 'unreachable' })
       })
     }, pauseMs)
@@ -55,6 +56,8 @@ export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
   }, [asked, attempt, lang, query])
 
   const results = found.kind === 'found' && asked !== '' ? found.answer.results : []
+  const chosen = results.findIndex((result) => keyOf(result) === chosenKey)
+  const isOld = found.kind === 'found' && found.asked !== asked
   const all = `/${lang}/search?q=${encodeURIComponent(asked)}`
   const open = (href: string) => {
     onClose()
@@ -62,7 +65,7 @@ export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
   }
   const choose = (next: number) => {
     const at = results.length === 0 ? -1 : (next + results.length) % results.length
-    setChosen(at)
+    setChosenKey(at < 0 ? null : keyOf(results[at]!))
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -96,14 +99,17 @@ export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
           {said}
           {found.kind === 'unreachable' && asked !== '' ? <> <button type="button" className="link" onClick={() => { setFound({ kind: 'looking' }); setAttempt(attempt + 1) }}>{words.again}</button></> : null}
         </p>
-        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={words.results} hidden={results.length === 0}>
-          {results.map(({ kind, id: of, topic, href, title, snippet }, at) => (
-            <li key={`${kind} ${of}`} id={`${id}-${at}`} role="option" aria-selected={at === chosen} onClick={() => { open(href) }} onMouseMove={() => { setChosen(at) }}>
-              <span className="found-title"><FoundParts parts={title} /></span>
-              <span className="muted small">{kind === 'topic' ? words.topic : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
-              <span className="small snippet" lang={langTag(snippet.lang)}><FoundParts parts={snippet.parts} /></span>
-            </li>
-          ))}
+        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={words.results} aria-busy={isOld} hidden={results.length === 0}>
+          {results.map((result, at) => {
+            const { kind, topic, href, title, snippet } = result
+            return (
+              <li key={keyOf(result)} id={`${id}-${at}`} role="option" aria-selected={at === chosen} onClick={() => { open(href) }} onMouseMove={() => { setChosenKey(keyOf(result)) }}>
+                <span className="found-title"><FoundParts parts={title} /></span>
+                <span className="muted small">{kind === 'topic' ? words.topic : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
+                <span className="small snippet" lang={langTag(snippet.lang)}><FoundParts parts={snippet.parts} /></span>
+              </li>
+            )
+          })}
         </ul>
         <p className="search-end small">
           <span className="muted keys-hint" aria-hidden="true"><kbd>↑</kbd> <kbd>↓</kbd> <kbd>Enter</kbd> <kbd>Esc</kbd></span>

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { adoptNobody, countOutbox, flushOutbox, knownPeople, nobody } from './outbox.ts'
+import { countOutbox, nobody } from './outbox.ts'
+import { sendKept } from './send-kept.ts'
 import { fetchSession } from './whoami.ts'
 
 export function UnsentNotice({ lang }: { lang: Lang }) {
@@ -12,12 +13,8 @@ export function UnsentNotice({ lang }: { lang: Lang }) {
   useEffect(() => {
     let alive = true
     const send = async () => {
-      const person = (await fetchSession())?.person ?? nobody
-      await adoptNobody(person)
-      let sent = 0
-      // A guest who has become an account is still the owner of what was answered as a guest.
-      for (const owner of new Set([person, ...knownPeople()])) sent += (await flushOutbox(owner)).sent
-      const { waiting: left, refused } = await countOutbox(person)
+      const sent = await sendKept()
+      const { waiting: left, refused } = await countOutbox((await fetchSession())?.person ?? nobody)
       if (!alive) return
       setWaiting(left + refused.length)
       if (sent > 0) window.location.reload()

@@ -10,5 +10,6 @@ export async function findViolations(page: Page): Promise<readonly string[]> {
 }
 
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('.when-alive:disabled')).toHaveCount(0)
   expect(await findViolations(page)).toEqual([])
 }

@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
 import type { TopicMemories } from '#lib/server/usecases/read-standings.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
+import { untilAlive } from './alive.ts'
 
 const url = process.env['PROTODECK_URL']!
 test.use({ baseURL: url, serviceWorkers: 'block' })
@@ -63,7 +64,7 @@ for (const lang of langs) {
     }
     await graded
     await page.goto(`/${lang}/labs/tcp#scenario=third-ack-lost`)
-    await expect(page.locator('.controls')).toBeVisible()
+    await untilAlive(page)
     await page.keyboard.press('End')
 
     await page.goto(`/${lang}/topics/${topic}`)

@@ -11,6 +11,7 @@ import type { InterviewView } from '#lib/server/usecases/view-interview.ts'
 import type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
 import { findViolations } from './accessibility.ts'
+import { untilAlive } from './alive.ts'
 import { fetchQueue } from './over-the-api.ts'
 import { findFaults } from './page-faults.ts'
 
@@ -86,13 +87,13 @@ for (const lang of langs) {
     await page.goto(`/${lang}/labs`)
     await look('labs')
     await page.goto(`/${lang}/labs/tcp#scenario=third-ack-lost`)
-    await expect(page.locator('.controls')).toBeVisible()
+    await untilAlive(page)
     await page.keyboard.press('End')
     await look('lab-tcp')
     await page.goto(`/${lang}/labs/tcp#r=tampered`)
     await look('lab-tcp-tampered')
     await page.goto(`/${lang}/labs/dns#scenario=lame`)
-    await expect(page.locator('.controls')).toBeVisible()
+    await untilAlive(page)
     await page.keyboard.press('End')
     await look('lab-dns')
     await page.goto(`/${lang}/labs/dns#r=tampered`)
@@ -374,6 +375,7 @@ for (const lang of langs) {
 /** Takes the pictures of what stands on the screen now, and fails on what is wrong with it. */
 function lookOf(page: Page, lang: Lang) {
   return async (name: string) => {
+    await expect(page.locator('.when-alive:disabled')).toHaveCount(0)
     const found: string[] = []
     // A topic is as long as a book's chapter, and all are laid out alike: of most one picture is enough.
     const isLong = name.startsWith('topic-')

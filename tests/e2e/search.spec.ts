@@ -23,6 +23,7 @@ for (const lang of langs) {
     const options = page.getByRole('option')
     await expect(options.first()).toBeVisible()
     await expect(page.locator('.search mark').first()).toBeVisible()
+    await expect(page.getByRole('listbox')).toHaveAttribute('aria-busy', 'false')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowUp')

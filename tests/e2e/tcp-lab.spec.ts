@@ -1,6 +1,7 @@
 // The TCP lab by keyboard alone: a lost third ACK, both ways out of it, a fork, a question, and the link to it all.
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
+import { untilAlive } from './alive.ts'
 import { press, tabTo } from './by-keyboard.ts'
 
 const url = (path: string) => `${process.env['PROTODECK_URL'] ?? ''}${path}`
@@ -13,6 +14,7 @@ test('the third ACK is lost: stepped, dropped again, forked, asked, shared, by k
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/labs\/tcp#scenario=third-ack-lost$/)
   await expect(page.getByText('Step 0 of 8')).toBeVisible()
+  await untilAlive(page)
 
   for (let at = 0; at < 5; at++) await page.keyboard.press('ArrowRight')
   await expect(stateOf(page, 'A')).toHaveText('ESTABLISHED')

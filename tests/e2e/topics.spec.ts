@@ -178,6 +178,18 @@ for (const [lang, width] of [['en', 1280], ['zh', 390]] as const) {
   })
 }
 
+test('an answer given just before leaving goes out from the next page, whichever that is', async ({ page, context }) => {
+  await page.route('**/api/v1/reviews', (route) => route.abort())
+  await page.goto(`${path('en')}?cover`)
+  await page.locator('.uncover').first().click()
+  await page.keyboard.press('3')
+  await expect(page.locator('.graded')).toHaveCount(1)
+  expect(await storedOf(context)).toEqual([])
+  await page.unroute('**/api/v1/reviews')
+  await page.goto(`${url}/en/labs`)
+  await expect.poll(() => storedOf(context).then((stored) => stored.map(([kind, , grade]) => [kind, grade]))).toEqual([['review', 3]])
+})
+
 test('a card with gaps asks one after the other; options and steps show nothing that is right', async ({ page, context }) => {
   await page.goto(`${path('en')}?cover`)
   const gaps = page.locator('.note').filter({ has: page.locator('.covered .cloze') }).first()

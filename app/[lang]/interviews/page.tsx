@@ -6,6 +6,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { findInterviews, findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../_ui/when-alive.tsx'
 import { SetUp } from './_components/set-up.tsx'
 import './_components/interviews.css'
 
@@ -36,7 +37,9 @@ export default async function InterviewsPage({ params }: Props) {
       <section className="panel">
         <h2>{t('setUp')}</h2>
         <NextIntlClientProvider messages={{ interviews: messages[lang].interviews }}>
-          <SetUp lang={lang} topics={topics} />
+          <WhenAlive>
+            <SetUp lang={lang} topics={topics} />
+          </WhenAlive>
         </NextIntlClientProvider>
       </section>
       <section>

@@ -6,6 +6,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { findDraft, findOwnCollection, findOwnNotes, findSession } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../_ui/when-alive.tsx'
 import { BringNotes } from './_components/bring-notes.tsx'
 import { CollectionCards } from './_components/collection-cards.tsx'
 import { DeleteButton } from './_components/delete-button.tsx'
@@ -34,7 +35,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
         <p className="small"><Link href={`/${lang}/notes`} prefetch={false}>{t('back')}</Link></p>
         <h1>{t('lookOver')}</h1>
         {view === null ? <p className="alert">{t('draftGone')}</p> : (
-          <NextIntlClientProvider messages={client}><LookOver lang={lang} view={view} /></NextIntlClientProvider>
+          <NextIntlClientProvider messages={client}><WhenAlive><LookOver lang={lang} view={view} /></WhenAlive></NextIntlClientProvider>
         )}
       </div>
     )
@@ -48,7 +49,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
           <>
             <CollectionCards lang={lang} view={view} />
             <NextIntlClientProvider messages={client}>
-              <DeleteButton lang={lang} collection={view.collection.id} title={view.collection.title} />
+              <WhenAlive><DeleteButton lang={lang} collection={view.collection.id} title={view.collection.title} /></WhenAlive>
             </NextIntlClientProvider>
           </>
         )}
@@ -73,7 +74,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
             {drafts.map(({ id, title }) => (
               <li key={id}>
                 <Link href={`/${lang}/notes?draft=${id}`} prefetch={false}>{title}</Link>
-                <NextIntlClientProvider messages={client}><DeleteButton lang={lang} draft={id} title={title} /></NextIntlClientProvider>
+                <NextIntlClientProvider messages={client}><WhenAlive><DeleteButton lang={lang} draft={id} title={title} /></WhenAlive></NextIntlClientProvider>
               </li>
             ))}
           </ul>
@@ -100,7 +101,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
       </section>
       <section className="panel">
         <h2>{t('bring')}</h2>
-        <NextIntlClientProvider messages={client}><BringNotes lang={lang} /></NextIntlClientProvider>
+        <NextIntlClientProvider messages={client}><WhenAlive><BringNotes lang={lang} /></WhenAlive></NextIntlClientProvider>
         {session.email === null ? <p className="muted small">{t('guestNote')}</p> : null}
       </section>
     </div>

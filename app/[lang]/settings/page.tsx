@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../_ui/when-alive.tsx'
 import { SettingsForm } from './_components/settings-form.tsx'
 
 interface Props {
@@ -29,7 +30,9 @@ export default async function SettingsPage({ params }: Props) {
     <div className="page narrow">
       <h1>{t('title')}</h1>
       <NextIntlClientProvider messages={{ settings: messages[lang].settings }}>
-        <SettingsForm lang={lang} session={session} topics={topics} zones={Intl.supportedValuesOf('timeZone')} />
+        <WhenAlive>
+          <SettingsForm lang={lang} session={session} topics={topics} zones={Intl.supportedValuesOf('timeZone')} />
+        </WhenAlive>
       </NextIntlClientProvider>
     </div>
   )

@@ -8,6 +8,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { flatten } from '#lib/core/interview/report.ts'
 import { findInterview, findReport } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Report } from './_components/report.tsx'
 import { SelfMarking } from './_components/self-marking.tsx'
 import { TakeInterview } from './_components/take-interview.tsx'
@@ -47,18 +48,20 @@ export default async function InterviewPage({ params, searchParams }: Props) {
     <div className="page narrow interviews">
       <p className="small"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
       <NextIntlClientProvider messages={client}>
-        {asksFirst ? (
-          <SelfMarking
-            lang={lang}
-            interview={id}
-            questions={explained.map(({ id: question, question: text, card, answer }) => ({
-              ...{ question, text, answer: answer?.kind === 'explain' ? answer.text : '' },
-              ...{ lang: report.cards[card]!.lang, points: report.cards[card]!.points },
-            }))}
-          />
-        ) : (
-          <Report lang={lang} view={report} />
-        )}
+        <WhenAlive>
+          {asksFirst ? (
+            <SelfMarking
+              lang={lang}
+              interview={id}
+              questions={explained.map(({ id: question, question: text, card, answer }) => ({
+                ...{ question, text, answer: answer?.kind === 'explain' ? answer.text : '' },
+                ...{ lang: report.cards[card]!.lang, points: report.cards[card]!.points },
+              }))}
+            />
+          ) : (
+            <Report lang={lang} view={report} />
+          )}
+        </WhenAlive>
       </NextIntlClientProvider>
     </div>
   )

@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios, readZones } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Lab } from './_components/lab.tsx'
 
 interface Props {
@@ -29,7 +30,9 @@ export default async function DnsLab({ params }: Props) {
         <p className="notice">{t('noScript')}</p>
       </noscript>
       <NextIntlClientProvider messages={{ labs, dns, exercise }}>
-        <Lab lang={lang} scenarios={scenarios} zones={zones} />
+        <WhenAlive>
+          <Lab lang={lang} scenarios={scenarios} zones={zones} />
+        </WhenAlive>
       </NextIntlClientProvider>
     </div>
   )

@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Lab } from './_components/lab.tsx'
 
 interface Props {
@@ -28,7 +29,9 @@ export default async function TcpLab({ params }: Props) {
         <p className="notice">{t('noScript')}</p>
       </noscript>
       <NextIntlClientProvider messages={{ labs: messages[lang].labs, exercise: messages[lang].exercise }}>
-        <Lab lang={lang} scenarios={scenarios} />
+        <WhenAlive>
+          <Lab lang={lang} scenarios={scenarios} />
+        </WhenAlive>
       </NextIntlClientProvider>
     </div>
   )

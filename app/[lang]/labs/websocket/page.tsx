@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { WebSocketLab } from './_components/websocket-lab.tsx'
 
 interface Props {
@@ -29,7 +30,9 @@ export default async function WebSocketLabPage({ params }: Props) {
         <p className="notice">{labs('noScript')}</p>
       </noscript>
       <NextIntlClientProvider messages={{ labs: labTexts, exercise, websocketLab }}>
-        <WebSocketLab lang={lang} scenarios={scenarios} />
+        <WhenAlive>
+          <WebSocketLab lang={lang} scenarios={scenarios} />
+        </WhenAlive>
       </NextIntlClientProvider>
     </div>
   )

@@ -21,7 +21,6 @@ const levels = [1, 2, 3] as const satisfies readonly Level[]
 export function SettingsForm({ lang, session, topics, zones }: Props) {
   const t = useTranslations('settings')
   const [settings, setSettings] = useState<Settings>(session.settings)
-  // Null until the page is alive: what is chosen before would be lost, so that nothing can be.
   const [zone, setZone] = useState<string | null>(null)
   const [status, setStatus] = useState<{ kind: 'saved' | 'failed'; text: string } | null>(null)
   useEffect(() => {
@@ -63,7 +62,7 @@ export function SettingsForm({ lang, session, topics, zones }: Props) {
           void save()
         }}
       >
-        <fieldset disabled={zone === null}>
+        <fieldset>
           <legend>{t('day')}</legend>
           <div className="field">
             <label htmlFor="zone">{t('timeZone')}</label>
@@ -91,7 +90,7 @@ export function SettingsForm({ lang, session, topics, zones }: Props) {
             <p id="rollover-hint" className="hint">{t('rolloverHint')}</p>
           </div>
         </fieldset>
-        <fieldset disabled={zone === null}>
+        <fieldset>
           <legend>{t('pace')}</legend>
           {numberField('newPerDay', 'newPerDay')}
           {numberField('reviewsPerDay', 'reviewsPerDay', 'reviewsPerDayHint')}
@@ -105,7 +104,7 @@ export function SettingsForm({ lang, session, topics, zones }: Props) {
           </div>
           {numberField('maximumIntervalDays', 'maximumInterval')}
         </fieldset>
-        <fieldset disabled={zone === null}>
+        <fieldset>
           <legend>{t('learn')}</legend>
           <p className="muted small">{t('learnHint')}</p>
           <ul className="checks">

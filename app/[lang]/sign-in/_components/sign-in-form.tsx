@@ -7,6 +7,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import type { SessionView } from '#lib/server/web.ts'
 import { callApi } from '../../../_ui/api.ts'
 import { flushOutbox, knownPeople, nobody } from '../../../_ui/outbox.ts'
+import { useAlive } from '../../../_ui/when-alive.tsx'
 import { fetchSession } from '../../../_ui/whoami.ts'
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 export function SignInForm({ lang, session, isNew }: Props) {
   const t = useTranslations('signIn')
+  const alive = useAlive()
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [merging, setMerging] = useState<number | null>(session.email === null ? null : (session.guest?.reviews ?? null))
@@ -72,7 +74,9 @@ export function SignInForm({ lang, session, isNew }: Props) {
       <h1>{t(isNew ? 'upTitle' : 'title')}</h1>
       {isNew && session.person !== null ? <p className="muted">{t('keepsWork')}</p> : null}
       {error === null ? null : <p className="alert" role="alert">{error}</p>}
+      {/* By POST: sent before the page is alive, a password must not stand in an address. */}
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault()
           void submit(new FormData(event.currentTarget))
@@ -89,7 +93,7 @@ export function SignInForm({ lang, session, isNew }: Props) {
           {isNew ? <p id="password-hint" className="hint">{t('passwordHint')}</p> : null}
         </div>
         <p className="actions">
-          <button className="button" disabled={busy}>{t(isNew ? 'signUp' : 'signIn')}</button>
+          <button className="button" disabled={busy || !alive}>{t(isNew ? 'signUp' : 'signIn')}</button>
         </p>
       </form>
       <p>

@@ -8,6 +8,7 @@ import { langs, type Lang } from '#lib/core/notes/card.ts'
 import { describeTopic } from '#lib/core/notes/structured-data.ts'
 import { readTopic, readTopics, type TopicSection } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Annotations } from './_components/annotations.tsx'
 import { Contents } from './_components/contents.tsx'
 import { CoveredCard } from './_components/covered-card.tsx'
@@ -72,7 +73,9 @@ export default async function TopicPage({ params }: Props) {
           </header>
           <div className="prose introduction" dangerouslySetInnerHTML={{ __html: page.introductionHtml }} />
           <div className="tools">
-            <TopicTools reviewLabel={t('reviewTopic')} />
+            <WhenAlive>
+              <TopicTools reviewLabel={t('reviewTopic')} />
+            </WhenAlive>
           </div>
           {page.sections.map((section) => (
             <Card key={section.id} lang={lang} {...section} />

@@ -7,6 +7,7 @@ import type { TopicStandings } from '#lib/server/web.ts'
 import { callApi } from '../../../_ui/api.ts'
 import { fill } from '../../../_ui/fill.ts'
 import type { Messages } from '../../../_ui/i18n/messages.ts'
+import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Encapsulation } from './encapsulation.tsx'
 import { findStart, isOnMap, layers, levels, noFilter, readFilter, writeFilter, type MapFilter, type MapStandings, type MapTopic } from './map-state.ts'
 
@@ -47,7 +48,9 @@ export function TopicMap({ lang, topics, words }: Props) {
           <a className="button" href={`/${lang}/topics/${start.topic.id}`}>{start.topic.title}</a>
         </p>
       )}
-      <Filters filter={filter} onChoose={choose} words={words} present={new Set(topics.map(({ layer }) => layer))} />
+      <WhenAlive>
+        <Filters filter={filter} onChoose={choose} words={words} present={new Set(topics.map(({ layer }) => layer))} />
+      </WhenAlive>
       <p className="muted small count" role="status">
         {shown.length === topics.length ? '' : fill(words.shown, { shown: shown.length, total: topics.length })}
       </p>

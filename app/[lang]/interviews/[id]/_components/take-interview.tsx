@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { InterviewView, QuestionView } from '#lib/server/web.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
+import { useAlive } from '../../../../_ui/when-alive.tsx'
 import { AnswerForm } from './answer-forms.tsx'
 import { formatTime, serverNowMs } from './server-clock.ts'
 import { useInterview, type Interview } from './use-interview.ts'
@@ -17,6 +18,7 @@ interface Props {
 
 export function TakeInterview({ lang, initial }: Props) {
   const t = useTranslations('interviews')
+  const alive = useAlive()
   const interview = useInterview(initial, lang)
   const { view, busy, offline, refusal, act, refresh } = interview
   const [asksFinish, setAsksFinish] = useState(false)
@@ -48,7 +50,7 @@ export function TakeInterview({ lang, initial }: Props) {
       <p role="status" className="visually-hidden">{announced}</p>
       {offline ? <p className="notice offline" role="status">{t('offline')}{busy ? ` ${t('sending')}` : ''}</p> : null}
       {refusal === null ? null : <p className="alert" role="alert">{refusal}</p>}
-      {view.status === 'ready' ? <Ready view={view} busy={busy} onBegin={() => void act({ type: 'start' })} /> : null}
+      {view.status === 'ready' ? <Ready view={view} busy={busy || !alive} onBegin={() => void act({ type: 'start' })} /> : null}
       {view.status === 'paused' ? (
         <section className="panel">
           <h2>{t('paused')}</h2>
@@ -102,6 +104,8 @@ function useNow(firstMs: number): number {
 
 function Ready({ view, busy, onBegin }: { readonly view: InterviewView; readonly busy: boolean; readonly onBegin: () => void }) {
   const t = useTranslations('interviews')
+  const begin = useRef<HTMLButtonElement>(null)
+  useEffect(() => { if (!busy) begin.current?.focus({ preventScroll: true }) }, [busy])
   return (
     <section>
       <h2>{t('ready')}</h2>
@@ -117,7 +121,7 @@ function Ready({ view, busy, onBegin }: { readonly view: InterviewView; readonly
         </table>
       </div>
       <ul>{(['draft', 'hint', 'late'] as const).map((rule) => <li key={rule}>{t(`rules.${rule}`)}</li>)}</ul>
-      <p className="actions"><button className="button" autoFocus disabled={busy} onClick={onBegin}>{t('begin')}</button></p>
+      <p className="actions"><button ref={begin} className="button" disabled={busy} onClick={onBegin}>{t('begin')}</button></p>
     </section>
   )
 }
