@@ -23,6 +23,7 @@ export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/u
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
 export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
+export type { Restored } from '#lib/server/usecases/restore-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { Annotation, KeptAnnotation } from '#lib/server/store/annotations.ts'

@@ -9,6 +9,7 @@ import { messages } from '../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../_ui/when-alive.tsx'
 import { BringNotes } from './_components/bring-notes.tsx'
 import { CollectionCards } from './_components/collection-cards.tsx'
+import { ExportLinks } from './_components/export-links.tsx'
 import { DeleteButton } from './_components/delete-button.tsx'
 import { LookOver } from './_components/look-over.tsx'
 import './_components/notes.css'
@@ -48,6 +49,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
         {view === null ? <p className="alert">{t('gone')}</p> : (
           <>
             <CollectionCards lang={lang} view={view} />
+            <ExportLinks lang={lang} collection={view.collection.id} />
             <NextIntlClientProvider messages={client}>
               <WhenAlive><DeleteButton lang={lang} collection={view.collection.id} title={view.collection.title} /></WhenAlive>
             </NextIntlClientProvider>
@@ -98,6 +100,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
           </ul>
         )}
         {collections.length === 0 ? null : <p className="muted small">{t('again')}</p>}
+        {collections.length === 0 ? null : <ExportLinks lang={lang} collection={null} />}
       </section>
       <section className="panel">
         <h2>{t('bring')}</h2>

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { exportFormats } from '#lib/core/notes/export/exported.ts'
 import { mostZoneCharacters } from '#lib/core/protocols/dns/edit-zones.ts'
 import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
 import { mostEntries } from '#lib/core/protocols/lab-run.ts'
@@ -121,6 +122,8 @@ export const notesAcceptBody = z
   .object({ person: uuid.optional(), draft: uuid, title: z.string().max(120).optional(), decisions: decisions.default([]) })
   .openapi('NotesAccept')
 export const notesDecideBody = z.object({ person: uuid.optional(), draft: uuid, decisions }).openapi('NotesDecide')
+export const notesExportQuery = z.object({ format: z.enum(exportFormats), collection: collection.optional() })
+export const notesUploadQuery = z.object({ name: z.string().min(1).max(400), draft: uuid.optional() })
 export const notesDeleteBody = z
   .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })
   .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
