@@ -1280,6 +1280,7 @@ const table = {
   'notes-too-slow': { status: 422, en: 'Reading this file took too much time or memory; it was given up. Split it.', zh: '读取这个文件耗费的时间或内存过多，已放弃。请拆开后再导入。' },
   // — own notes —
   'unknown-collection': { status: 404, en: 'There is no such collection of yours.', zh: '你没有这个笔记集。' },
+  'unknown-own-card': { status: 404, en: 'There is no such card of yours, or nothing of it can be taken back.', zh: '你没有这张卡片，或者它没有可以撤回的改动。' },
   'unknown-draft': {
     status: 404,
     en: 'These notes are no longer being looked over: they were accepted or thrown away.',

@@ -58,12 +58,13 @@ export function inMemoryOwnNotes(rowsOf: (userId: string) => OwnRows, content: (
       ),
     joins: (userId, collection) => Promise.resolve(copy([...(rowsOf(userId).collections.get(collection)?.joins ?? [])])),
     pictures: (userId, collection) => Promise.resolve(copy([...(rowsOf(userId).collections.get(collection)?.pictures.values() ?? [])])),
+    findFile: (userId, collection, name) => Promise.resolve(rowsOf(userId).collections.get(collection)?.files.get(name)?.bytes ?? null),
     findPicture: (userId, collection, name) =>
       Promise.resolve([...(rowsOf(userId).collections.get(collection)?.pictures.values() ?? [])].find((picture) => picture.name === name)?.bytes ?? null),
     known(userId, collection) {
       const aliases = rowsOf(userId).collections.get(collection)?.aliases ?? new Map<string, string | null>()
-      const cards = cardsOf(userId, collection).map(({ id, textId, source, current, contextPath, file, line, missing }) =>
-        copy({ id, textId, question: source.question, answer: source.answer, contextPath, file, line, missing, edited: current.hash !== source.hash }),
+      const cards = cardsOf(userId, collection).map(({ id, textId, source, current, contextPath, file, line, missing, tiedTopic }) =>
+        copy({ id, tiedTopic, textId, question: source.question, answer: source.answer, contextPath, file, line, missing, edited: current.hash !== source.hash }),
       )
       return Promise.resolve({ cards, dropped: new Set([...aliases].flatMap(([alias, to]) => (to === null ? [alias] : []))) })
     },

@@ -90,6 +90,8 @@ export function ownNotesContract(open: () => Store): void {
     await store.ownNotes.import(owner, change([card('one', 0)], { pictures: [picture], aliases }))
     expect((await store.ownNotes.pictures(owner, 'n0123456789ab')).map(({ path, name }) => [path, name])).toEqual([['a/b.png', '00.png']])
     expect(new TextDecoder().decode((await store.ownNotes.findPicture(owner, 'n0123456789ab', '00.png'))!)).toBe('png')
+    expect(new TextDecoder().decode((await store.ownNotes.findFile(owner, 'n0123456789ab', 'a.md'))!)).toBe('text')
+    expect(await store.ownNotes.findFile(other, 'n0123456789ab', 'a.md')).toBeNull()
     expect(await store.ownNotes.findPicture(other, 'n0123456789ab', '00.png')).toBeNull()
     expect(await store.ownNotes.joins(owner, 'n0123456789ab')).toMatchObject([{ alias: 't-1', card: 'one', rule: 'likeness' }])
   })

@@ -20,6 +20,7 @@ import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
 import { createInterview } from '#lib/server/usecases/create-interview.ts'
+import { editOwnCard, readOwnCard, undoJoin, writeOwnCard } from '#lib/server/usecases/edit-own-card.ts'
 import { exportNotes } from '#lib/server/usecases/export-notes.ts'
 import { findPicture } from '#lib/server/usecases/find-picture.ts'
 import { keepDraft } from '#lib/server/usecases/keep-draft.ts'
@@ -113,7 +114,7 @@ export function createApi(server: Server): OpenAPIHono {
     if (!query.success) return fail(explainIssue(query.error, 'the query'))
     if (!server.limits.searches.take(context.address))
       return fail({ code: 'too-many-requests', params: { seconds: server.limits.searches.retryAfterSeconds(context.address) } })
-    return { ok: true, value: await searchNotes(server, query.data) }
+    return { ok: true, value: await searchNotes(server, context.identity?.person ?? null, query.data) }
   }, schemas.searchQuery)
 
   read('/api/v1/annotations', schemas.annotationsAnswer, 'My notes on passages', async (context) => {
@@ -217,6 +218,16 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, draft, decisions }) => asPerson(context, claimed, (person) => keepDecisions(server, person, draft, decisions)))
   write('post', '/api/v1/notes/accept', { body: schemas.notesAcceptBody, answer: null, summary: 'Make cards of what was looked over' },
     (context, { person: claimed, ...accepted }) => asPerson(context, claimed, (person) => acceptDraft(server, person, accepted)))
+  read('/api/v1/notes/card', null, 'One card of mine as it is written', async (context) => {
+    const query = schemas.ownCardQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readOwnCard(server, context.identity?.person ?? null, query.data.collection, query.data.card) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.ownCardQuery)
+  write('post', '/api/v1/notes/card', { body: schemas.ownCardBody, answer: null, summary: 'Write a card by hand' },
+    (context, { person: claimed, ...card }) => asPerson(context, claimed, (person) => writeOwnCard(server, person, card)))
+  write('put', '/api/v1/notes/card', { body: schemas.ownCardEditBody, answer: null, summary: 'Change what a card of mine says; its schedule stays' },
+    (context, { person: claimed, collection, card, ...written }) => asPerson(context, claimed, (person) => editOwnCard(server, person, collection, card, written)))
+  write('post', '/api/v1/notes/undo-join', { body: schemas.undoJoinBody, answer: null, summary: 'Two cards were taken for one: take it back' },
+    (context, { person: claimed, collection, card }) => asPerson(context, claimed, (person) => undoJoin(server, person, collection, card)))
   write('delete', '/api/v1/notes', { body: schemas.notesDeleteBody, answer: null, summary: 'Delete a collection, or throw away a draft' },
     (context, { person: claimed, collection, draft }) =>
       asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))

@@ -96,6 +96,7 @@ export interface OwnVersion extends OwnWords {
 export interface KnownOwnCard extends KnownCard {
   /** Its person has changed it here since. */
   readonly edited: boolean
+  readonly tiedTopic: string | null
 }
 
 export interface OwnFile {
@@ -146,6 +147,8 @@ export interface OwnNotesStore {
   /** Joins of the last months that rested on likeness or an answer, newest first. */
   joins(userId: string, collection: string): Promise<readonly OwnJoin[]>
   pictures(userId: string, collection: string): Promise<readonly OwnPicture[]>
+  /** A file as it was brought; null where there is none of that name. */
+  findFile(userId: string, collection: string, name: string): Promise<Uint8Array | null>
   findPicture(userId: string, collection: string, name: string): Promise<Uint8Array | null>
   /** What identity is decided by: every card, missing ones too, and the names of dropped ones. */
   known(userId: string, collection: string): Promise<{ readonly cards: readonly KnownOwnCard[]; readonly dropped: ReadonlySet<string> }>

@@ -56,6 +56,10 @@ export function postgresOwnNotes({ pool, prisma }: Database): OwnNotesStore {
       ),
     pictures: (userId, collection) =>
       select<OwnPicture>('select path, name, bytes from own_pictures where "userId" = $1 and "topicId" = $2 order by path', [userId, collection]),
+    async findFile(userId, collection, name) {
+      const rows = await select<{ bytes: Uint8Array }>('select bytes from own_files where "userId" = $1 and "topicId" = $2 and name = $3', [userId, collection, name])
+      return rows[0]?.bytes ?? null
+    },
     async findPicture(userId, collection, name) {
       const rows = await select<{ bytes: Uint8Array }>('select bytes from own_pictures where "userId" = $1 and "topicId" = $2 and name = $3 limit 1', [userId, collection, name])
       return rows[0]?.bytes ?? null
@@ -63,7 +67,7 @@ export function postgresOwnNotes({ pool, prisma }: Database): OwnNotesStore {
     async known(userId, collection) {
       const [cards, dropped] = await Promise.all([
         select<KnownOwnCard>(
-          `select k.id, k."textId", v.question, v.answer, v."contextPath", k.file, k.line, k.retired as missing, not v.current as edited
+          `select k.id, k."textId", v.question, v.answer, v."contextPath", k.file, k.line, k.retired as missing, not v.current as edited, k."tiedTopic"
           from own_cards k join own_card_versions v
             on v."userId" = k."userId" and v."topicId" = k."topicId" and v."cardId" = k.id and v.hash = k."sourceHash"
           where k."userId" = $1 and k."topicId" = $2 order by k.place, k.id`,

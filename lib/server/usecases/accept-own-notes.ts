@@ -1,6 +1,6 @@
 // `POST /notes/accept`: what was looked over becomes cards. A card that is a known one keeps its id, so its schedule; one
 // that is missing from the notes leaves the queue and keeps its schedule; every join is logged with its rule.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { CardId, FacetId, FacetName } from '#lib/core/notes/card.ts'
 import { makeFacetId, parseFacetId } from '#lib/core/notes/facets.ts'
 import { defaultUse, dropName, type LookOverCard } from '#lib/core/notes/look-over.ts'
@@ -8,6 +8,7 @@ import { isPictureName } from '#lib/core/notes/picture-type.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { OwnAlias, OwnCardWrite, OwnFile } from '#lib/server/store/own-notes.ts'
+import { base32, newCard } from '#lib/server/usecases/edit-own-card.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
 import { recordImported, type ImportedFacet } from '#lib/server/usecases/record-imported.ts'
@@ -92,13 +93,17 @@ export async function acceptNotes(
     found.add(cardId)
     lost.delete(cardId)
     const before = byId.get(cardId)
-    const write = writeCard(looking, cardId, view, decision, before?.edited === true, highlight)
+    const write = writeCard(looking, cardId, view, decision, { edited: before?.edited === true, tiedTopic: before?.tiedTopic ?? null }, highlight)
     cards.push(write)
     const history = looked.histories.get(card.id) ?? null
     if (history !== null) histories.push({ facet: facetOf(id, cardId), events: [], history })
     if (joined !== null) aliases.push({ alias: card.id, successor: cardId, reason: looking.known?.rule ?? 'confirmed' })
     // It was dropped once, and is wanted now.
     if (status === 'dropped') aliases.push({ alias: dropName(card), successor: cardId, reason: 'accepted' })
+    for (const extra of decision?.extra ?? []) {
+      cards.push(newCard({ ...extra, tags: card.tags, topic: decision?.topic }, looking.index, view, highlight))
+      counts.added++
+    }
     if (joined === null) counts.added++
     else if (before?.missing === true) counts.returned++
     else if (status === 'changed' || looking.known === null) counts.changed++
@@ -119,7 +124,7 @@ export async function acceptNotes(
   return { collection: id, title: name, ...counts, missing: lost.size, reviews }
 }
 
-function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: Decision | undefined, edited: boolean, highlight: Highlight): OwnCardWrite {
+function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: Decision | undefined, { edited, tiedTopic }: { readonly edited: boolean; readonly tiedTopic: string | null }, highlight: Highlight): OwnCardWrite {
   const { card, known } = looking
   const asRead: OwnText = { question: card.question, answer: card.answer, kind: card.kind, options: card.options ?? null }
   const text: OwnText = { ...asRead, question: decision?.question ?? card.question, answer: decision?.answer ?? card.answer }
@@ -132,8 +137,9 @@ function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: 
     kind: now.view.kind,
     place: looking.index,
     tags: card.tags,
-    tiedTopic: null,
-    material: known?.change === 'material',
+    tiedTopic: decision?.topic ?? tiedTopic,
+    // Also where its person said that it is the same card.
+    material: known === null ? decision?.same === true : known.change === 'material',
     file: card.place.file,
     line: card.place.line,
     textId: card.explicitId ? card.id : null,
@@ -154,7 +160,3 @@ function newCardId({ card }: LookOverCard, taken: ReadonlySet<string>): string {
   return `q-${base32(12)}`
 }
 
-function base32(length: number): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
-  return [...randomBytes(length)].map((byte) => letters[byte & 31]!).join('')
-}

@@ -62,6 +62,10 @@ export interface Decision {
   readonly use: Use
   readonly question?: string | undefined
   readonly answer?: string | undefined
+  /** A topic of ours that the card belongs to. */
+  readonly topic?: string | null | undefined
+  /** Cards that were cut off from it. */
+  readonly extra?: readonly { readonly question: string; readonly answer: string }[] | undefined
   /** To `perhaps`: it is that card. */
   readonly same?: boolean | undefined
 }

@@ -7,6 +7,7 @@ import { writePackage } from '#lib/server/anki/write-package.ts'
 import { createReader, type NotesReader } from '#lib/server/reading/reader.ts'
 import type { Store } from '#lib/server/store/store.ts'
 import { acceptDraft, type Accepted } from '#lib/server/usecases/accept-own-notes.ts'
+import { editOwnCard, undoJoin, writeOwnCard } from '#lib/server/usecases/edit-own-card.ts'
 import { deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { openDraft, readOwnNotes, type Decision, type LookOverView, type NotesSent } from '#lib/server/usecases/read-own-notes.ts'
@@ -209,5 +210,73 @@ describe("an Anki collection, brought with its schedule", () => {
     expect((await deps.store.log.list(person, null, 10)).map(({ kind, payload }) => [kind, (payload as { source?: string }).source])).toEqual([['review', 'import'], ['review', 'import'], ['review', 'import']])
     expect(await bringPackage()).toMatchObject({ collection, added: 0, kept: 2, reviews: 0 })
     expect((await cardsOf(person, collection)).map(({ tags }) => tags)).toEqual([['isn'], ['isn']])
+  })
+})
+
+describe('a card by itself', () => {
+  it('shows what changed at the next review after a material edit of the file, once, and keeps its schedule', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first)
+    const facet = (await queueOf(person)).find(({ question }) => question.text.includes('handshake'))!.facet
+    const again = () => recordReviews(deps, person, { sentAtMs: null, deviceId: null, items: [{ id: randomUUID(), facet, grade: 1, answeredAt: new Date().toISOString(), elapsedMs: 900, timeZone: 'UTC' }] })
+    expect((await again()).results[0]?.status).toBe('recorded')
+    await bring(person, first.replace('acknowledged by the other one', 'acknowledged by its peer'))
+    // Two minutes later, when the learning step has ended.
+    const shown = async () => {
+      const queue = await listQueue({ ...deps, timeShiftMs: () => 120_000 }, person, { limit: 50, lang: 'en' })
+      return queue.ok ? queue.value.cards.find((card) => card.facet === facet) : undefined
+    }
+    expect((await shown())?.changed?.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind} ${text}`)).toEqual(['removed the other', 'added its', 'removed one', 'added peer'])
+    await again()
+    expect(await shown()).toMatchObject({ facet, question: { text: 'Why does the handshake take three segments?' } })
+    expect((await shown())?.changed).toBeUndefined()
+    expect((await deps.store.log.memories(person)).get(facet)?.memory.reps).toBe(2)
+    expect((await cardsOf(person, collection)).length).toBe(2)
+  })
+
+  it('is written by hand, changed in place and put to a topic; an import of the notes leaves it alone', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first)
+    const written = await writeOwnCard(deps, person, { collection, question: 'What is RTT?', answer: 'A round trip.', tags: ['timers'], topic: 'tcp-connection' })
+    if (!written.ok) throw new Error(written.problem.code)
+    expect(await bring(person, first)).toMatchObject({ collection, kept: 2, missing: 0 })
+    const { card } = written.value
+    await grade(person, `${collection}/${card}#main` as FacetId)
+    expect((await editOwnCard(deps, person, collection, card, { question: 'What is the RTT?', answer: 'The round-trip time.' })).ok).toBe(true)
+    expect((await cardsOf(person, collection)).find(({ id }) => id === card)).toMatchObject({ tags: ['timers'], tiedTopic: 'tcp-connection', view: { question: { text: 'What is the RTT?' } } })
+    expect((await deps.store.log.memories(person)).get(`${collection}/${card}#main` as FacetId)?.memory.reps).toBe(1)
+    const other = await makePerson()
+    expect(await editOwnCard(deps, other, collection, card, { question: 'x', answer: 'y' })).toMatchObject({ ok: false, problem: { code: 'unknown-own-card' } })
+    expect(await writeOwnCard(deps, other, { collection, question: 'x', answer: 'y' })).toMatchObject({ ok: false, problem: { code: 'unknown-collection' } })
+  })
+
+  it('is cut in two at looking over, and the second part stays when the notes are brought again', async () => {
+    const person = await makePerson()
+    const { collection, added } = await bring(person, first, (index) => (index === 0 ? { answer: 'Because.', extra: [{ question: 'Why not two?', answer: 'One would be unconfirmed.' }], topic: 'tcp-connection' } : null))
+    expect(added).toBe(3)
+    expect(await bring(person, first)).toMatchObject({ collection, kept: 2, missing: 0 })
+    const cards = await cardsOf(person, collection)
+    expect(cards.map(({ view, tiedTopic }) => [view.question.text, tiedTopic])).toEqual(expect.arrayContaining([['Why not two?', 'tcp-connection'], ['Why does the handshake take three segments?', 'tcp-connection']]))
+  })
+
+  it('takes a join by likeness back: two cards, the old one waits with its schedule, and no import joins them again', async () => {
+    const person = await makePerson()
+    const { collection } = await bring(person, first)
+    const facet = (await queueOf(person)).find(({ question }) => question.text.includes('maximum'))!.facet
+    await grade(person, facet)
+    const reworded = first.replace('What is the maximum segment size?', 'The largest segment: how is it agreed?')
+    expect(await bring(person, reworded)).toMatchObject({ collection, changed: 1, added: 0 })
+    const old = facet.slice(facet.indexOf('/') + 1, facet.indexOf('#'))
+    expect(await deps.store.ownNotes.joins(person, collection)).toMatchObject([{ card: old, rule: 'answer' }])
+    const undone = await undoJoin(deps, person, collection, old)
+    if (!undone.ok) throw new Error(undone.problem.code)
+    expect(await deps.store.ownNotes.joins(person, collection)).toEqual([])
+    const texts = async () => (await cardsOf(person, collection)).map(({ id, missing, view }) => [id, missing, view.question.text])
+    const expected = [[undone.value.card, false, 'The largest segment: how is it agreed?'], [old, true, 'What is the maximum segment size?']]
+    expect(await texts()).toEqual(expect.arrayContaining(expected))
+    expect((await queueOf(person)).map((card) => card.facet)).not.toContain(facet)
+    expect(await bring(person, reworded)).toMatchObject({ collection, kept: 2, added: 0, changed: 0 })
+    expect(await texts()).toEqual(expect.arrayContaining(expected))
+    expect((await deps.store.log.memories(person)).get(facet)?.memory.reps).toBe(1)
   })
 })

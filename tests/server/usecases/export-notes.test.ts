@@ -10,6 +10,8 @@ import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { createReader, type NotesReader } from '#lib/server/reading/reader.ts'
 import { exportNotes } from '#lib/server/usecases/export-notes.ts'
 import { readOwnNotes } from '#lib/server/usecases/read-own-notes.ts'
+import { readOwnNote } from '#lib/server/usecases/read-own-note.ts'
+import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { recordActions } from '#lib/server/usecases/record-actions.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
 import { openScratchStore, type ScratchStore } from '../store/scratch-store.ts'
@@ -130,6 +132,31 @@ describe('what is exported comes back', () => {
     const other = await makePerson()
     expect(await readOwnNotes(deps, other, { files: [{ name: 'x.json', text }] }, 'en')).toMatchObject({ ok: false, problem: { code: 'bad-request' } })
     expect(await deps.store.ownNotes.collections(other)).toEqual([])
+  })
+})
+
+describe("one's own cards", () => {
+  it('are found by their person alone, above ours, and not once they are gone', async () => {
+    const { person, collection } = await makeLearner()
+    const find = async (who: string | null) => (await searchNotes(deps, who, { q: '慢启动', lang: 'zh', limit: 10 })).results.filter(({ kind }) => kind === 'own')
+    expect((await find(person))[0]).toMatchObject({ topic: { id: collection, title: 'Transport, "quoted"' }, title: [{ text: '什么是' }, { text: '慢启动', found: true }, { text: '？' }], href: expect.stringMatching(new RegExp(`^/zh/notes\\?collection=${collection}#q-`)) as string })
+    expect(await find(null)).toEqual([])
+    expect(await find(await makePerson())).toEqual([])
+    await deps.store.ownNotes.deleteCollection(person, collection)
+    expect(await find(person)).toEqual([])
+  })
+
+  it('are read as a page: titles, cards in their places, their picture', async () => {
+    const { person, collection } = await makeLearner()
+    const page = await readOwnNote(deps, person, collection, 'n/tcp.md', 'en')
+    if (!page.ok) throw new Error(page.problem.code)
+    expect(page.value.parts.map(({ headings, card }) => [headings.map(({ text }) => text), card.view.question.text])).toEqual([
+      [['Transport, "quoted"'], 'Why does the handshake take three segments?'],
+      [[], '什么是慢启动？'],
+      [expect.any(Array), expect.stringContaining('Which flag opens a connection?')],
+    ])
+    expect(page.value.parts[0]!.card.view.answer.html).toContain('<img')
+    expect((await readOwnNote(deps, await makePerson(), collection, 'n/tcp.md', 'en')).ok).toBe(false)
   })
 })
 
