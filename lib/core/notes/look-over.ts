@@ -99,6 +99,9 @@ export function dropName(card: Pick<ReadCard, 'question'>): string {
   return `dropped ${normaliseQuestion(card.question)}`
 }
 
+/** The name under which a card stands that no file holds: files have other names, and no import takes it for missing. */
+export const writtenHere = '✎'
+
 export type Use = 'accept' | 'drop' | 'ask'
 
 /** What happens to a card of which its person says nothing: only an inferred title is asked about. */

@@ -1,6 +1,7 @@
 // One card at a time: written by hand, changed in place, put to a topic of ours, and a join that was none taken back. The
 // file that a card came from is not touched; what is written here stays until the file itself says something else.
 import { randomBytes } from 'node:crypto'
+import { writtenHere } from '#lib/core/notes/look-over.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { OwnCardWrite, OwnImport, OwnWords, WholeCard } from '#lib/server/store/own-notes.ts'
@@ -17,9 +18,6 @@ export interface WrittenCard {
   readonly topic?: string | null | undefined
 }
 
-/** The name under which a card stands that no file holds: files have other names, and no import takes it for missing. */
-export const writtenHere = '✎'
-
 /** A new card, in a collection of its person's or in a new one. */
 export async function writeOwnCard(
   { store }: Deps,
@@ -30,7 +28,7 @@ export async function writeOwnCard(
   if (collection !== undefined && known === undefined) return fail({ code: 'unknown-collection' })
   const id = known?.id ?? `n${base32(12)}`
   const write = newCard(written, known === undefined ? 0 : known.cards + known.missing, await placeOf(store, userId, id), await loadHighlight())
-  await store.ownNotes.import(userId, { ...nothing, collection: { id, title: known?.title ?? (title?.trim() || '✎') }, cards: [write] })
+  await store.ownNotes.import(userId, { ...nothing, collection: { id, title: known?.title ?? (title?.trim() ?? writtenHere) }, cards: [write] })
   return ok({ collection: id, card: write.id })
 }
 

@@ -29,7 +29,8 @@ export async function readOwnCollection({ store }: Deps, userId: string | null, 
   if (userId === null) return fail({ code: 'unknown-collection' })
   const collection = (await store.ownNotes.collections(userId)).find((other) => other.id === id)
   if (collection === undefined) return fail({ code: 'unknown-collection' })
-  const [cards, memories, joins] = await Promise.all([store.ownNotes.cards(userId, id), store.log.memories(userId), store.ownNotes.joins(userId, id)])
+  const [cards, joins] = await Promise.all([store.ownNotes.cards(userId, id), store.ownNotes.joins(userId, id)])
+  const { memories } = await store.log.read(userId, cards.map(({ facet }) => facet).sort(), [])
   const whole = joins.length === 0 ? [] : await store.ownNotes.wholeCards(userId, id)
   const joined = new Map(joins.map(({ card, rule }) => [card, rule]))
   return ok({

@@ -12,6 +12,7 @@ import { deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/serve
 import { listQueue } from '#lib/server/usecases/list-queue.ts'
 import { openDraft, readOwnNotes, type Decision, type LookOverView, type NotesSent } from '#lib/server/usecases/read-own-notes.ts'
 import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
+import { edits, render, startFiles } from '../../core/notes/twenty-edits.ts'
 import { openScratchStore, type ScratchStore } from '../store/scratch-store.ts'
 
 let scratch: ScratchStore
@@ -279,4 +280,43 @@ describe('a card by itself', () => {
     expect(await texts()).toEqual(expect.arrayContaining(expected))
     expect((await deps.store.log.memories(person)).get(facet)?.memory.reps).toBe(1)
   })
+})
+
+describe('twenty edits of notes that are being learnt', () => {
+  it('cost no schedule and give none to another card', async () => {
+    const person = await makePerson()
+    const files = startFiles()
+    const facets = new Map<string, FacetId>()
+    const wrong: string[] = []
+    const importAll = async (edit: string) => {
+      const draft = await draftOf(person, { files: files.map((file) => ({ name: file.name, text: render(file) })) })
+      const truths = files.flatMap((file) => file.sections.flatMap(({ cards }) => cards.map(({ truth }) => truth)))
+      expect(draft.cards.length, edit).toBe(truths.length)
+      // Whoever is asked answers rightly.
+      const decisions = draft.cards.flatMap(({ index, id, perhaps }): Decision[] =>
+        perhaps === null ? [] : [{ index, id, use: 'accept', same: facets.get(truths[index]!)?.includes(`/${perhaps.id}#`) === true }],
+      )
+      const accepted = await acceptDraft(deps, person, { draft: draft.draft, decisions })
+      if (!accepted.ok) throw new Error(accepted.problem.code)
+      const cards = (await cardsOf(person, accepted.value.collection)).filter(({ missing }) => !missing)
+      expect(cards.length, edit).toBe(truths.length)
+      for (const [index, truth] of truths.entries()) {
+        const { facet } = cards[index]!
+        const before = facets.get(truth)
+        if (before === undefined) {
+          if ([...facets.values()].includes(facet)) wrong.push(`${edit}: ${truth} has the schedule of another`)
+          facets.set(truth, facet)
+          await grade(person, facet)
+        } else if (before !== facet) wrong.push(`${edit}: ${truth} lost its schedule`)
+      }
+    }
+    await importAll('first import')
+    for (const [name, edit] of edits) {
+      edit(files)
+      await importAll(name)
+    }
+    expect(wrong).toEqual([])
+    const memories = await deps.store.log.memories(person)
+    expect([...facets.values()].map((facet) => memories.get(facet)?.memory.reps)).toEqual([...facets].map(() => 1))
+  }, 120_000)
 })

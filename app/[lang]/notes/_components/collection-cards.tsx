@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
+import { writtenHere } from '#lib/core/notes/look-over.ts'
 import type { OwnCollectionView } from '#lib/server/web.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { EditCard, SuspendGroups, UndoJoin, type CardGroup } from './card-tools.tsx'
@@ -46,11 +47,11 @@ export async function CollectionCards({ lang, view: { collection, cards, joins }
           </ul>
         </details>
       )}
-      <WhenAlive><SuspendGroups lang={lang} groups={groupsOf(cards, titles)} /></WhenAlive>
+      <WhenAlive><SuspendGroups lang={lang} groups={groupsOf(cards, titles, t('writtenHere'))} /></WhenAlive>
       {cards.map((card) => (
         <article key={card.id} id={card.id} className="note own-card" lang={card.lang === 'zh' ? 'zh-Hans' : 'en'}>
           <p className="muted small">
-            {[...card.contextPath, `${card.file}, ${t('line', { line: card.line })}`].join(' › ')}
+            {[...card.contextPath, card.file === writtenHere ? t('writtenHere') : `${card.file}, ${t('line', { line: card.line })}`].join(' › ')}
             {card.tags.map((tag) => <span key={tag}> · {tag}</span>)}
             {card.tiedTopic === null ? null : <> · <Link href={`/${lang}/topics/${card.tiedTopic}`} prefetch={false}>{titles.get(card.tiedTopic) ?? card.tiedTopic}</Link></>}
             {card.missing ? <strong> · {t('missingMark')}</strong> : null}
@@ -73,11 +74,11 @@ export async function CollectionCards({ lang, view: { collection, cards, joins }
 }
 
 /** Cards by tag, by the topic of ours that they were put to, and by file. */
-function groupsOf(cards: OwnCollectionView['cards'], titles: ReadonlyMap<string, string>): readonly CardGroup[] {
+function groupsOf(cards: OwnCollectionView['cards'], titles: ReadonlyMap<string, string>, byHand: string): readonly CardGroup[] {
   const groups = new Map<string, { label: string; kind: CardGroup['kind']; facets: string[]; suspended: number }>()
   for (const { facet, tags, tiedTopic, file, suspended, missing } of cards) {
     if (missing) continue
-    const names: [CardGroup['kind'], string][] = [...tags.map((tag): [CardGroup['kind'], string] => ['tag', tag]), ['file', file]]
+    const names: [CardGroup['kind'], string][] = [...tags.map((tag): [CardGroup['kind'], string] => ['tag', tag]), ['file', file === writtenHere ? byHand : file]]
     if (tiedTopic !== null) names.push(['topic', titles.get(tiedTopic) ?? tiedTopic])
     for (const [kind, label] of names) {
       const group = groups.get(`${kind} ${label}`) ?? { label, kind, facets: [], suspended: 0 }
