@@ -100,8 +100,8 @@ export async function acceptNotes(
     if (joined !== null) aliases.push({ alias: card.id, successor: cardId, reason: looking.known?.rule ?? 'confirmed' })
     // It was dropped once, and is wanted now.
     if (status === 'dropped') aliases.push({ alias: dropName(card), successor: cardId, reason: 'accepted' })
-    for (const extra of decision?.extra ?? []) {
-      cards.push(newCard({ ...extra, tags: card.tags, topic: decision?.topic }, looking.index, view, highlight))
+    for (const [at, extra] of (decision?.extra ?? []).entries()) {
+      cards.push(newCard({ ...extra, tags: card.tags, topic: decision?.topic }, looking.index * placesApart + at + 1, view, highlight))
       counts.added++
     }
     if (joined === null) counts.added++
@@ -124,6 +124,9 @@ export async function acceptNotes(
   return { collection: id, title: name, ...counts, missing: lost.size, reviews }
 }
 
+/** Room for what was cut off from a card, right below it. */
+const placesApart = 32
+
 function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: Decision | undefined, { edited, tiedTopic }: { readonly edited: boolean; readonly tiedTopic: string | null }, highlight: Highlight): OwnCardWrite {
   const { card, known } = looking
   const asRead: OwnText = { question: card.question, answer: card.answer, kind: card.kind, options: card.options ?? null }
@@ -135,7 +138,7 @@ function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: 
   return {
     id,
     kind: now.view.kind,
-    place: looking.index,
+    place: looking.index * placesApart,
     tags: card.tags,
     tiedTopic: decision?.topic ?? tiedTopic,
     // Also where its person said that it is the same card.

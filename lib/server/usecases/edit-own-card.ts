@@ -18,6 +18,9 @@ export interface WrittenCard {
   readonly topic?: string | null | undefined
 }
 
+/** Below all that an import has placed. */
+const lastPlace = 1_000_000_000
+
 /** A new card, in a collection of its person's or in a new one. */
 export async function writeOwnCard(
   { store }: Deps,
@@ -27,7 +30,7 @@ export async function writeOwnCard(
   const known = (await store.ownNotes.collections(userId)).find(({ id }) => id === collection)
   if (collection !== undefined && known === undefined) return fail({ code: 'unknown-collection' })
   const id = known?.id ?? `n${base32(12)}`
-  const write = newCard(written, known === undefined ? 0 : known.cards + known.missing, await placeOf(store, userId, id), await loadHighlight())
+  const write = newCard(written, known === undefined ? 0 : lastPlace, await placeOf(store, userId, id), await loadHighlight())
   await store.ownNotes.import(userId, { ...nothing, collection: { id, title: known?.title ?? (title?.trim() ?? writtenHere) }, cards: [write] })
   return ok({ collection: id, card: write.id })
 }
@@ -99,7 +102,7 @@ async function rewrite(store: Server['store'], userId: string, collection: strin
 export function newCard({ question, answer, tags = [], topic = null }: WrittenCard, at: number, view: OwnPlace, highlight: Highlight): OwnCardWrite {
   const version = makeVersion({ question, answer, options: null, kind: 'explain' }, view, highlight)
   return {
-    ...{ id: `q-${base32(12)}`, kind: 'explain', place: at, tags, file: writtenHere, line: at + 1, textId: null, tier: 'T1' },
+    ...{ id: `q-${base32(12)}`, kind: 'explain', place: at, tags, file: writtenHere, line: 1, textId: null, tier: 'T1' },
     ...{ lang: langOfText(`${question}\n${answer}`), contextPath: [], tiedTopic: topic, material: false, source: version, current: version },
   }
 }

@@ -32,8 +32,10 @@ export async function readOwnNote({ store, reader }: Pick<Server, 'store' | 'rea
   ])
   const contexts = new Map(read.cards.map((card) => [card.place.line, card.context]))
   const rendering = { lang, untrusted: true, href: () => null, linkRfcs: false, headingShift: 1, imageUrl: pictureUrl(collection, pictures) } as const
-  let path: readonly string[] = []
+  // The file's own title heads the page.
+  const title = read.title ?? file
   const here = cards.filter((card) => card.file === file && !card.missing).sort((one, other) => one.line - other.line)
+  let path: readonly string[] = [title]
   const parts = here.map((card): OwnNotePart => {
     const from = card.contextPath.findIndex((text, depth) => text !== path[depth])
     path = card.contextPath
@@ -41,5 +43,5 @@ export async function readOwnNote({ store, reader }: Pick<Server, 'store' | 'rea
     const context = contexts.get(card.line) ?? ''
     return { headings, prose: context === '' ? '' : renderMarkdown(context, rendering), card }
   })
-  return ok({ title: read.title ?? file, file, parts })
+  return ok({ title, file, parts })
 }

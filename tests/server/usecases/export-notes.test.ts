@@ -151,7 +151,7 @@ describe("one's own cards", () => {
     const page = await readOwnNote(deps, person, collection, 'n/tcp.md', 'en')
     if (!page.ok) throw new Error(page.problem.code)
     expect(page.value.parts.map(({ headings, card }) => [headings.map(({ text }) => text), card.view.question.text])).toEqual([
-      [['Transport, "quoted"'], 'Why does the handshake take three segments?'],
+      [[], 'Why does the handshake take three segments?'],
       [[], '什么是慢启动？'],
       [expect.any(Array), expect.stringContaining('Which flag opens a connection?')],
     ])

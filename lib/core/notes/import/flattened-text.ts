@@ -10,12 +10,18 @@ import { cleanTitle } from '#lib/core/notes/import/title.ts'
 export const flattenedText: Dialect = { name: 'flattened-text', repair: splitFlattened }
 
 const shortestFlattened = 200
+/** `2. 什么是 NAT？NAT 改写地址…`: question and answer in one breath. Three of them in a line are no accident. */
+const numberedQuestion = /(?:^|[ \t])\d{1,2}\.[ \t][^?？。\n]{2,80}[?？](?=[ \t]*[^\s\d#])/gu
+const fewestQuestions = 3
+
+const isFlattened = ({ text }: NoteLine): boolean => text.length >= shortestFlattened || asksInARow(text)
+const asksInARow = (text: string): boolean => (text.match(numberedQuestion)?.length ?? 0) >= fewestQuestions
 
 function splitFlattened(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
-  if (!lines.some((line) => line.text.length >= shortestFlattened)) return lines
+  if (!lines.some(isFlattened)) return lines
   const code = findCode(lines)
   return lines.flatMap((line, index) => {
-    if (code[index] !== 0 || line.hidden || line.text.length < shortestFlattened) return [line]
+    if (code[index] !== 0 || line.hidden || !isFlattened(line)) return [line]
     const cuts = findCuts(line.text)
     if (cuts.length === 0) return [line]
     context.repairs.push({ kind: 'split-line', offset: line.start })
@@ -47,6 +53,8 @@ function findCuts(text: string): Cut[] {
   let bullets = 0
   let count = 0
   let numbers = 0
+  if (asksInARow(text))
+    for (const match of text.matchAll(numberedQuestion)) cuts.push({ at: match.index + match[0].length, blank: false })
   for (const match of text.matchAll(blockSign)) {
     const sign = match[1]!
     const at = match.index + match[0].length - sign.length
