@@ -106,7 +106,7 @@ function readSource({ fields: [question = '', answer = '', source = ''], tags }:
   const said = exportedSource(source)
   if (said?.fingerprint === fingerprint(question, answer)) return said
   const words = { question: htmlToMarkdown(question), answer: htmlToMarkdown(answer), options: null, kind: 'explain', tags }
-  const empty = { lang: /\p{Script=Han}/u.test(question) ? 'zh' : 'en', tier: 'T1', contextPath: [], tiedTopic: null, file: '', line: 1, textId: null, missing: false, original: null, events: [] }
+  const empty = { lang: /\p{Script=Han}/u.test(question) ? 'zh' : 'en', tier: 'T1', contextPath: [], tiedTopic: null, place: 0, file: '', line: 1, textId: null, missing: false, original: null, events: [] }
   return { card: { ...empty, ...said?.card, ...words }, pictures: said?.pictures ?? {} }
 }
 

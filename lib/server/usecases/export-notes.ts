@@ -66,11 +66,11 @@ async function eventsByFacet({ store }: Deps, userId: string): Promise<ReadonlyM
   return found
 }
 
-function toExported({ current, source, id, kind, lang, tier, contextPath, tags, tiedTopic, file, line, textId, missing }: WholeCard, events: readonly FacetEvent[]): ExportedCard {
+function toExported({ current, source, id, kind, lang, tier, contextPath, tags, tiedTopic, place, file, line, textId, missing }: WholeCard, events: readonly FacetEvent[]): ExportedCard {
   const { question, answer, options } = current
   const original = source.hash === current.hash ? null : { question: source.question, answer: source.answer, options: source.options }
   return {
-    ...{ id, question, answer, options, kind, lang, tags, contextPath, tier: tier as ExportedCard['tier'], tiedTopic, file, line, textId, missing, original },
+    ...{ id, question, answer, options, kind, lang, tags, contextPath, tier: tier as ExportedCard['tier'], tiedTopic, place, file, line, textId, missing, original },
     events: events.map(({ id: event, kind: what, atMs, payload }) => ({ id: event, kind: what, at: new Date(atMs).toISOString(), payload })),
   }
 }

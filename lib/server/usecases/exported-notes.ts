@@ -44,6 +44,7 @@ const card = words.extend({
   contextPath: z.array(text(400)).max(50),
   tags: z.array(text(200)).max(100),
   tiedTopic: z.string().regex(/^[a-z0-9-]{2,40}$/).nullable(),
+  place: z.number().int().min(0).max(2_000_000_000),
   file: text(400),
   line: z.number().int().min(0).max(10_000_000),
   textId: text(100).nullable(),

@@ -35,7 +35,7 @@ export async function restoreNotes(deps: Pick<Server, 'store' | 'timeShiftMs'>, 
     const known = new Map((await store.ownNotes.wholeCards(userId, collection.id)).map((card) => [card.id, card]))
     const pictures = picturesOf(checked.value, collection.id)
     const view = { topic: collection.id, imageUrl: pictureUrl(collection.id, [...pictures, ...(await store.ownNotes.pictures(userId, collection.id))]) }
-    const cards = collection.cards.map((card, place): OwnCardWrite => {
+    const cards = collection.cards.map((card): OwnCardWrite => {
       const { id, kind, lang, tier, contextPath, tags, tiedTopic, file, line, textId, original } = card
       const current = makeVersion(card, view, highlight)
       const before = known.get(id)
@@ -43,7 +43,7 @@ export async function restoreNotes(deps: Pick<Server, 'store' | 'timeShiftMs'>, 
       if (material) changed++
       facets.push({ facet: makeFacetId(id as CardId, 'main' as FacetName, collection.id), events: card.events, history: brought.histories[exportedGuid(collection.id, id)] ?? null })
       const source = original === null ? current : makeVersion({ ...original, kind }, view, highlight)
-      return { id, kind, lang, tier, contextPath, tags, tiedTopic, file, line, textId, place: before?.place ?? place, material, source, current }
+      return { id, kind, lang, tier, contextPath, tags, tiedTopic, file, line, textId, place: before?.place ?? card.place, material, source, current }
     })
     await store.ownNotes.import(userId, {
       ...{ draft: null, collection: { id: collection.id, title: collection.title }, files: [], pictures, cards, aliases: [] },

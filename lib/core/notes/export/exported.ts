@@ -21,6 +21,8 @@ export interface ExportedCard extends ExportedWords {
   readonly contextPath: readonly string[]
   readonly tags: readonly string[]
   readonly tiedTopic: string | null
+  /** Its order among the cards of the collection. */
+  readonly place: number
   /** Where it stood in the notes that were brought. */
   readonly file: string
   readonly line: number

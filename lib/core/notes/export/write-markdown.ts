@@ -11,11 +11,11 @@ export function writeMarkdown({ id, title, cards }: ExportedCollection): string 
 }
 
 function writeCard(card: ExportedCard): string {
-  const { id, question, answer, options, lang, kind, tier, contextPath, tags, tiedTopic, file, line, textId, missing, original } = card
+  const { id, question, answer, options, lang, kind, tier, contextPath, tags, tiedTopic, place, file, line, textId, missing, original } = card
   const [title = '', ...rest] = question.split('\n')
   const body = rest.join('\n')
   // Everything that the reader would otherwise have to guess; `>` would end the comment.
-  const facts = { kind, lang, tier, contextPath, tiedTopic, file, line, textId, missing, original, body: rest.length === 0 ? 0 : 1 + /^\n*/.exec(body)![0].length }
+  const facts = { kind, lang, tier, contextPath, tiedTopic, place, file, line, textId, missing, original, body: rest.length === 0 ? 0 : 1 + /^\n*/.exec(body)![0].length }
   const parts = [
     `## ${title} <a id="${id}"></a>`,
     `<!-- card ${JSON.stringify(facts).replaceAll('>', '\\u003e')} -->`,

@@ -72,6 +72,7 @@ function readFacts(line: string): Facts | null {
     tier: one<Tier>(said['tier'], ['T1', 'T2', 'T3'], 'T1'),
     contextPath: Array.isArray(said['contextPath']) ? said['contextPath'].filter((part) => typeof part === 'string') : [],
     tiedTopic: text(said['tiedTopic']),
+    place: Number.isInteger(said['place']) ? (said['place'] as number) : 0,
     file: text(said['file']) ?? '',
     line: Number.isInteger(said['line']) ? (said['line'] as number) : 1,
     textId: text(said['textId']),
@@ -90,7 +91,7 @@ function readWords(said: unknown): ExportedWords | null {
 function noFacts({ question, answer, options }: ExportedWords, line: number): Facts {
   const lang = /\p{Script=Han}/u.test(question + answer) ? 'zh' : 'en'
   return {
-    ...{ kind: options === null ? 'explain' : 'choice', lang, tier: 'T1', contextPath: [], tiedTopic: null, file: '', line: line + 1 },
+    ...{ kind: options === null ? 'explain' : 'choice', lang, tier: 'T1', contextPath: [], tiedTopic: null, place: line, file: '', line: line + 1 },
     ...{ textId: null, missing: false, original: null, body: 0 },
   }
 }

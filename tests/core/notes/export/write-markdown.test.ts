@@ -25,7 +25,7 @@ const card: fc.Arbitrary<ExportedCard> = fc
   })
   .map(({ title, body, ...rest }) => ({
     ...{ ...rest, question: title + body, kind: rest.options === null ? ('explain' as const) : ('choice' as const), tier: 'T2' as const },
-    ...{ contextPath: ['A > B', '<!-- -->'], tiedTopic: null, file: 'a/b.md', line: 3, textId: null, original: { question: 'x', answer: '-->', options: null }, events: [] },
+    ...{ contextPath: ['A > B', '<!-- -->'], tiedTopic: null, place: 7, file: 'a/b.md', line: 3, textId: null, original: { question: 'x', answer: '-->', options: null }, events: [] },
   }))
 
 describe('our own formats', () => {
