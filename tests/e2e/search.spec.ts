@@ -3,6 +3,7 @@
 import { expect, test } from '@playwright/test'
 import { langs } from '#lib/core/notes/card.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
+import { untilAlive } from './alive.ts'
 
 const url = process.env['PROTODECK_URL']!
 test.use({ baseURL: url, serviceWorkers: 'block' })
@@ -14,11 +15,9 @@ for (const lang of langs) {
 
   test(`finds a card with the keyboard, as one types, ${lang}`, async ({ page }) => {
     await page.goto(`/${lang}/topics`)
-    await page.locator('.search-link').waitFor()
-    await expect(async () => {
-      await page.keyboard.press('/')
-      await expect(page.getByRole('combobox')).toBeFocused({ timeout: 2_000 })
-    }).toPass()
+    await untilAlive(page)
+    await page.keyboard.press('/')
+    await expect(page.getByRole('combobox')).toBeFocused()
     await page.keyboard.type(query, { delay: 20 })
     const options = page.getByRole('option')
     await expect(options.first()).toBeVisible()
@@ -38,10 +37,9 @@ for (const lang of langs) {
 
   test(`says that nothing is found, that nobody answers, and closes, ${lang}`, async ({ page }) => {
     await page.goto(`/${lang}/topics`)
-    await expect(async () => {
-      await page.locator('.search-link').click()
-      await expect(page.getByRole('dialog', { name: words.title })).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await untilAlive(page)
+    await page.locator('.search-link').click()
+    await expect(page.getByRole('dialog', { name: words.title })).toBeVisible()
     const field = page.getByRole('combobox')
     await field.fill('qqxzzyq')
     await expect(page.getByRole('dialog').getByRole('status')).toContainText('qqxzzyq')
