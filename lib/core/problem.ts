@@ -702,6 +702,16 @@ const table = {
     en: 'The live run was ended after {seconds} s, or because its page went away.',
     zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
   },
+  'lab-internet-off': {
+    status: 403,
+    en: 'This Protodeck does not ask the real Internet; whoever runs it can allow that.',
+    zh: '这个 Protodeck 不询问真实的互联网；部署它的人可以打开这个开关。',
+  },
+  'lab-internet-as-it-is': {
+    status: 422,
+    en: 'The real Internet is asked as it is: without faults, edited zones or an earlier run.',
+    zh: '真实的互联网只能按原样询问：不能加故障、改区或接着上一次运行。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',

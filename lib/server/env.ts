@@ -15,6 +15,8 @@ export interface Environment {
   /** The origin people see, without a trailing slash. Null: whatever host name a request came by. */
   readonly publicUrl: string | null
   readonly trustProxy: boolean
+  /** Whether a live run of the DNS lab may ask servers of the real Internet. */
+  readonly dnsLabInternet: boolean
   readonly authSecret: string | null
   readonly development: boolean
 }
@@ -50,6 +52,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNe
     databaseUrl,
     publicUrl,
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
+    dnsLabInternet: env['DNS_LAB_INTERNET'] === '1' || env['DNS_LAB_INTERNET'] === 'true',
     authSecret,
     development: env['NODE_ENV'] === 'development',
   }

@@ -225,10 +225,12 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, ...grades }, id) => ofPerson(context, claimed, id, (person) => applyGrades(server, person, id, grades)))
   const liveRuns = createLiveRuns(() => performance.timeOrigin + performance.now())
   let zones: ReturnType<typeof readZones> | null = null
+  read('/api/v1/labs/dns', schemas.dnsLabAnswer, 'Whether the DNS lab may ask the real Internet here',
+    () => Promise.resolve({ ok: true, value: { internet: server.environment.dnsLabInternet } }))
   write('post', '/api/v1/labs/dns/live', { body: schemas.dnsLiveBody, answer: null, summary: 'Resolve on real loopback sockets; the answer is one JSON value a line, told as it happens' },
     (context, { person: claimed, ...question }) => asPerson(context, claimed, async (person) => {
       zones ??= readZones()
-      const run = runDnsLive({ zones: await zones, runs: liveRuns }, person, question)
+      const run = runDnsLive({ zones: await zones, runs: liveRuns, mayAskInternet: server.environment.dnsLabInternet }, person, question)
       if (!run.ok) return run
       const { seed, next, stop } = run.value
       return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }

@@ -225,8 +225,11 @@ export const dnsLiveBody = z
     entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
     at: runTime.default(0),
     zones: z.array(z.object({ name: z.string().max(255), text: z.string().max(mostZoneCharacters) })).max(20).default([]),
+    internet: z.boolean().default(false),
   })
   .openapi('DnsLive')
+
+export const dnsLabAnswer = z.object({ internet: z.boolean() }).openapi('DnsLab')
 
 export const problemDocument = z
   .object({
