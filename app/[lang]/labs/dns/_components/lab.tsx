@@ -175,7 +175,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
           </label>
         </div>
         <div className="sides">
-          <ServerTree zones={state.config.zones} run={run} step={step} ports={isLive ? live.ports : null} />
+          <ServerTree zones={state.config.zones} run={run} step={step} ports={isLive && !live.internet ? live.ports : null} />
           <CacheTable run={run} step={step} />
         </div>
       </div>
