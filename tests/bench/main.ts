@@ -3,6 +3,7 @@
 import { dnsAnswer } from './dns-answer.ts'
 import { dnsResolve } from './dns-resolve.ts'
 import { grade } from './grade.ts'
+import { interviews } from './interviews.ts'
 import { load } from './load.ts'
 import { marking } from './marking.ts'
 import { pageJs } from './page-js.ts'
@@ -14,7 +15,7 @@ import { tcp } from './tcp.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking]
+const benchmarks: readonly Benchmark[] = [grade, interviews, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {

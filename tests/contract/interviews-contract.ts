@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { CardId, TopicId } from '#lib/core/notes/card.ts'
 import type { InterviewEvent } from '#lib/core/interview/event.ts'
 import { noSuccession } from '#lib/core/notes/succession.ts'
-import { draftBytes, draftRows, type InterviewSetup } from '#lib/server/store/interviews.ts'
+import { draftBytes, draftRows, mostLinks, type InterviewLink, type InterviewSetup } from '#lib/server/store/interviews.ts'
 import type { Store } from '#lib/server/store/store.ts'
 import { addGuest, loadInto } from './fixtures.ts'
 
@@ -118,6 +118,29 @@ export function interviewsContract(open: () => Store): void {
     expect(await interviews.read(owner, id)).toBeNull()
     await store.log.erase(other)
     expect(await interviews.read(other, id)).toBeNull()
+  })
+
+  it('finds a link by its hash until it is withdrawn, and bounds how many there are', async () => {
+    const { interviews, store, owner, other, id } = await begin()
+    const hash = randomUUID()
+    const link: InterviewLink = { id: randomUUID(), kind: 'report', withAnswers: true, createdAtMs, expiresAtMs: createdAtMs + 86_400_000 }
+    expect(await interviews.addLink(other, id, randomUUID(), link)).toBe(false)
+    expect(await interviews.addLink(owner, id, hash, link)).toBe(true)
+    expect(await interviews.links(owner, id)).toEqual([link])
+    expect(await interviews.links(other, id)).toEqual([])
+    expect(await interviews.findLink(hash)).toEqual({ ...link, userId: owner, interviewId: id, nowMs: expect.any(Number) as number })
+    expect(await interviews.findLink(randomUUID())).toBeNull()
+    await interviews.dropLink(other, id, link.id)
+    expect(await interviews.findLink(hash)).not.toBeNull()
+    await store.log.merge(owner, other, noSuccession, () => null)
+    expect(await interviews.findLink(hash)).toMatchObject({ userId: other })
+    await interviews.dropLink(other, id, link.id)
+    expect(await interviews.findLink(hash)).toBeNull()
+    for (let i = 0; i < mostLinks; i++) expect(await interviews.addLink(other, id, `${hash} ${i}`, { ...link, id: randomUUID(), createdAtMs: createdAtMs + i })).toBe(true)
+    expect(await interviews.addLink(other, id, hash, link)).toBe(false)
+    expect((await interviews.links(other, id)).map((each) => each.createdAtMs - createdAtMs)).toEqual(Array.from({ length: mostLinks }, (_, i) => mostLinks - 1 - i))
+    await store.log.erase(other)
+    expect(await interviews.findLink(`${hash} 0`)).toBeNull()
   })
 
   it('gives the sheets of a language, and any text that was ever asked', async () => {

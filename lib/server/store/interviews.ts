@@ -55,6 +55,29 @@ export interface DraftReceipt {
   readonly other: { readonly deviceId: string; readonly savedAtMs: number } | null
 }
 
+export const linkKinds = ['report', 'interviewer', 'candidate'] as const
+/** What a link opens: the report, or an interview under way as the one who asks or the one who answers. */
+export type LinkKind = (typeof linkKinds)[number]
+
+export interface InterviewLink {
+  readonly id: string
+  readonly kind: LinkKind
+  /** Of a report: whether the answers are shown as they were given. */
+  readonly withAnswers: boolean
+  readonly createdAtMs: number
+  readonly expiresAtMs: number
+}
+
+export interface FoundLink extends InterviewLink {
+  readonly userId: string
+  readonly interviewId: string
+  /** The database's clock. */
+  readonly nowMs: number
+}
+
+/** Of one interview; who needs more withdraws some. */
+export const mostLinks = 20
+
 /** Of one interview: bytes of text and rows that its drafts may take. */
 export const draftBytes = 4 << 20
 export const draftRows = 200
@@ -75,4 +98,11 @@ export interface InterviewStore {
   /** `unknown`: no such interview; `full`: its drafts would take more than `draftBytes` or `draftRows`. */
   putDraft(userId: string, id: string, draft: InterviewDraft): Promise<DraftReceipt | 'unknown' | 'full'>
   dropDraft(userId: string, id: string, question: QuestionId, deviceId: string): Promise<void>
+  /** Under the token's hash. False: no such interview, or it has `mostLinks`. */
+  addLink(userId: string, id: string, hash: string, link: InterviewLink): Promise<boolean>
+  /** Newest first, expired ones too. */
+  links(userId: string, id: string): Promise<readonly InterviewLink[]>
+  dropLink(userId: string, id: string, link: string): Promise<void>
+  /** Whoever's it is: a link is opened by people without an account. */
+  findLink(hash: string): Promise<FoundLink | null>
 }

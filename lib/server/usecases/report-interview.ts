@@ -102,7 +102,8 @@ export async function markInterview(store: Pick<Store, 'content'>, userId: strin
   return made
 }
 
-function reportCard({ card, topic, hash, lang, question, view, sheet }: AskedVersion): ReportedCard {
+/** A card as reports and partners see it. */
+export function reportCard({ card, topic, hash, lang, question, view, sheet }: AskedVersion): ReportedCard {
   const options = { lang, linkRfcs: true }
   const { question: asked, answer, choice, order, typed, exercise } = view
   return {

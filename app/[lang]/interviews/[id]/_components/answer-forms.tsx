@@ -32,7 +32,7 @@ export function AnswerForm(props: AnswerProps) {
 function TextForm({ interview, question, lang, button, labelledBy, onHandIn }: AnswerProps) {
   const t = useTranslations('interviews')
   const { view, busy, offline } = interview
-  const draft = useDraft(view.id, question, { seq: view.seq, onOffline: interview.setOffline, onOvertaken: () => void interview.refresh() })
+  const draft = useDraft(view.id, question, interview.door.draft, { seq: view.seq, onOffline: interview.setOffline, onOvertaken: () => void interview.refresh() })
   const [before, setBefore] = useState<string | null>(null)
   const short = question.kind !== 'explain'
   const tooLong = draft.text.length > longestAnswer
