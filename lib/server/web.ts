@@ -6,6 +6,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
 import type { InterviewLink } from '#lib/server/store/interviews.ts'
+import { compareInterviews, type Comparison } from '#lib/server/usecases/compare-interviews.ts'
 import { listAnnotatedTopics } from '#lib/server/usecases/list-annotated-topics.ts'
 import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
 import { listLinks } from '#lib/server/usecases/link-interview.ts'
@@ -23,7 +24,7 @@ export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
+export type { Comparison, InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
@@ -99,6 +100,11 @@ export async function findInterview(id: string): Promise<InterviewView | null> {
   if (!uuid.test(id)) return null
   const found = await viewOf(currentServer(), (await identify())?.person ?? null, id)
   return found.ok ? found.value : null
+}
+
+/** The newest other one of the same draw beside it; null: there is none. */
+export async function findComparison(id: string): Promise<Comparison | null> {
+  return compareInterviews(currentServer(), (await identify())?.person ?? null, id)
 }
 
 /** The links that open it to others; none where it is not theirs. */

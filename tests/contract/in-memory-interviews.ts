@@ -29,7 +29,7 @@ export function inMemoryInterviews(table: InterviewTable, clockMs: () => number)
     create(userId, interview) {
       const rows = rowsOf(userId)
       if (rows.has(interview.id)) return Promise.resolve(false)
-      rows.set(interview.id, { record: copy({ ...interview, overall: null }), events: [], drafts: new Map(), links: new Map() })
+      rows.set(interview.id, { record: copy({ ...interview, figures: null }), events: [], drafts: new Map(), links: new Map() })
       return Promise.resolve(true)
     },
     list: (userId, limit) =>
@@ -50,9 +50,9 @@ export function inMemoryInterviews(table: InterviewTable, clockMs: () => number)
       row.events.push(...copy(events))
       return Promise.resolve(true)
     },
-    keepOverall(userId, id, overall) {
+    keepFigures(userId, id, figures) {
       const row = rowsOf(userId).get(id)
-      if (row !== undefined) row.record = { ...row.record, overall }
+      if (row !== undefined) row.record = { ...row.record, figures: copy(figures) }
       return Promise.resolve()
     },
     drafts: (userId, id) => Promise.resolve(copy(newestFirst(rowsOf(userId).get(id)?.drafts.values() ?? []))),

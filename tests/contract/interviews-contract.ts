@@ -45,7 +45,7 @@ export function interviewsContract(open: () => Store): void {
     const { interviews, owner, other, id } = await begin()
     expect(await interviews.create(owner, { id, createdAtMs: 0, setup })).toBe(false)
     const log = await interviews.read(owner, id)
-    expect(log).toMatchObject({ record: { id, createdAtMs, setup, overall: null }, events: [] })
+    expect(log).toMatchObject({ record: { id, createdAtMs, setup, figures: null }, events: [] })
     expect(Math.abs(log!.nowMs - (await interviews.clock()))).toBeLessThan(60_000)
     expect(await interviews.read(other, id)).toBeNull()
     expect(await interviews.list(other, 10)).toEqual([])
@@ -58,9 +58,10 @@ export function interviewsContract(open: () => Store): void {
     const { interviews, owner, id } = await begin()
     const later = randomUUID()
     await interviews.create(owner, { id: later, createdAtMs: createdAtMs + 1, setup })
-    await interviews.keepOverall(owner, id, 0.5)
+    const figures = { overall: 0.5, dimensions: { correctness: 0.25, depth: null, clarity: 1, time: 0 } }
+    await interviews.keepFigures(owner, id, figures)
     const listed = await interviews.list(owner, 10)
-    expect(listed.map(({ record }) => [record.id, record.overall])).toEqual([[later, null], [id, 0.5]])
+    expect(listed.map(({ record }) => [record.id, record.figures])).toEqual([[later, null], [id, figures]])
     expect(await interviews.list(owner, 1)).toHaveLength(1)
   })
 

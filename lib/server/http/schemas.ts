@@ -1,6 +1,6 @@
 // The shapes of the API: what validates requests is what OpenAPI prints. See "HTTP API" in the contracts.
 import { z } from '@hono/zod-openapi'
-import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
+import { interviewMinutes, interviewModes, interviewRoles } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
 import { mostZoneCharacters } from '#lib/core/protocols/dns/edit-zones.ts'
@@ -173,7 +173,7 @@ export const interviewBody = z
     level: z.literal([1, 2, 3]),
     scope,
     lang: z.enum(['zh', 'en']),
-    mode: z.enum(offeredModes),
+    mode: z.enum(interviewModes),
     mayPause: z.boolean().default(false),
     personal: z.boolean().default(true),
     seed: z.string().min(1).max(64).transform(kept).optional(),

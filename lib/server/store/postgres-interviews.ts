@@ -6,7 +6,8 @@ import { draftBytes, draftRows, mostLinks, type DraftReceipt, type FoundLink, ty
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
 const selectLog = `select ${ms('now()')} as "nowMs", json_build_object(
-    'id', i.id, 'createdAtMs', ${ms('i."createdAt"')}, 'setup', i.config, 'overall', i.overall) as record,
+    'id', i.id, 'createdAtMs', ${ms('i."createdAt"')}, 'setup', i.config,
+    'figures', case when i.dimensions is not null then json_build_object('overall', i.overall, 'dimensions', i.dimensions) end) as record,
   coalesce((select json_agg(json_build_object('id', e.id, 'atMs', ${ms('e."at"')}, 'deviceId', e."deviceId", 'event', e.payload) order by e.seq)
     from interview_events e where e."userId" = i."userId" and e."interviewId" = i.id), '[]') as events
   from interviews i where i."userId" = $1`
@@ -69,8 +70,8 @@ export function postgresInterviews({ pool, prisma }: Database): InterviewStore {
         throw error
       }
     },
-    async keepOverall(userId, id, overall) {
-      await prisma.interview.updateMany({ where: { userId, id }, data: { overall } })
+    async keepFigures(userId, id, { overall, dimensions }) {
+      await prisma.interview.updateMany({ where: { userId, id }, data: { overall, dimensions: { ...dimensions } } })
     },
     async drafts(userId, id) {
       const { rows } = await pool.query<KeptDraft>(

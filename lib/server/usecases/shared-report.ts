@@ -5,11 +5,12 @@ import type { ReportView } from '#lib/server/usecases/report-interview.ts'
 
 export type SharedReport = Omit<ReportView, 'id' | 'kept' | 'applied' | 'selfMarked'>
 
-export function withoutPerson({ nowMs, createdAtMs, status, report, cards, topicTitles, stretches }: ReportView, withAnswers: boolean): SharedReport {
+export function withoutPerson({ nowMs, createdAtMs, status, report, cards, topicTitles, stretches, exercises }: ReportView, withAnswers: boolean): SharedReport {
   const { blueprint } = report
   return {
     ...{ nowMs, createdAtMs, status, cards, topicTitles },
     stretches: withAnswers ? stretches : {},
+    exercises: withAnswers ? exercises : {},
     report: {
       ...report,
       // A draw without a name is named by the interview's id.

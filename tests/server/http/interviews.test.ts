@@ -133,7 +133,7 @@ describe('interviews over HTTP', () => {
     const problem = await expectProblem(await call('POST', '', { id: randomUUID(), ...request, minutes: 60, mode: 'quick-fire' }), 422, 'interview-cannot-be-filled')
     expect((await call('POST', '', { id: randomUUID(), ...(problem['nearest'] as object) })).status).toBe(200)
     await expectProblem(await call('POST', '', { id: randomUUID(), ...request, minutes: 7 }), 400, 'bad-request')
-    await expectProblem(await call('POST', '', { id: randomUUID(), ...request, mode: 'whiteboard' }), 400, 'bad-request')
+    await expectProblem(await call('POST', '', { id: randomUUID(), ...request, mode: 'chess' }), 400, 'bad-request')
   })
 
   it('open to whoever has a link, without a word of whose they are, until it is withdrawn', async () => {

@@ -6,11 +6,13 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { flatten } from '#lib/core/interview/report.ts'
-import { findInterview, findLinks, findReport, findSession } from '#lib/server/web.ts'
+import { findComparison, findInterview, findInterviews, findLinks, findReport, findSession } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Links } from './_components/links.tsx'
 import { Report } from './_components/report.tsx'
+import { ProgressChart, toReports } from '../_components/progress-chart.tsx'
+import { SideBySide } from './_components/side-by-side.tsx'
 import { SelfMarking } from './_components/self-marking.tsx'
 import { TakeInterview } from './_components/take-interview.tsx'
 import '../_components/interviews.css'
@@ -41,8 +43,10 @@ export default async function InterviewPage({ params, searchParams }: Props) {
       </NextIntlClientProvider>
     )
   }
-  const [report, { settings }] = await Promise.all([findReport(id, lang), findSession()])
+  const [report, { settings }, comparison] = await Promise.all([findReport(id, lang), findSession(), findComparison(id)])
   if (report === null) notFound()
+  // After the report, which keeps its own figures.
+  const reports = toReports(await findInterviews())
   const explained = report.report.questions.flatMap(flatten).filter(({ answer, mark }) => answer?.kind === 'explain' && (mark?.points.length ?? 0) > 0)
   const asksFirst = explained.length > 0 && !report.selfMarked && query['report'] === undefined && report.applied === null
   return (
@@ -61,6 +65,8 @@ export default async function InterviewPage({ params, searchParams }: Props) {
             />
           ) : (
             <Report lang={lang} view={report} own={report} timeZone={settings.timeZone}>
+              <ProgressChart reports={reports} here={id} timeZone={settings.timeZone} />
+              {comparison === null ? null : <SideBySide lang={lang} comparison={comparison} timeZone={settings.timeZone} />}
               <details className="share">
                 <summary>{t('share')}</summary>
                 <p>{t('shareText')}</p>

@@ -55,21 +55,15 @@ export function Interviewer({ lang, token, initial }: Props) {
     return answer.kind === 'ok'
   }
 
-  const current = view.questions.find((question) => question.current)
-  const earlier = view.questions.filter((question) => question !== current)
+  // One list, so that what is ticked stays ticked when the question is done with.
+  const questions = [...view.questions].sort((a, b) => Number(b.current) - Number(a.current))
   return (
     <>
       <h1>{t('interviewerTitle')}</h1>
       <p className="lead">{t(`interviewerStatus.${view.status}`)} <Left view={view} /></p>
       {offline ? <p className="notice offline" role="status">{t('interviewerOffline')}</p> : null}
       {refusal === null ? null : <p className="alert" role="alert">{refusal}</p>}
-      {current === undefined ? null : <Asked key={current.id} question={current} running={view.status === 'running'} act={act} />}
-      {earlier.length === 0 ? null : (
-        <section>
-          <h2>{t('interviewerEarlier')}</h2>
-          {earlier.map((question) => <Asked key={question.id} question={question} running={view.status === 'running'} act={act} />)}
-        </section>
-      )}
+      {questions.map((question) => <Asked key={question.id} question={question} running={view.status === 'running'} act={act} />)}
     </>
   )
 }
@@ -108,8 +102,8 @@ function Asked({ question, running, act }: AskedProps) {
   return (
     <article className={`panel interviewer${current ? ' current' : ''}`} aria-labelledby={`asked-${id}`}>
       <p className="small muted">{t(current ? 'interviewerNow' : `questionStatus.${status === 'open' ? 'unfinished' : status}`)}{question.isFollowUp ? ` · ${t('followUpOne')}` : ''}</p>
-      <h3 id={`asked-${id}`} lang={htmlLang}>{text}</h3>
-      <h4>{t('interviewerWords')}</h4>
+      <h2 id={`asked-${id}`} lang={htmlLang}>{text}</h2>
+      <h3>{t('interviewerWords')}</h3>
       {verdict === null ? <p className="own-words said" lang={htmlLang}>{words === null || words === '' ? <span className="muted">{t('interviewerNothing')}</span> : words}</p> : <p>{t(`verdicts.${verdict}`)}</p>}
       {card.points.length === 0 ? null : (
         <form onSubmit={(event) => { event.preventDefault(); void mark() }}>
@@ -120,7 +114,7 @@ function Asked({ question, running, act }: AskedProps) {
       <p role="status" className="small">{said}</p>
       {followUps.length === 0 ? null : (
         <>
-          <h4>{t('interviewerFollowUps')}</h4>
+          <h3>{t('interviewerFollowUps')}</h3>
           <ul className="follow-ups">
             {followUps.map((next) => (
               <li key={next.id}>

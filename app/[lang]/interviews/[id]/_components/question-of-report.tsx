@@ -4,7 +4,9 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { QuestionReport } from '#lib/core/interview/report.ts'
 import type { MarkedPoint, QuestionMark } from '#lib/core/interview/mark-question.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
+import type { Exercise } from '#lib/core/protocols/exercise.ts'
 import type { ReportedCard, SharedReport } from '#lib/server/web.ts'
+import { MarkedExercise } from './marked-exercise.tsx'
 import { IncludeLate, MarkYourself } from './mark-yourself.tsx'
 import type { OwnReport } from './report.tsx'
 import { formatTime } from './server-clock.ts'
@@ -44,7 +46,7 @@ export function QuestionOfReport({ lang, view, own, question }: Props) {
         </div>
       )}
       {answer?.kind === 'explain' ? <OwnWords view={view} question={question} text={answer.text} /> : null}
-      {card !== undefined && answer !== null && kind !== 'explain' ? <Given lang={lang} card={card} question={question} /> : null}
+      {card !== undefined && answer !== null && kind !== 'explain' ? <Given lang={lang} card={card} question={question} exercise={view.exercises[id]} /> : null}
       {mark === null || mark.flags.length === 0 ? null : (
         <ul className="flags small">{mark.flags.filter((flag) => flag !== 'contradiction').map((flag) => <li key={flag}>{t(`flags.${flag}`)}</li>)}</ul>
       )}
@@ -146,7 +148,7 @@ function Points({ card, mark }: { readonly card: ReportedCard; readonly mark: Qu
   )
 }
 
-function Given({ lang, card, question }: { readonly lang: Lang; readonly card: ReportedCard; readonly question: QuestionReport }) {
+function Given({ lang, card, question, exercise }: { readonly lang: Lang; readonly card: ReportedCard; readonly question: QuestionReport; readonly exercise: Exercise | undefined }) {
   const t = useTranslations('interviews')
   const { answer } = question
   const { choice, order, typed } = card.view
@@ -179,6 +181,7 @@ function Given({ lang, card, question }: { readonly lang: Lang; readonly card: R
       </>
     )
   }
+  if (answer?.kind === 'exercise' && exercise !== undefined) return <MarkedExercise exercise={exercise} given={answer.given} lang={card.lang} />
   return answer?.kind === 'exercise' ? <p>{t('given', { answer: sayGiven(answer.given) })}</p> : null
 }
 

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { InterviewLink, InterviewView, QuestionView } from '#lib/server/web.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
-import { useAlive } from '../../../../_ui/when-alive.tsx'
+import { useAlive, WhenAlive } from '../../../../_ui/when-alive.tsx'
 import { AnswerForm } from './answer-forms.tsx'
 import { ownDoor, type Door } from './door.ts'
 import { Links } from './links.tsx'
@@ -65,7 +65,7 @@ export function TakeInterview({ lang, initial, door, links }: Props) {
           <details className="partner">
             <summary>{t('partner')}</summary>
             <p>{t('partnerText')}</p>
-            <Links lang={lang} interview={view.id} kinds={partnerKinds} first={links} onMade={() => { setShared(true) }} />
+            <WhenAlive><Links lang={lang} interview={view.id} kinds={partnerKinds} first={links} onMade={() => { setShared(true) }} /></WhenAlive>
           </details>
         )}
       </Ready> : null}
@@ -200,7 +200,7 @@ function Question({ interview, question, nowMs, lang }: QuestionProps) {
         </section>
       )}
       <AnswerForm interview={interview} question={question} lang={lang} labelledBy={id} button={t(late ? 'handInLate' : 'handIn')}
-        onHandIn={(answer, number) => void act({ type: 'submit', question: question.id, answer }, number)} />
+        onHandIn={(answer, more) => void act({ type: 'submit', question: question.id, answer, ...(more === undefined || more.spokenMs === 0 ? {} : { spokenMs: more.spokenMs }) }, more?.number)} />
       {late ? null : (
         <p className="other-actions">
           {question.hintsLeft === 0 ? null : (

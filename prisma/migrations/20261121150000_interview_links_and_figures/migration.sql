@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "interviews" ADD COLUMN     "dimensions" JSONB;
+
 -- CreateTable
 CREATE TABLE "interview_links" (
     "hash" TEXT NOT NULL,
