@@ -28,7 +28,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNe
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartProblem(`PORT is "${env['PORT'] ?? ''}".`, 'Set it to a number from 1 to 65535.')
   const publicUrl = env['PUBLIC_URL']?.replace(/\/+$/, '') ?? null
-  if (publicUrl !== null && !URL.canParse(publicUrl))
+  if (publicUrl !== null && !isOrigin(publicUrl))
     throw new StartProblem(`PUBLIC_URL is "${publicUrl}".`, 'Set it to a whole address such as https://deck.example.org.')
   const databaseUrl = env['DATABASE_URL'] === '' ? null : (env['DATABASE_URL'] ?? null)
   if (databaseUrl !== null && !/^postgres(ql)?:\/\/\S+$/.test(databaseUrl))
@@ -54,6 +54,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNe
     development: env['NODE_ENV'] === 'development',
   }
 }
+
+const isOrigin = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).origin === url.toLowerCase()
 
 /** The secret that signs sessions: given, or made once in the data folder (mode 0600). */
 export function readAuthSecret(environment: Environment): string {

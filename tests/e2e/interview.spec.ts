@@ -248,6 +248,9 @@ test('an answer is spoken where the browser transcribes, and its report is share
   await page.getByLabel(zh.linkWithAnswers).check()
   await theirs.goto(await made())
   await expect(theirs.locator('.reported .own-words').first()).toHaveText('只有我说过的话')
+  shiftClock(8 * 24 * 60)
+  await theirs.reload()
+  await expect(theirs.getByText('这个链接已经过期')).toBeVisible()
   await stranger.close()
 })
 
