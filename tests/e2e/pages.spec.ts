@@ -338,7 +338,6 @@ for (const lang of langs) {
     await page.locator('.panel .actions .button').click()
     await expect(page.getByRole('button', { name: t.undo })).toBeVisible()
     await look('interview-applied')
-    await page.getByText(t.share, { exact: true }).click()
     await page.getByRole('button', { name: t.linkMake.report }).click()
     const address = await page.getByLabel(t.linkKinds.report).inputValue()
     await look('interview-share')
