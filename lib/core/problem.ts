@@ -1404,6 +1404,22 @@ const table = {
     en: 'Unexpected key point {point}, expected one of question {question}.',
     zh: '问题 {question} 没有要点 {point}。',
   },
+  'interview-links-full': {
+    status: 409,
+    en: 'An interview has at most {limit} links. Withdraw one first.',
+    zh: '一场面试最多 {limit} 个链接。请先收回一个。',
+  },
+  'link-unknown': {
+    status: 404,
+    en: 'This link opens nothing: a character may be missing, or whoever made it has withdrawn it. Ask them for another.',
+    zh: '这个链接打不开：可能少了字符，也可能已被收回。请向给你链接的人再要一个。',
+  },
+  'link-expired': {
+    status: 410,
+    en: 'This link has expired. Ask whoever made it for another.',
+    zh: '这个链接已经过期。请向给你链接的人再要一个。',
+  },
+  'link-not-for-this': { status: 403, en: 'This link does not allow that.', zh: '这个链接不能这样用。' },
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof table

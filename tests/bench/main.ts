@@ -3,6 +3,7 @@
 import { dnsAnswer } from './dns-answer.ts'
 import { dnsResolve } from './dns-resolve.ts'
 import { grade } from './grade.ts'
+import { interviews } from './interviews.ts'
 import { lighthouse } from './lighthouse.ts'
 import { load } from './load.ts'
 import { marking } from './marking.ts'
@@ -15,7 +16,7 @@ import { tcp } from './tcp.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking, lighthouse]
+const benchmarks: readonly Benchmark[] = [grade, interviews, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking, lighthouse]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {
