@@ -114,7 +114,7 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
 function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
   const { resend } = tcb
   if (resend === null || !before(SEG.ACK, resend.until)) return null
-  return { next: later(resend.next, SEG.ACK), until: resend.until }
+  return { ...resend, next: later(resend.next, SEG.ACK) }
 }
 
 function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
@@ -128,18 +128,18 @@ function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: 
     const flight = distance(SND.UNA, SND.NXT)
     return { congestion: leaveRecovery(congestion, flight, SMSS, agreed.sack), resend: null }
   }
-  const resend = agreed.sack && tcb.scoreboard.length > 0 ? null : firstSegment(tcb)
+  const resend = agreed.sack && tcb.scoreboard.length > 0 ? null : firstSegment(tcb, 'RFC 6582 §3.2')
   return { congestion: partialAck(congestion, octets, SMSS, agreed.sack), resend }
 }
 
 /** The first unacknowledged segment, up to what is known to have arrived. */
-function firstSegment(tcb: Tcb): Tcb['resend'] {
+function firstSegment(tcb: Tcb, clause: string): Tcb['resend'] {
   const { SND, scoreboard } = tcb
   let until = advance(SND.UNA, effectiveMss(tcb))
   if (before(SND.NXT, until)) until = SND.NXT
   const arrived = scoreboard[0]?.[0]
   if (arrived !== undefined && before(arrived, until)) until = arrived
-  return { next: SND.UNA, until }
+  return { next: SND.UNA, until, clause }
 }
 
 function onDuplicate(tcb: Tcb): AckPatch {
@@ -154,7 +154,7 @@ function onDuplicate(tcb: Tcb): AckPatch {
   const flight = Math.min(distance(SND.UNA, SND.NXT), congestion.cwnd)
   return {
     congestion: enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack),
-    resend: firstSegment(tcb),
+    resend: firstSegment(tcb, 'RFC 5681 §3.2'),
     HighRxt: SND.UNA,
     RTT: { ...tcb.RTT, timing: null },
   }
@@ -187,5 +187,6 @@ function reopened(tcb: Tcb, now: Millis): AckPatch {
   const outstanding = SND.UNA !== SND.NXT
   let timers = withTimer(tcb.timers, 'persist', null)
   if (outstanding) timers = withTimer(timers, 'retransmission', now + timerLength(tcb.RTT, tcb.config))
-  return { probes: null, timers, resend: outstanding ? { next: SND.UNA, until: SND.NXT } : tcb.resend }
+  const resend = outstanding ? { next: SND.UNA, until: SND.NXT, clause: 'RFC 9293 §3.8.6.1' } : tcb.resend
+  return { probes: null, timers, resend }
 }

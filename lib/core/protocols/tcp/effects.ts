@@ -4,6 +4,7 @@ import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call, CallError, CallName } from '#lib/core/protocols/tcp/calls.ts'
 import type { SendReason } from '#lib/core/protocols/tcp/output.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import type { SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import type { TimerName } from '#lib/core/protocols/tcp/tcb.ts'
 import type { ConnectionState, TransitionEvent } from '#lib/core/protocols/tcp/transitions.ts'
 import type { Segment } from '#lib/core/protocols/tcp/wire.ts'
@@ -11,7 +12,12 @@ import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
 export type TcpEvent =
   | { readonly kind: 'call'; readonly call: Call }
-  | { readonly kind: 'segment'; readonly SEG: Segment }
+  /** `beyond`: an ISS chosen now must lie beyond it, since an earlier connection used the numbers up to there. */
+  | { readonly kind: 'segment'; readonly SEG: Segment; readonly beyond?: SequenceNumber }
+  /** To a listener: the SYN that a valid SYN cookie stands for. */
+  | { readonly kind: 'cookie'; readonly SEG: Segment }
+  /** The SYN to which TIME-WAIT gave way was old: back to TIME-WAIT. */
+  | { readonly kind: 'old duplicate' }
   /** Whatever timers are due by now go off, the earliest first. */
   | { readonly kind: 'timers' }
 
