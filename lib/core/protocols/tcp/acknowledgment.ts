@@ -19,7 +19,6 @@ import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/
 import {
   copyRoundTrip,
   copySend,
-  copyTcb,
   finAcknowledged,
   type Congestion,
   type RoundTrip,
@@ -92,22 +91,18 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   const allAcked = SEG.ACK === tcb.SND.NXT
   const RTT = roundTrip(tcb, SEG, now, allAcked)
   const scoreboard = prune(sackNews(tcb, SEG), SEG.ACK)
-  const moved = copyTcb(tcb)
   const sent = copySend(SND)
   sent.UNA = SEG.ACK
-  moved.SND = sent
-  moved.RTT = RTT
-  if (dataOctets > 0) moved.sendQueue = tcb.sendQueue.slice(dataOctets)
-  moved.scoreboard = scoreboard
-  moved.resend = stillToResend(tcb, SEG)
-  moved.HighRxt = later(tcb.HighRxt, SEG.ACK)
+  const { agreed } = tcb
+  const moved = { agreed, congestion: tcb.congestion, SND: sent, scoreboard, resend: stillToResend(tcb, SEG) }
   const { congestion, resend } = afterNews(moved, dataOctets)
   // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
   const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
   const at = allAcked ? null : restart ? now + timerLength(RTT, tcb.config) : tcb.timers.retransmission
   const timers = withTimer(tcb.timers, 'retransmission', tcb.probes === null ? at : null)
-  const { sendQueue, HighRxt } = moved
-  const patch = { SND: moved.SND, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
+  const sendQueue = dataOctets > 0 ? tcb.sendQueue.slice(dataOctets) : tcb.sendQueue
+  const HighRxt = later(tcb.HighRxt, SEG.ACK)
+  const patch = { SND: sent, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
   return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
 }
 
@@ -117,7 +112,10 @@ function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
   return { ...resend, next: later(resend.next, SEG.ACK) }
 }
 
-function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
+/** What an acknowledgment of new data has moved, and what goes with it. */
+type Moved = Pick<Tcb, 'agreed' | 'congestion' | 'SND' | 'scoreboard' | 'resend'>
+
+function afterNews(tcb: Moved, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
   const { congestion, agreed, SND } = tcb
   const SMSS = effectiveMss(tcb)
   if (congestion.phase !== 'fast recovery') {
@@ -133,7 +131,7 @@ function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: 
 }
 
 /** The first unacknowledged segment, up to what is known to have arrived. */
-function firstSegment(tcb: Tcb, clause: string): Tcb['resend'] {
+function firstSegment(tcb: Omit<Moved, 'resend' | 'congestion'>, clause: string): Tcb['resend'] {
   const { SND, scoreboard } = tcb
   let until = advance(SND.UNA, effectiveMss(tcb))
   if (before(SND.NXT, until)) until = SND.NXT

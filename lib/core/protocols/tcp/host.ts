@@ -121,9 +121,14 @@ export function findConnection(host: Host, socket: SocketId): Connection | null 
   return host.connections.find(({ id }) => id === socket) ?? null
 }
 
-/** Connections of a listener that are established and not yet accepted, the oldest first. */
+/** Whether a connection of this listener is established and not yet accepted. */
+export function isReady({ waitsAt, tcb }: Connection, listener: SocketId): boolean {
+  return waitsAt === listener && tcb.state !== 'SYN-RECEIVED'
+}
+
+/** Connections of a listener that are ready, the oldest first. */
 export function readyConnections(host: Host, listener: SocketId): readonly Connection[] {
-  return host.connections.filter(({ waitsAt, tcb }) => waitsAt === listener && tcb.state !== 'SYN-RECEIVED')
+  return host.connections.filter((one) => isReady(one, listener))
 }
 
 /** Connections of a listener whose handshake has not ended. */

@@ -69,16 +69,7 @@ export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
   else if (event.kind === 'call') serve(run, event.call)
   else if (event.kind === 'cookie') synchronize(run, event.SEG, 'rcv SYN cookie')
   else move(run, 'old duplicate')
-  reportTimers(run, tcb)
   return { tcb: run.t, effects: run.effects }
-}
-
-function reportTimers({ t, effects }: Run, old: Tcb): void {
-  if (t.timers === old.timers) return
-  for (const timer of timerNames) {
-    const at = t.timers[timer]
-    if (at !== old.timers[timer]) effects.push({ kind: 'timer', timer, at })
-  }
 }
 
 const setTimer = ({ t }: Run, name: TimerName, at: Millis | null): void => {
