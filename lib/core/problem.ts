@@ -1282,8 +1282,15 @@ const table = {
     en: 'The id “{id}” stands at two questions; it was kept at the first.',
     zh: '编号“{id}”出现在两个问题上，只保留在第一个上。',
   },
+  'zip-damaged': { status: 422, en: 'This zip is damaged, or is not one.', zh: '这个压缩包已损坏，或者不是 zip。' },
+  'zip-path': { status: 422, en: 'The zip holds a file that would lie outside of it: “{name}”.', zh: '压缩包里有一个会落到包外的文件：“{name}”。' },
+  'zip-too-many': { status: 413, en: 'The zip holds more than {limit} files. Split it.', zh: '压缩包里的文件超过 {limit} 个，请拆开后再导入。' },
+  'zip-too-large': { status: 413, en: 'Unpacked, this would take more than {limit} MB. Split it.', zh: '解开后会超过 {limit} MB，请拆开后再导入。' },
+  'apkg-damaged': { status: 422, en: 'There is no Anki collection in this file that can be read.', zh: '这个文件里没有能读取的 Anki 牌组。' },
+  'notes-too-slow': { status: 422, en: 'Reading this file took too much time or memory; it was given up. Split it.', zh: '读取这个文件耗费的时间或内存过多，已放弃。请拆开后再导入。' },
   // — own notes —
   'unknown-collection': { status: 404, en: 'There is no such collection of yours.', zh: '你没有这个笔记集。' },
+  'unknown-own-card': { status: 404, en: 'There is no such card of yours, or nothing of it can be taken back.', zh: '你没有这张卡片，或者它没有可以撤回的改动。' },
   'unknown-draft': {
     status: 404,
     en: 'These notes are no longer being looked over: they were accepted or thrown away.',

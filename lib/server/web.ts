@@ -12,6 +12,7 @@ import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list
 import { listLinks } from '#lib/server/usecases/link-interview.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
 import { listTopics } from '#lib/server/usecases/list-topics.ts'
+import { readOwnNote, type OwnNoteView } from '#lib/server/usecases/read-own-note.ts'
 import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { findReport as reportOf, type ReportView } from '#lib/server/usecases/report-interview.ts'
@@ -24,8 +25,9 @@ export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { Comparison, InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
+export type { Comparison, InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, OwnNoteView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
+export type { Restored } from '#lib/server/usecases/restore-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { Annotation, KeptAnnotation } from '#lib/server/store/annotations.ts'
@@ -55,9 +57,9 @@ export async function findTopics(lang: Lang): ReturnType<typeof listTopics> {
   return listTopics(currentServer(), lang)
 }
 
-/** What the notes say about a query; nobody is asked who they are. */
+/** What the notes say about a query, and one's own. */
 export async function findNotes(query: string, lang: Lang): Promise<SearchAnswer> {
-  return searchNotes(currentServer(), { q: query, lang, limit: 50 })
+  return searchNotes(currentServer(), (await identify())?.person ?? null, { q: query, lang, limit: 50 })
 }
 
 /** The notes on passages of whoever looks at this page. */
@@ -78,6 +80,12 @@ export async function findOwnNotes(): Promise<OwnNotesView> {
 /** One of their collections; null where there is none of that id. */
 export async function findOwnCollection(id: string): Promise<OwnCollectionView | null> {
   const found = await readOwnCollection(currentServer(), (await identify())?.person ?? null, id)
+  return found.ok ? found.value : null
+}
+
+/** A file of theirs as a page; null where there is none of that name. */
+export async function findOwnNote(collection: string, file: string, lang: Lang): Promise<OwnNoteView | null> {
+  const found = await readOwnNote(currentServer(), (await identify())?.person ?? null, collection, file, lang)
   return found.ok ? found.value : null
 }
 

@@ -8,6 +8,7 @@ import { createIdentifier } from '#lib/server/auth/identify.ts'
 import { readEnvironment } from '#lib/server/env.ts'
 import { createApi } from '#lib/server/http/api.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
+import { createReader } from '#lib/server/reading/reader.ts'
 import { createWebSocketLab } from '#lib/server/labs/websocket/lab.ts'
 import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import { openDatabase } from '#lib/server/store/database.ts'
@@ -23,6 +24,7 @@ createInterface({ input: process.stdin }).once('line', (url) => {
     logger: pino({ level: 'silent' }),
     identifier: createIdentifier({ people: store.people, secret: 'bench', secure: false, clockMs }),
     limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, clockMs), links: createLimiter(1, 1, clockMs), signIns: createLimiter(1, 1, clockMs), searches: createLimiter(1, 1, clockMs), reports: createLimiter(1, 1, clockMs) },
+    reader: createReader(),
     labs: { websocket: createWebSocketLab({ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret: 'bench', originsFor: () => null, target: () => null }) },
     timeShiftMs: () => 0,
   })

@@ -5,9 +5,9 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { fail, type Problem, type Result } from '#lib/core/problem.ts'
-import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
+import { checkOrigin, openContext, readBytes, readJson, requirePerson, uploadLimitBytes, type ApiContext } from '#lib/server/http/context.ts'
 import { explainIssue } from '#lib/server/http/explain-issue.ts'
-import { download } from '#lib/server/http/download.ts'
+import { download, showPicture } from '#lib/server/http/download.ts'
 import { lineStream } from '#lib/server/http/line-stream.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
@@ -20,6 +20,9 @@ import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
 import { createInterview } from '#lib/server/usecases/create-interview.ts'
+import { editOwnCard, readOwnCard, undoJoin, writeOwnCard } from '#lib/server/usecases/edit-own-card.ts'
+import { exportNotes } from '#lib/server/usecases/export-notes.ts'
+import { findPicture } from '#lib/server/usecases/find-picture.ts'
 import { keepDraft } from '#lib/server/usecases/keep-draft.ts'
 import { listLinks, makeLink, withdrawLink } from '#lib/server/usecases/link-interview.ts'
 import { listEvents } from '#lib/server/usecases/list-events.ts'
@@ -113,7 +116,7 @@ export function createApi(server: Server): OpenAPIHono {
     if (!query.success) return fail(explainIssue(query.error, 'the query'))
     if (!server.limits.searches.take(context.address))
       return fail({ code: 'too-many-requests', params: { seconds: server.limits.searches.retryAfterSeconds(context.address) } })
-    return { ok: true, value: await searchNotes(server, query.data) }
+    return { ok: true, value: await searchNotes(server, context.identity?.person ?? null, query.data) }
   }, schemas.searchQuery)
 
   read('/api/v1/annotations', schemas.annotationsAnswer, 'My notes on passages', async (context) => {
@@ -194,10 +197,39 @@ export function createApi(server: Server): OpenAPIHono {
   })
   write('post', '/api/v1/notes/read', { body: schemas.notesReadBody, answer: null, summary: 'Read notes into cards to be looked over' },
     (context, { person: claimed, ...sent }) => asPerson(context, claimed, (person) => readOwnNotes(server, person, sent, context.lang)))
+  // A file as it is, of any size that is kept: what JSON would have to carry as text.
+  app.post('/api/v1/notes/upload', handle(true, async (context) => {
+    const query = schemas.notesUploadQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    const bytes = await readBytes(context.request, uploadLimitBytes)
+    if (!bytes.ok) return bytes
+    const { name, draft } = query.data
+    return asPerson(context, undefined, (person) => readOwnNotes(server, person, { files: [{ name, bytes: bytes.value }], draft }, context.lang))
+  }))
+  read('/api/v1/notes/export', null, 'My collections as a file: Markdown (zip), CSV, JSON, or a package for Anki', async (context) => {
+    const query = schemas.notesExportQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    const made = await exportNotes(server, context.identity?.person ?? null, query.data.format, query.data.collection ?? null)
+    return made.ok ? { ok: true, value: download(new Uint8Array(made.value.bytes), made.value.type, made.value.name) } : made
+  }, schemas.notesExportQuery)
+  app.get('/api/v1/notes/pictures/:collection/:name', handle(false, async ({ identity }, hono) => {
+    const found = await findPicture(server, identity?.person ?? null, hono.req.param('collection') ?? '', hono.req.param('name') ?? '')
+    return found.ok ? { ok: true, value: showPicture(new Uint8Array(found.value.bytes), found.value.type) } : found
+  }))
   write('put', '/api/v1/notes/draft', { body: schemas.notesDecideBody, answer: null, summary: 'Keep what was decided so far' },
     (context, { person: claimed, draft, decisions }) => asPerson(context, claimed, (person) => keepDecisions(server, person, draft, decisions)))
   write('post', '/api/v1/notes/accept', { body: schemas.notesAcceptBody, answer: null, summary: 'Make cards of what was looked over' },
     (context, { person: claimed, ...accepted }) => asPerson(context, claimed, (person) => acceptDraft(server, person, accepted)))
+  read('/api/v1/notes/card', null, 'One card of mine as it is written', async (context) => {
+    const query = schemas.ownCardQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readOwnCard(server, context.identity?.person ?? null, query.data.collection, query.data.card) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.ownCardQuery)
+  write('post', '/api/v1/notes/card', { body: schemas.ownCardBody, answer: null, summary: 'Write a card by hand' },
+    (context, { person: claimed, ...card }) => asPerson(context, claimed, (person) => writeOwnCard(server, person, card)))
+  write('put', '/api/v1/notes/card', { body: schemas.ownCardEditBody, answer: null, summary: 'Change what a card of mine says; its schedule stays' },
+    (context, { person: claimed, collection, card, ...written }) => asPerson(context, claimed, (person) => editOwnCard(server, person, collection, card, written)))
+  write('post', '/api/v1/notes/undo-join', { body: schemas.undoJoinBody, answer: null, summary: 'Two cards were taken for one: take it back' },
+    (context, { person: claimed, collection, card }) => asPerson(context, claimed, (person) => undoJoin(server, person, collection, card)))
   write('delete', '/api/v1/notes', { body: schemas.notesDeleteBody, answer: null, summary: 'Delete a collection, or throw away a draft' },
     (context, { person: claimed, collection, draft }) =>
       asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))

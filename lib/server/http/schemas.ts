@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { interviewMinutes, interviewModes, interviewRoles } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { exportFormats } from '#lib/core/notes/export/exported.ts'
 import { mostZoneCharacters } from '#lib/core/protocols/dns/edit-zones.ts'
 import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
 import { mostEntries } from '#lib/core/protocols/lab-run.ts'
@@ -107,6 +108,8 @@ const collection = z.string().regex(/^n[a-z0-9]{12}$/)
 const noteFile = z
   .object({ name: z.string().min(1).max(400), text: z.string().optional(), base64: z.base64().optional() })
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either text or base64')
+const asked = z.string().trim().min(1).max(4_000)
+const answered = z.string().trim().min(1).max(200_000)
 const decision = z.object({
   index: z.number().int().min(0).max(100_000),
   id: z.string().max(200),
@@ -114,6 +117,8 @@ const decision = z.object({
   question: z.string().trim().min(1).max(4_000).optional(),
   answer: z.string().trim().min(1).max(200_000).optional(),
   same: z.boolean().optional(),
+  topic: z.string().regex(/^[a-z0-9-]{2,40}$/).nullable().optional(),
+  extra: z.array(z.object({ question: asked, answer: answered })).max(20).optional(),
 })
 const decisions = z.array(decision).max(20_000)
 export const notesReadBody = z
@@ -123,6 +128,15 @@ export const notesAcceptBody = z
   .object({ person: uuid.optional(), draft: uuid, title: z.string().max(120).optional(), decisions: decisions.default([]) })
   .openapi('NotesAccept')
 export const notesDecideBody = z.object({ person: uuid.optional(), draft: uuid, decisions }).openapi('NotesDecide')
+const tags = z.array(z.string().trim().min(1).max(60)).max(30)
+const writtenCard = { question: asked, answer: answered, tags: tags.optional(), topic: z.string().regex(/^[a-z0-9-]{2,40}$/).nullable().optional() }
+export const ownCardBody = z.object({ person: uuid.optional(), ...writtenCard, collection: collection.optional(), title: z.string().max(120).optional() }).openapi('OwnCard')
+const ownCardId = z.string().regex(/^[a-z0-9-]{2,40}$/)
+export const ownCardEditBody = z.object({ person: uuid.optional(), ...writtenCard, collection, card: ownCardId }).openapi('OwnCardEdit')
+export const undoJoinBody = z.object({ person: uuid.optional(), collection, card: ownCardId }).openapi('OwnJoinUndo')
+export const ownCardQuery = z.object({ collection, card: ownCardId })
+export const notesExportQuery = z.object({ format: z.enum(exportFormats), collection: collection.optional() })
+export const notesUploadQuery = z.object({ name: z.string().min(1).max(400), draft: uuid.optional() })
 export const notesDeleteBody = z
   .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })
   .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
@@ -281,6 +295,7 @@ export const queueAnswer = z
         order: z.unknown().optional(),
         typed: z.unknown().optional(),
         own: z.object({ collection: z.string(), title: z.string() }).optional(),
+        changed: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })).optional(),
         exercise: z.unknown().optional(),
         seed: z.string(),
         memory,
@@ -318,7 +333,7 @@ export const searchAnswer = z
     total: z.number().int(),
     results: z.array(
       z.object({
-        kind: z.enum(['topic', 'card']),
+        kind: z.enum(['topic', 'card', 'own']),
         id: z.string(),
         topic: z.object({ id: z.string(), title: z.string() }),
         href: z.string().openapi({ example: '/en/topics/tcp-connection#tcp-3whs-why' }),
