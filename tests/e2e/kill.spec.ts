@@ -53,7 +53,7 @@ test(`every acknowledged review, answer and draft is there after ${kills} kills 
   const kept = new Map(drafted.map(({ key, number }) => [key, number]))
   expect([...interviews.events].filter((id) => !taken.some((event) => event.id === id)), 'actions in an interview').toEqual([])
   expect([...interviews.drafts].filter(([key, number]) => !answered.has(key) && (kept.get(key) ?? 0) < number), 'drafts').toEqual([])
-  expect([interviews.events.size > kills, interviews.drafts.size > 0, interviews.reports.size > 0]).toEqual([true, true, true])
+  expect(Math.min(interviews.events.size, interviews.drafts.size, interviews.reports.size), 'something of each was acknowledged').toBeGreaterThan(0)
   for (const [id, report] of interviews.reports) expect(await interviews.readReport(id), `the report of ${id}`).toBe(report)
   await server.stop()
   const stored = new Set(rows.map(({ id }) => id))
@@ -159,12 +159,12 @@ function startInterviews(url: () => string): Interviews {
     let { question } = await act(id, { type: 'start' })
     while (question !== null && goes()) {
       const text = (number: number) => 'When the segment arrives, the receiver acknowledges it. '.repeat(number)
-      for (let number = 1; number <= 8 && goes(); number++) {
+      for (let number = 1; number <= 3 && goes(); number++) {
         await call('PUT', `/${id}/draft`, { question: question.id, deviceId: 'load', number, text: text(number) })
         drafts.set(`${id} ${question.id}`, number)
-        await sleep(60)
+        await sleep(20)
       }
-      if (goes()) ({ question } = await act(id, { type: 'submit', question: question.id, answer: { kind: 'explain', text: text(9) } }))
+      if (goes()) ({ question } = await act(id, { type: 'submit', question: question.id, answer: { kind: 'explain', text: text(4) } }))
     }
     // The last is left as it is: with a draft that was never handed in.
     if (question !== null) return

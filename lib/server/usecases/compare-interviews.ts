@@ -20,7 +20,7 @@ export interface Comparison {
 
 const mostListed = 50
 
-/** The newest other one with this one's seed that is finished and asks some of the same; null: there is none. */
+/** The newest other one with this one's seed that is finished and asks mostly the same; null: there is none. */
 export async function compareInterviews({ store, timeShiftMs }: InterviewDeps, userId: string | null, id: string): Promise<Comparison | null> {
   if (userId === null) return null
   const open = (await store.interviews.list(userId, mostListed)).map((log) => foldInterview(log, Math.floor(log.nowMs + timeShiftMs())))
@@ -40,7 +40,7 @@ export async function compareInterviews({ store, timeShiftMs }: InterviewDeps, u
   for (const each of others) {
     const other = await compared(each)
     const shared = mine.questions.filter(({ card }) => other.questions.some((question) => question.card === card))
-    if (shared.length > 0) return { questions: shared.map(({ card, question }) => ({ card, text: question })), here: mine.summary, other: other.summary }
+    if (shared.length * 2 >= mine.questions.length) return { questions: shared.map(({ card, question }) => ({ card, text: question })), here: mine.summary, other: other.summary }
   }
   return null
 }

@@ -6,9 +6,11 @@ import { hintsOf } from '#lib/core/interview/hints.ts'
 import type { Verdict } from '#lib/core/answers/verdict.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { ok, type Result } from '#lib/core/problem.ts'
+import { askExercise } from '#lib/server/usecases/ask-exercise.ts'
 import { toCandidate } from '#lib/server/usecases/interview-candidates.ts'
 import { openInterview, type InterviewDeps } from '#lib/server/usecases/open-interview.ts'
 import { reportCard, type ReportedCard } from '#lib/server/usecases/report-interview.ts'
+import { questionSeed } from '#lib/server/usecases/view-interview.ts'
 
 export interface AskedQuestion {
   readonly id: QuestionId
@@ -18,6 +20,8 @@ export interface AskedQuestion {
   /** Whether it is the one being asked now. */
   readonly current: boolean
   readonly card: Pick<ReportedCard, 'lang' | 'points' | 'pitfalls'> & { readonly answerHtml: string }
+  /** What a lab's run is asked of, and why the answer is what it is; null for other kinds. */
+  readonly run: { readonly question: string; readonly explanation: string } | null
   readonly hints: readonly string[]
   readonly hintsGiven: number
   /** Those of this question; `mayAsk`: it can be asked now. */
@@ -58,14 +62,17 @@ export async function viewAsInterviewer(deps: InterviewDeps, userId: string, id:
     const plan = planned.find((each) => each.id === question.id)!
     const version = versions.find(({ card }) => card === plan.card)
     if (version === undefined) return []
-    const { lang, points, pitfalls, view } = reportCard(version)
+    const { lang, points, pitfalls } = reportCard(version)
+    const { view } = version
     const answer = question.work?.answer ?? null
     const said = answer === null ? (drafts.find((draft) => draft.question === plan.id)?.text ?? null) : 'text' in answer ? answer.text : null
+    const run = view.exercise === undefined ? null : askExercise(view.exercise, questionSeed(blueprint.request.seed, plan.id))
     const marked = question.partnerMark?.points
     return [{
       ...{ id: plan.id, text: plan.question, isFollowUp: parentOf(plan.id) !== null, status: question.status as AskedQuestion['status'] },
       ...{ current: state.current?.question === plan.id, card: { lang, points, pitfalls, answerHtml: view.answer.html } },
       ...{ hints: hintsOf(toCandidate(version), lang), hintsGiven: question.hints, words: said },
+      run: run?.ok === true ? { question: run.value.question[lang], explanation: run.value.explanation[lang] } : null,
       followUps: plan.followUps.map(({ id: next, question: text }) => ({ id: next, text, mayAsk: mayAsk.has(next) })),
       verdict: answer === null || answer.kind === 'explain' ? null : answer.verdict,
       heard: marked === undefined ? null : Object.keys(marked).filter((point) => marked[point] === 'yes'),

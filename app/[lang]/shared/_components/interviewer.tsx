@@ -87,7 +87,7 @@ interface AskedProps {
 
 function Asked({ question, running, act }: AskedProps) {
   const t = useTranslations('interviews')
-  const { id, text, card, hints, hintsGiven, words, verdict, followUps, current, status } = question
+  const { id, text, card, run, hints, hintsGiven, words, verdict, followUps, current, status } = question
   const [heard, setHeard] = useState(question.heard ?? [])
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
@@ -103,6 +103,7 @@ function Asked({ question, running, act }: AskedProps) {
     <article className={`panel interviewer${current ? ' current' : ''}`} aria-labelledby={`asked-${id}`}>
       <p className="small muted">{t(current ? 'interviewerNow' : `questionStatus.${status === 'open' ? 'unfinished' : status}`)}{question.isFollowUp ? ` · ${t('followUpOne')}` : ''}</p>
       <h2 id={`asked-${id}`} lang={htmlLang}>{text}</h2>
+      {run === null ? null : <p lang={htmlLang}>{run.question}</p>}
       <h3>{t('interviewerWords')}</h3>
       {verdict === null ? <p className="own-words said" lang={htmlLang}>{words === null || words === '' ? <span className="muted">{t('interviewerNothing')}</span> : words}</p> : <p>{t(`verdicts.${verdict}`)}</p>}
       {card.points.length === 0 ? null : (
@@ -139,6 +140,7 @@ function Asked({ question, running, act }: AskedProps) {
       )}
       <details className="model">
         <summary>{t('modelAnswer')}</summary>
+        {run === null ? null : <p lang={htmlLang}>{run.explanation}</p>}
         <div className="prose" lang={htmlLang} dangerouslySetInnerHTML={{ __html: card.answerHtml }} />
       </details>
       {!current || !running ? null : (

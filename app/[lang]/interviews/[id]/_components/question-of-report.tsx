@@ -5,11 +5,13 @@ import type { QuestionReport } from '#lib/core/interview/report.ts'
 import type { MarkedPoint, QuestionMark } from '#lib/core/interview/mark-question.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { Exercise } from '#lib/core/protocols/exercise.ts'
-import type { ReportedCard, SharedReport } from '#lib/server/web.ts'
+import type { ReportedCard, ReportView, SharedReport } from '#lib/server/web.ts'
 import { MarkedExercise } from './marked-exercise.tsx'
 import { IncludeLate, MarkYourself } from './mark-yourself.tsx'
-import type { OwnReport } from './report.tsx'
 import { formatTime } from './server-clock.ts'
+
+/** What only the person has, whose report it is. */
+export type OwnReport = Pick<ReportView, 'id' | 'kept' | 'applied'>
 
 interface Props {
   readonly lang: Lang

@@ -4,14 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { flatten, type Dimensions } from '#lib/core/interview/report.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { ReportView, SharedReport } from '#lib/server/web.ts'
+import type { SharedReport } from '#lib/server/web.ts'
 import { ApplyGrades } from './apply-grades.tsx'
 import { PrintButton } from './print-button.tsx'
-import { QuestionOfReport } from './question-of-report.tsx'
+import { QuestionOfReport, type OwnReport } from './question-of-report.tsx'
 import { ScoreBars } from './score-bars.tsx'
-
-/** What only the person has, whose report it is. */
-export type OwnReport = Pick<ReportView, 'id' | 'kept' | 'applied'>
 
 interface Props {
   readonly lang: Lang

@@ -18,7 +18,7 @@ export function SideBySide({ lang, comparison, timeZone }: { readonly lang: Lang
       <p className="muted">{t('sameDrawText')} <Link href={`/${lang}/interviews/${other.id}`} prefetch={false}>{date(other.createdAtMs)}</Link></p>
       <div className="table" role="region" tabIndex={0} aria-label={t('sameDraw')}>
         <table>
-          <thead><tr><th scope="col">{t('questions')}</th><th scope="col">{date(other.createdAtMs)}</th><th scope="col">{t('thisOne')}</th></tr></thead>
+          <thead><tr><td /><th scope="col">{date(other.createdAtMs)}</th><th scope="col">{t('thisOne')}</th></tr></thead>
           <tbody>
             <tr><th scope="row">{t('overall')}</th><td>{percent(other.overall)}</td><td>{percent(here.overall)}</td></tr>
             {dimensions.map((name) => <tr key={name}><th scope="row">{t(`dimensions.${name}`)}</th><td>{percent(other.dimensions[name])}</td><td>{percent(here.dimensions[name])}</td></tr>)}
