@@ -702,6 +702,16 @@ const table = {
     en: 'The live run was ended after {seconds} s, or because its page went away.',
     zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
   },
+  'lab-internet-off': {
+    status: 403,
+    en: 'This Protodeck does not ask the real Internet; whoever runs it can allow that.',
+    zh: '这个 Protodeck 不询问真实的互联网；部署它的人可以打开这个开关。',
+  },
+  'lab-internet-as-it-is': {
+    status: 422,
+    en: 'The real Internet is asked as it is: without faults, edited zones or an earlier run.',
+    zh: '真实的互联网只能按原样询问：不能加故障、改区或接着上一次运行。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',
@@ -1401,6 +1411,22 @@ const table = {
     en: 'Unexpected key point {point}, expected one of question {question}.',
     zh: '问题 {question} 没有要点 {point}。',
   },
+  'interview-links-full': {
+    status: 409,
+    en: 'An interview has at most {limit} links. Withdraw one first.',
+    zh: '一场面试最多 {limit} 个链接。请先收回一个。',
+  },
+  'link-unknown': {
+    status: 404,
+    en: 'This link opens nothing: a character may be missing, or whoever made it has withdrawn it. Ask them for another.',
+    zh: '这个链接打不开：可能少了字符，也可能已被收回。请向给你链接的人再要一个。',
+  },
+  'link-expired': {
+    status: 410,
+    en: 'This link has expired. Ask whoever made it for another.',
+    zh: '这个链接已经过期。请向给你链接的人再要一个。',
+  },
+  'link-not-for-this': { status: 403, en: 'This link does not allow that.', zh: '这个链接不能这样用。' },
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof table

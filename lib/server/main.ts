@@ -99,6 +99,7 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
       signIns: createLimiter(10, 900_000, clockMs),
       interviews: createLimiter(30, 3_600_000, clockMs),
       searches: createLimiter(600, 60_000, clockMs),
+      links: createLimiter(30, 600_000, clockMs),
       reports: createLimiter(20, 3_600_000, clockMs),
     },
     reader: createReader(),

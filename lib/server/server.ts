@@ -23,6 +23,8 @@ export interface Server {
     readonly interviews: Limiter
     /** Searches, by address: one for each key that is hit. */
     readonly searches: Limiter
+    /** Tokens that open nothing, by address. */
+    readonly links: Limiter
     /** Reports of mistakes, by address. */
     readonly reports: Limiter
   }

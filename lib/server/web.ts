@@ -5,8 +5,11 @@ import type { AuthOptions } from 'next-auth'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
+import type { InterviewLink } from '#lib/server/store/interviews.ts'
+import { compareInterviews, type Comparison } from '#lib/server/usecases/compare-interviews.ts'
 import { listAnnotatedTopics } from '#lib/server/usecases/list-annotated-topics.ts'
 import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
+import { listLinks } from '#lib/server/usecases/link-interview.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
 import { listTopics } from '#lib/server/usecases/list-topics.ts'
 import { readOwnNote, type OwnNoteView } from '#lib/server/usecases/read-own-note.ts'
@@ -22,7 +25,7 @@ export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, OwnNoteView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
+export type { Comparison, InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, OwnNoteView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
 export type { Restored } from '#lib/server/usecases/restore-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
@@ -30,6 +33,11 @@ export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { Annotation, KeptAnnotation } from '#lib/server/store/annotations.ts'
 export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
 export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
+export type { LinkKind } from '#lib/server/store/interviews.ts'
+export type { MadeLink } from '#lib/server/usecases/link-interview.ts'
+export type { SharedView } from '#lib/server/usecases/open-link.ts'
+export type { SharedReport } from '#lib/server/usecases/shared-report.ts'
+export type { AskedQuestion, InterviewerView } from '#lib/server/usecases/view-as-interviewer.ts'
 export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
 export type { DraftReceipt } from '#lib/server/store/interviews.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
@@ -100,6 +108,18 @@ export async function findInterview(id: string): Promise<InterviewView | null> {
   if (!uuid.test(id)) return null
   const found = await viewOf(currentServer(), (await identify())?.person ?? null, id)
   return found.ok ? found.value : null
+}
+
+/** The newest other one of the same draw beside it; null: there is none. */
+export async function findComparison(id: string): Promise<Comparison | null> {
+  return compareInterviews(currentServer(), (await identify())?.person ?? null, id)
+}
+
+/** The links that open it to others; none where it is not theirs. */
+export async function findLinks(id: string): Promise<readonly InterviewLink[]> {
+  if (!uuid.test(id)) return []
+  const found = await listLinks(currentServer(), (await identify())?.person ?? null, id)
+  return found.ok ? found.value.links : []
 }
 
 /** Its report; null before it is over. */

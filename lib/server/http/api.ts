@@ -24,6 +24,7 @@ import { editOwnCard, readOwnCard, undoJoin, writeOwnCard } from '#lib/server/us
 import { exportNotes } from '#lib/server/usecases/export-notes.ts'
 import { findPicture } from '#lib/server/usecases/find-picture.ts'
 import { keepDraft } from '#lib/server/usecases/keep-draft.ts'
+import { listLinks, makeLink, withdrawLink } from '#lib/server/usecases/link-interview.ts'
 import { listEvents } from '#lib/server/usecases/list-events.ts'
 import { listInterviews } from '#lib/server/usecases/list-interviews.ts'
 import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
@@ -41,6 +42,7 @@ import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
 import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
+import { actByLink, draftByLink, openLink } from '#lib/server/usecases/open-link.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
 import { findInterview } from '#lib/server/usecases/view-interview.ts'
 
@@ -255,12 +257,27 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, ...draft }, id) => ofPerson(context, claimed, id, (person) => keepDraft(server, person, id, draft)))
   write('post', '/api/v1/interviews/{id}/grades', { body: schemas.interviewGradesBody, answer: null, summary: 'Apply grades to the review queue, as one group' },
     (context, { person: claimed, ...grades }, id) => ofPerson(context, claimed, id, (person) => applyGrades(server, person, id, grades)))
+  read('/api/v1/interviews/{id}/links', null, 'The links that open it to others', async (context, id) =>
+    isUuid(id) ? listLinks(server, context.identity?.person ?? null, id) : fail({ code: 'unknown-interview' }))
+  write('post', '/api/v1/interviews/{id}/links', { body: schemas.interviewLinkBody, answer: null, summary: 'Make a link that opens its report, or a part in it; the token is told only now' },
+    (context, { person: claimed, ...wanted }, id) => ofPerson(context, claimed, id, (person) => makeLink(server, person, id, wanted)))
+  write('delete', '/api/v1/interviews/{id}/links', { body: schemas.interviewLinkDeleteBody, answer: schemas.idAnswer, summary: 'Withdraw a link' },
+    (context, { person: claimed, link }, id) => ofPerson(context, claimed, id, (person) => withdrawLink(server, person, id, link)))
+  // By a token, whoever sends it. Posts, since an address is written into logs.
+  write('post', '/api/v1/shared', { body: schemas.sharedBody, answer: null, summary: 'What a link opens' },
+    (context, { token }) => openLink(server, context.address, token, context.lang))
+  write('post', '/api/v1/shared/events', { body: schemas.sharedEventBody, answer: null, summary: 'Take part in an interview by a link' },
+    (context, { token, event, ...command }) => actByLink(server, context.address, token, { ...command, action: event }, context.lang))
+  write('put', '/api/v1/shared/draft', { body: schemas.sharedDraftBody, answer: null, summary: 'Keep what is being typed, by a link' },
+    (context, { token, ...draft }) => draftByLink(server, context.address, token, draft))
   const liveRuns = createLiveRuns(() => performance.timeOrigin + performance.now())
   let zones: ReturnType<typeof readZones> | null = null
+  read('/api/v1/labs/dns', schemas.dnsLabAnswer, 'Whether the DNS lab may ask the real Internet here',
+    () => Promise.resolve({ ok: true, value: { internet: server.environment.dnsLabInternet } }))
   write('post', '/api/v1/labs/dns/live', { body: schemas.dnsLiveBody, answer: null, summary: 'Resolve on real loopback sockets; the answer is one JSON value a line, told as it happens' },
     (context, { person: claimed, ...question }) => asPerson(context, claimed, async (person) => {
       zones ??= readZones()
-      const run = runDnsLive({ zones: await zones, runs: liveRuns }, person, question)
+      const run = runDnsLive({ zones: await zones, runs: liveRuns, mayAskInternet: server.environment.dnsLabInternet }, person, question)
       if (!run.ok) return run
       const { seed, next, stop } = run.value
       return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }

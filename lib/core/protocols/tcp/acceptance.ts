@@ -41,9 +41,9 @@ export type Verdict =
   /** LISTEN or SYN-SENT: the handshake goes on. */
   | { readonly do: 'synchronize'; readonly clause: string }
   /**
-   * Goes on with the ACK field; `SEG` is cut to the window, `ackNow` since something of it had to be cut off.
+   * Goes on with the ACK field; `SEG` is cut to the window, and `cut` says why something of it had to be cut off.
    */
-  | { readonly do: 'process'; readonly SEG: Segment; readonly ackNow: boolean; readonly clause: string }
+  | { readonly do: 'process'; readonly SEG: Segment; readonly cut: ReasonId | null; readonly clause: string }
 
 const CLOSED_STATE = 'RFC 9293 §3.10.7.1'
 const LISTEN_STATE = 'RFC 9293 §3.10.7.2'
@@ -57,12 +57,9 @@ const acknowledge = (reason: ReasonId, clause: string, challenge = false): Verdi
 const answerRst = (reason: ReasonId, clause: string, forget = false): Verdict => {
   return { do: 'answer RST', reason, clause, forget }
 }
-const process = (SEG: Segment, clause: string, ackNow = false): Verdict => ({
-  do: 'process',
-  SEG,
-  ackNow,
-  clause,
-})
+const process = (SEG: Segment, clause: string, cut: ReasonId | null = null): Verdict => {
+  return { do: 'process', SEG, cut, clause }
+}
 
 /** The RST that the sender of `SEG` will find acceptable: RFC 9293 §3.5.2, groups 1 and 2. */
 export function resetFor(SEG: Segment): Pick<Segment, 'SEQ' | 'ACK' | 'CTL'> {
@@ -142,10 +139,11 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   if (CTL & SYN && CTL & ACK && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
     // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone
     // the segment would be old.
-    return examineAck(tcb, trim(tcb, SEG), false, 'RFC 9293 §A.2')
+    return examineAck(tcb, trim(tcb, SEG), null, 'RFC 9293 §A.2')
   }
   if (CTL & SYN && !(CTL & ACK) && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
-    // The acknowledgment that an old segment deserves, with our SYN, since the peer seems to have missed it.
+    // The acknowledgment that an old segment deserves; stacks put our SYN into it, which the peer seems to have missed.
+    if (config.repeatedSyn === 'ACK') return acknowledge('repeated SYN', OTHER_STATES)
     return { do: 'repeat SYN,ACK', reason: 'repeated SYN', clause: OTHER_STATES }
   }
   if (CTL & SYN && config.synCheck === 'rfc5961') {
@@ -155,10 +153,13 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   if (!acceptable) {
     const hasNewAck = (CTL & ACK) !== 0 && atClosedWindow(tcb, SEG)
     // "Special allowance should be made to accept valid ACKs" while RCV.WND is zero.
-    if (hasNewAck) return examineAck(tcb, { ...SEG, data: '', CTL: CTL & ~FIN }, LEN > 0, OTHER_STATES)
+    if (hasNewAck) {
+      const cut = LEN > 0 ? 'zero window' : null
+      return examineAck(tcb, { ...SEG, data: '', CTL: CTL & ~FIN }, cut, OTHER_STATES)
+    }
     const old = upTo(advance(SEG.SEQ, LEN), RCV.NXT)
     if (config.useOldAcks && old && CTL & ACK && !(CTL & SYN))
-      return examineAck(tcb, trim(tcb, SEG), true, OTHER_STATES)
+      return examineAck(tcb, trim(tcb, SEG), 'outside the window', OTHER_STATES)
     return acknowledge(RCV.WND === 0 ? 'zero window' : 'outside the window', OTHER_STATES, (CTL & SYN) !== 0)
   }
   if (CTL & SYN && !before(SEG.SEQ, RCV.NXT)) {
@@ -167,21 +168,21 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   }
   if (!(CTL & ACK)) return drop('no ACK', OTHER_STATES)
   const trimmed = trim(tcb, SEG)
-  return examineAck(tcb, trimmed, trimmed.data.length < SEG.data.length, OTHER_STATES)
+  return examineAck(tcb, trimmed, cutOf(SEG, trimmed), OTHER_STATES)
 }
 
 /** Step 5 as far as it can refuse the segment. */
-function examineAck(tcb: Tcb, SEG: Segment, ackNow: boolean, clause: string): Verdict {
+function examineAck(tcb: Tcb, SEG: Segment, cut: ReasonId | null, clause: string): Verdict {
   const { SND } = tcb
   if (tcb.state === 'SYN-RECEIVED') {
-    if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT)) return process(SEG, clause, ackNow)
+    if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT)) return process(SEG, clause, cut)
     return answerRst('bad handshake ACK', OTHER_STATES)
   }
   if (before(SND.NXT, SEG.ACK)) return acknowledge('ACK out of range', OTHER_STATES)
   if (tcb.config.ackCheck === 'rfc5961' && before(SEG.ACK, advance(SND.UNA, -SND.MAX_WND))) {
     return acknowledge('ACK out of range', 'RFC 5961 §5.2', true)
   }
-  return process(SEG, clause, ackNow)
+  return process(SEG, clause, cut)
 }
 
 /** PAWS and missing timestamps, RFC 7323 §5.3 (R1) and §3.2; null: nothing wrong. */
@@ -222,6 +223,10 @@ function trim(tcb: Tcb, SEG: Segment): Segment {
     CTL &= ~FIN
   }
   return SEQ === SEG.SEQ && CTL === SEG.CTL && data.length === SEG.data.length ? SEG : { ...SEG, SEQ, CTL, data }
+}
+
+const cutOf = (SEG: Segment, trimmed: Segment): ReasonId | null => {
+  return trimmed.data.length < SEG.data.length ? 'partly outside the window' : null
 }
 
 /** TIME-WAIT: everything but the last ACK once more is answered, a FIN again also starts the wait anew. */
@@ -280,5 +285,5 @@ function examineCached(tcb: Tcb, SEG: Segment): Verdict {
   if (stale !== null) return stale.do === 'acknowledge' ? drop(stale.reason, stale.clause) : stale
   if (SEG.ACK !== advance(ISS, 1) || !inWindow) return answerRst('bad handshake ACK', OTHER_STATES, true)
   const trimmed = trim(tcb, SEG)
-  return process(trimmed, OTHER_STATES, trimmed.data.length < SEG.data.length)
+  return process(trimmed, OTHER_STATES, cutOf(SEG, trimmed))
 }

@@ -19,7 +19,6 @@ import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/
 import {
   copyRoundTrip,
   copySend,
-  copyTcb,
   finAcknowledged,
   type Congestion,
   type RoundTrip,
@@ -92,32 +91,31 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   const allAcked = SEG.ACK === tcb.SND.NXT
   const RTT = roundTrip(tcb, SEG, now, allAcked)
   const scoreboard = prune(sackNews(tcb, SEG), SEG.ACK)
-  const moved = copyTcb(tcb)
   const sent = copySend(SND)
   sent.UNA = SEG.ACK
-  moved.SND = sent
-  moved.RTT = RTT
-  if (dataOctets > 0) moved.sendQueue = tcb.sendQueue.slice(dataOctets)
-  moved.scoreboard = scoreboard
-  moved.resend = stillToResend(tcb, SEG)
-  moved.HighRxt = later(tcb.HighRxt, SEG.ACK)
+  const { agreed } = tcb
+  const moved = { agreed, congestion: tcb.congestion, SND: sent, scoreboard, resend: stillToResend(tcb, SEG) }
   const { congestion, resend } = afterNews(moved, dataOctets)
   // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
   const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
   const at = allAcked ? null : restart ? now + timerLength(RTT, tcb.config) : tcb.timers.retransmission
   const timers = withTimer(tcb.timers, 'retransmission', tcb.probes === null ? at : null)
-  const { sendQueue, HighRxt } = moved
-  const patch = { SND: moved.SND, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
+  const sendQueue = dataOctets > 0 ? tcb.sendQueue.slice(dataOctets) : tcb.sendQueue
+  const HighRxt = later(tcb.HighRxt, SEG.ACK)
+  const patch = { SND: sent, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
   return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
 }
 
 function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
   const { resend } = tcb
   if (resend === null || !before(SEG.ACK, resend.until)) return null
-  return { next: later(resend.next, SEG.ACK), until: resend.until }
+  return { ...resend, next: later(resend.next, SEG.ACK) }
 }
 
-function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
+/** What an acknowledgment of new data has moved, and what goes with it. */
+type Moved = Pick<Tcb, 'agreed' | 'congestion' | 'SND' | 'scoreboard' | 'resend'>
+
+function afterNews(tcb: Moved, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
   const { congestion, agreed, SND } = tcb
   const SMSS = effectiveMss(tcb)
   if (congestion.phase !== 'fast recovery') {
@@ -128,18 +126,18 @@ function afterNews(tcb: Tcb, octets: number): { congestion: Congestion; resend: 
     const flight = distance(SND.UNA, SND.NXT)
     return { congestion: leaveRecovery(congestion, flight, SMSS, agreed.sack), resend: null }
   }
-  const resend = agreed.sack && tcb.scoreboard.length > 0 ? null : firstSegment(tcb)
+  const resend = agreed.sack && tcb.scoreboard.length > 0 ? null : firstSegment(tcb, 'RFC 6582 §3.2')
   return { congestion: partialAck(congestion, octets, SMSS, agreed.sack), resend }
 }
 
 /** The first unacknowledged segment, up to what is known to have arrived. */
-function firstSegment(tcb: Tcb): Tcb['resend'] {
+function firstSegment(tcb: Omit<Moved, 'resend' | 'congestion'>, clause: string): Tcb['resend'] {
   const { SND, scoreboard } = tcb
   let until = advance(SND.UNA, effectiveMss(tcb))
   if (before(SND.NXT, until)) until = SND.NXT
   const arrived = scoreboard[0]?.[0]
   if (arrived !== undefined && before(arrived, until)) until = arrived
-  return { next: SND.UNA, until }
+  return { next: SND.UNA, until, clause }
 }
 
 function onDuplicate(tcb: Tcb): AckPatch {
@@ -154,7 +152,7 @@ function onDuplicate(tcb: Tcb): AckPatch {
   const flight = Math.min(distance(SND.UNA, SND.NXT), congestion.cwnd)
   return {
     congestion: enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack),
-    resend: firstSegment(tcb),
+    resend: firstSegment(tcb, 'RFC 5681 §3.2'),
     HighRxt: SND.UNA,
     RTT: { ...tcb.RTT, timing: null },
   }
@@ -187,5 +185,6 @@ function reopened(tcb: Tcb, now: Millis): AckPatch {
   const outstanding = SND.UNA !== SND.NXT
   let timers = withTimer(tcb.timers, 'persist', null)
   if (outstanding) timers = withTimer(timers, 'retransmission', now + timerLength(tcb.RTT, tcb.config))
-  return { probes: null, timers, resend: outstanding ? { next: SND.UNA, until: SND.NXT } : tcb.resend }
+  const resend = outstanding ? { next: SND.UNA, until: SND.NXT, clause: 'RFC 9293 §3.8.6.1' } : tcb.resend
+  return { probes: null, timers, resend }
 }

@@ -24,6 +24,8 @@ export type CaptureLabel = (typeof captureLabels)[number]
 
 /** One direction of a connection as it was seen so far. */
 interface Way {
+  /** Of its SYN. */
+  ISS: SequenceNumber | null
   /** After the highest octet seen; probes of a closed window do not count. */
   next: SequenceNumber | null
   nextAt: number
@@ -80,7 +82,7 @@ function wayOf(seen: Seen, from: string): Way {
   const known = seen.ways.get(from)
   if (known !== undefined) return known
   const way: Way = {
-    ...{ next: null, nextAt: 0, whole: null, ack: 0, ackAt: 0, WND: -1 },
+    ...{ ISS: null, next: null, nextAt: 0, whole: null, ack: 0, ackAt: 0, WND: -1 },
     ...{ shift: 0, duplicates: 0, probed: false },
   }
   seen.ways.set(from, way)
@@ -92,6 +94,9 @@ function labelSegment(SEG: Segment, at: number, way: Way, back: Way, seen: Seen)
   const { SEQ, CTL, WND } = SEG
   const length = SEG.data.length
   const control = (CTL & (SYN | FIN | RST)) !== 0
+  const answers = (CTL & (SYN | ACK)) === (SYN | ACK)
+  // The SYN that it answers was not seen here: nothing begins anew, but the numbers do.
+  if (answers && way.ISS !== null && way.ISS !== SEQ) labels.push('reused_ports')
   const probe = length === 1 && SEQ === way.next && back.WND === 0
   if (probe) {
     labels.push('zero_window_probe')
@@ -144,6 +149,7 @@ function remember(SEG: Segment, at: number, way: Way, probe: boolean, seen: Seen
     // Once the gap at the front is filled, nobody looks for a second one behind it.
     if (way.whole === null || way.whole === SEQ) way.whole = way.next
   }
+  if (CTL & SYN) way.ISS ??= SEQ
   if (SEG.ACK !== way.ack) way.duplicates = 0
   way.ack = SEG.ACK
   way.ackAt = at

@@ -91,6 +91,15 @@ export interface TcpConfig {
   readonly timeWaitSyn: 'challenge' | 'reopen' | 'reopen or drop'
   /** A RST in TIME-WAIT: RFC 9293 closes, RFC 1337 §3 (F1) advises to ignore it. */
   readonly timeWaitRst: 'close' | 'ignore'
+  /** A RST in CLOSING or LAST-ACK: RFC 9293 §3.10.7.4 tells the user nothing, some stacks "connection reset". */
+  readonly rstWhileClosing: 'silent' | 'told'
+  /** What ABORT sends: RFC 9293 §3.10.5 asks for the bare RST; stacks put an ACK beside it. */
+  readonly abortSends: 'RST' | 'RST,ACK'
+  /**
+   * The peer's SYN once more in SYN-RECEIVED: an ACK, as for any unacceptable segment (RFC 9293 §3.10.7.4), or the
+   * SYN,ACK again, as stacks do.
+   */
+  readonly repeatedSyn: 'ACK' | 'SYN,ACK'
   /** A SYN,ACK that meets a listener: answered by a RST (RFC 9293 §3.10.7.2) or dropped in silence. */
   readonly synAckInListen: 'RST' | 'drop'
   /** While our FIN is unacknowledged every ordinary ACK carries it again. */
@@ -147,6 +156,9 @@ export const defaultTcpConfig: TcpConfig = {
   useOldAcks: false,
   timeWaitSyn: 'challenge',
   timeWaitRst: 'close',
+  rstWhileClosing: 'silent',
+  abortSends: 'RST',
+  repeatedSyn: 'ACK',
   synAckInListen: 'RST',
   repeatFin: false,
   blackhole: 'none',

@@ -1,17 +1,21 @@
 // What goes into one TCP endpoint and what comes out of it. Types only; every effect that the RFC asks for
 // names the clause that asks. Read first: RFC 9293 §3.10.
-import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call, CallError, CallName } from '#lib/core/protocols/tcp/calls.ts'
 import type { SendReason } from '#lib/core/protocols/tcp/output.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
-import type { TimerName } from '#lib/core/protocols/tcp/tcb.ts'
+import type { SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import type { ConnectionState, TransitionEvent } from '#lib/core/protocols/tcp/transitions.ts'
 import type { Segment } from '#lib/core/protocols/tcp/wire.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
 export type TcpEvent =
   | { readonly kind: 'call'; readonly call: Call }
-  | { readonly kind: 'segment'; readonly SEG: Segment }
+  /** `beyond`: an ISS chosen now must lie beyond it, since an earlier connection used the numbers up to there. */
+  | { readonly kind: 'segment'; readonly SEG: Segment; readonly beyond?: SequenceNumber }
+  /** To a listener: the SYN that a valid SYN cookie stands for. */
+  | { readonly kind: 'cookie'; readonly SEG: Segment }
+  /** The SYN to which TIME-WAIT gave way was old: back to TIME-WAIT. */
+  | { readonly kind: 'old duplicate' }
   /** Whatever timers are due by now go off, the earliest first. */
   | { readonly kind: 'timers' }
 
@@ -26,6 +30,7 @@ export type Signal =
   | 'urgent data'
   | 'retransmitting'
 
+/** Timers are none: the TCB says when each goes off. */
 export type TcpEffect =
   | { readonly kind: 'send'; readonly SEG: Segment; readonly reason: SendReason; readonly clause: string }
   | {
@@ -35,7 +40,6 @@ export type TcpEffect =
       readonly to: ConnectionState
       readonly clause: string
     }
-  | { readonly kind: 'timer'; readonly timer: TimerName; readonly at: Millis | null }
   | {
       readonly kind: 'reply'
       readonly call: CallName

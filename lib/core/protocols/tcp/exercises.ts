@@ -32,7 +32,7 @@ export interface ExerciseKind {
   readonly scenarios: readonly string[] | null
   /** The same scenario and seed: the same question. */
   readonly ask: (scenario: Scenario, seed: string) => Result<Exercise>
-  /** A setting of the engine that turns the answer, somewhere, into another: what the exercise is about. */
+  /** The change of the engine that turns the answer, somewhere, into another: what the exercise is about. A test makes it. */
   readonly flippedBy: string
 }
 
@@ -49,7 +49,7 @@ export const exerciseKinds: readonly ExerciseKind[] = [
     title: { en: 'The next segment', zh: '下一个报文段' },
     scenarios: null,
     ask: askNextSegment,
-    flippedBy: 'SYN and FIN taking a sequence number in segmentLength',
+    flippedBy: 'the FIN taking a sequence number in taken',
   },
   {
     name: synTimesKind,
@@ -84,7 +84,7 @@ export const exerciseKinds: readonly ExerciseKind[] = [
     title: { en: 'cwnd after an event', zh: '某事件之后的 cwnd' },
     scenarios: ['slow-start', 'congestion-avoidance', 'timeout-slow-start', 'newreno', 'fast-retransmit'],
     ask: askCwndAfter,
-    flippedBy: 'one segment for each ACK in onNewAck',
+    flippedBy: 'one segment for each of three duplicates in enterRecovery',
   },
   {
     name: deliveredKind,
@@ -105,21 +105,21 @@ export const exerciseKinds: readonly ExerciseKind[] = [
     title: { en: 'The last acknowledgment', zh: '最后一个确认' },
     scenarios: ['close', 'half-close', 'last-ack-lost', 'fin-lost', 'fin-ack-lost'],
     ask: askLastAck,
-    flippedBy: 'the FIN taking a number in segmentLength',
+    flippedBy: 'the FIN taking a number in FIN-WAIT-2',
   },
   {
     name: lostSegmentKind,
     title: { en: 'Which segment was lost', zh: '丢失的是哪个报文段' },
     scenarios: ['fast-retransmit', 'newreno', 'sack-recovery', 'tail-loss', 'congestion-avoidance'],
     ask: askLostSegment,
-    flippedBy: 'the acknowledgments stopping at a gap',
+    flippedBy: 'the size of segments in effectiveMss',
   },
   {
     name: nextTimerKind,
     title: { en: 'The next timer', zh: '下一个定时器' },
     scenarios: ['zero-window', 'window-update-lost', 'rto-backoff', 'delayed-ack', 'nagle-delayed-ack', 'tail-loss', 'last-ack-lost'],
     ask: askNextTimer,
-    flippedBy: 'the timers that transmit and watchWindow set',
+    flippedBy: 'the timer that watchWindow sets',
   },
   {
     name: resentSegmentKind,
@@ -175,14 +175,14 @@ export const exerciseKinds: readonly ExerciseKind[] = [
     title: { en: 'Why a segment is not taken', zh: '为什么没有接收这个报文段' },
     scenarios: ['rst-in-window', 'rst-outside-window', 'blind-syn', 'paws', 'syn-flood', 'accept-queue-full', 'duplicate-data', 'last-ack-lost', 'data-after-close', 'half-open-rst', 'stale-syn'],
     ask: askWhyDiscarded,
-    flippedBy: 'the order of the checks in examineSynchronized',
+    flippedBy: 'what examineSynchronized says of a RST outside the window',
   },
   {
     name: whySegmentKind,
     title: { en: 'Why a segment is sent', zh: '为什么发送这个报文段' },
     scenarios: ['fast-retransmit', 'zero-window', 'silly-window', 'delayed-ack', 'rst-in-window', 'rto-backoff', 'paws', 'duplicate-data'],
     ask: askWhySegment,
-    flippedBy: 'the reasons of nextSegment',
+    flippedBy: 'the reasons of newSegment',
   },
   {
     name: windowFieldKind,

@@ -8,7 +8,7 @@ import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
 import { stepTcb, type TcpStep } from '#lib/core/protocols/tcp/machine.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
-import { advance } from '#lib/core/protocols/tcp/sequence.ts'
+import { advance, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import { makeCookie, readCookie } from '#lib/core/protocols/tcp/syn-cookies.ts'
 import { createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { nextDeadline } from '#lib/core/protocols/tcp/timers.ts'
@@ -33,6 +33,8 @@ export interface Connection {
   readonly waitsAt: SocketId | null
   /** The listener that it came from. */
   readonly listener: SocketId | null
+  /** What gave way to it in TIME-WAIT, until its handshake is over: RFC 9293 §3.6.1 (MAY-2 (2)). */
+  readonly earlier: Connection | null
 }
 
 export interface Host {
@@ -119,9 +121,14 @@ export function findConnection(host: Host, socket: SocketId): Connection | null 
   return host.connections.find(({ id }) => id === socket) ?? null
 }
 
-/** Connections of a listener that are established and not yet accepted, the oldest first. */
+/** Whether a connection of this listener is established and not yet accepted. */
+export function isReady({ waitsAt, tcb }: Connection, listener: SocketId): boolean {
+  return waitsAt === listener && tcb.state !== 'SYN-RECEIVED'
+}
+
+/** Connections of a listener that are ready, the oldest first. */
 export function readyConnections(host: Host, listener: SocketId): readonly Connection[] {
-  return host.connections.filter(({ waitsAt, tcb }) => waitsAt === listener && tcb.state !== 'SYN-RECEIVED')
+  return host.connections.filter((one) => isReady(one, listener))
 }
 
 /** Connections of a listener whose handshake has not ended. */
@@ -168,7 +175,7 @@ function configure(host: Host, config: Partial<TcpConfig>): Host {
 }
 
 function add(host: Host, tcb: Tcb, listener: SocketId | null, effects: readonly TcpEffect[]): HostStep {
-  const connection: Connection = { id: host.nextId, tcb, waitsAt: listener, listener }
+  const connection: Connection = { id: host.nextId, tcb, waitsAt: listener, listener, earlier: null }
   const to = tcb.remote?.address ?? ''
   return {
     host: { ...host, nextId: host.nextId + 1, connections: [...host.connections, connection] },
@@ -234,19 +241,39 @@ function stepConnection(host: Host, connection: Connection, event: TcpEvent, now
     tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && (tcb.released || connection.waitsAt !== null))
   const connections: Connection[] = []
   const { id, waitsAt, listener } = connection
+  const earlier = tcb.state === 'SYN-RECEIVED' ? connection.earlier : null
   for (const one of host.connections) {
     if (one.id !== id) connections.push(one)
-    else if (!gone) connections.push({ id, tcb, waitsAt, listener })
+    else if (!gone) connections.push({ id, tcb, waitsAt, listener, earlier })
   }
   const next = withConnections(host, connections)
   const effects = wrap(connection.id, connection.tcb.remote?.address ?? '', step.effects)
+  if (tcb.state === 'LISTEN' && connection.earlier !== null) return bringBack(next, connection.earlier, effects, now)
   const reopened = step.effects.find((effect) => effect.kind === 'reopen')
-  if (reopened === undefined) return { host: next, effects }
-  const again = deliver(next, connection.tcb.remote?.address ?? '', reopened.SEG, now)
-  return { host: again.host, effects: [...effects, ...again.effects] }
+  return reopened === undefined ? { host: next, effects } : reopen(next, { ...connection, tcb }, reopened.SEG, effects, now)
 }
 
-function deliver(host: Host, from: string, SEG: Segment, now: Millis): HostStep {
+/** RFC 9293 §3.6.1 (MAY-2): the SYN goes to whoever listens, and the old connection waits for what comes of it. */
+function reopen(host: Host, closed: Connection, SEG: Segment, effects: readonly HostEffect[], now: Millis): HostStep {
+  const { tcb } = closed
+  const again = deliver(host, tcb.remote?.address ?? '', SEG, now, tcb.SND.NXT)
+  const kept = tcb.config.timeWaitSyn === 'reopen'
+  const connections = again.host.connections.map((one) => {
+    return kept && one.id === host.nextId ? { ...one, earlier: closed } : one
+  })
+  return { host: withConnections(again.host, connections), effects: [...effects, ...again.effects] }
+}
+
+/** The SYN was an old duplicate: its connection is gone, the one that gave way to it is in TIME-WAIT again. */
+function bringBack(host: Host, earlier: Connection, effects: readonly HostEffect[], now: Millis): HostStep {
+  const { tcb, effects: done } = stepTcb(earlier.tcb, { kind: 'old duplicate' }, now)
+  const others = host.connections.filter(({ id }) => id !== earlier.id)
+  const back = wrap(earlier.id, tcb.remote?.address ?? '', done)
+  return { host: withConnections(host, [...others, { ...earlier, tcb }]), effects: [...effects, ...back] }
+}
+
+/** `beyond`: what an earlier connection of the same sockets has used of the sequence numbers. */
+function deliver(host: Host, from: string, SEG: Segment, now: Millis, beyond?: SequenceNumber): HostStep {
   const connection = host.connections.find(({ tcb }) => {
     const { local, remote } = tcb
     if (tcb.state === 'CLOSED' || local.port !== SEG.destinationPort || remote === null) return false
@@ -256,7 +283,7 @@ function deliver(host: Host, from: string, SEG: Segment, now: Millis): HostStep 
   const listener = host.listeners.find(({ tcb }) => tcb.local.port === SEG.destinationPort)
   return listener === undefined
     ? answerFromClosed(host, from, SEG, now)
-    : deliverToListener(host, listener, from, SEG, now)
+    : deliverToListener(host, listener, from, SEG, now, beyond)
 }
 
 function deliverTo(host: Host, connection: Connection, SEG: Segment, now: Millis): HostStep {
@@ -293,6 +320,7 @@ function deliverToListener(
   from: string,
   SEG: Segment,
   now: Millis,
+  beyond?: SequenceNumber,
 ): HostStep {
   const opens = (SEG.CTL & (SYN | ACK | RST)) === SYN
   const child: Tcb = { ...listener.tcb, remote: { address: from, port: SEG.sourcePort } }
@@ -311,7 +339,7 @@ function deliverToListener(
       return add(host, step.tcb, listener.id, [...restored.effects, ...step.effects])
     }
   }
-  const step = stepTcb(child, { kind: 'segment', SEG }, now)
+  const step = stepTcb(child, beyond === undefined ? { kind: 'segment', SEG } : { kind: 'segment', SEG, beyond }, now)
   if (step.tcb.state === 'LISTEN') return { host, effects: wrap(listener.id, from, step.effects) }
   return add(host, step.tcb, listener.id, step.effects)
 }
@@ -342,7 +370,7 @@ function restoreFromCookie(child: Tcb, SEG: Segment, now: Millis): TcpStep | nul
   const mss = readCookie(config.isnSecret, local, remote, IRS, ISS, now)
   if (mss === null) return null
   const opening: Segment = { ...SEG, SEQ: IRS, ACK: 0, CTL: SYN, options: [{ kind: 'mss', value: mss }], data: '' }
-  const { tcb, effects } = stepTcb(withoutMemory(child, ISS), { kind: 'segment', SEG: opening }, now)
+  const { tcb, effects } = stepTcb(withoutMemory(child, ISS), { kind: 'cookie', SEG: opening }, now)
   // When the SYN,ACK was sent nobody knows any more: it gives no round-trip time.
   const RTT = { ...tcb.RTT, timing: null }
   const moves = effects.filter(({ kind }) => kind === 'transition')

@@ -93,6 +93,7 @@ export function carry(
 /** In order of arrival; of two at the same time the one sent first. */
 export function addFlight(flights: readonly Flight[], flight: Flight): readonly Flight[] {
   let at = flights.length
+  if (at === 0 || !arrivesAfter(flights[at - 1]!, flight)) return [...flights, flight]
   while (at > 0 && arrivesAfter(flights[at - 1]!, flight)) at--
   const sorted = flights.slice()
   sorted.splice(at, 0, flight)

@@ -19,8 +19,8 @@ import {
   type Outgoing,
 } from '#lib/core/protocols/tcp/output.ts'
 import { keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/core/protocols/tcp/reception.ts'
-import { afterHandshake, backOff } from '#lib/core/protocols/tcp/retransmission.ts'
-import { advance, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
+import { afterHandshake, backOff, timeoutClause } from '#lib/core/protocols/tcp/retransmission.ts'
+import { advance, distance, later, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import {
   copyReceive,
   copyTcb,
@@ -53,6 +53,8 @@ interface Run {
   ackClause: string
   readonly now: Millis
   readonly effects: TcpEffect[]
+  /** An earlier connection's last sequence number, RFC 9293 §3.6.1 (MAY-2 (1)); null: there was none. */
+  readonly beyond: SequenceNumber | null
 }
 
 /** RFC 9293 §3.8.6.2.1: the override timeout, 0.1 to 1 s, for a small segment held back by a small window. */
@@ -60,20 +62,14 @@ const overrideMs = 500
 const retransmissionsAtR1 = 3
 
 export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
-  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [] }
+  const beyond = event.kind === 'segment' ? (event.beyond ?? null) : null
+  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [], beyond }
   if (event.kind === 'segment') arrive(run, event.SEG)
+  else if (event.kind === 'timers') fireTimers(run)
   else if (event.kind === 'call') serve(run, event.call)
-  else fireTimers(run)
-  reportTimers(run, tcb)
+  else if (event.kind === 'cookie') synchronize(run, event.SEG, 'rcv SYN cookie')
+  else move(run, 'old duplicate')
   return { tcb: run.t, effects: run.effects }
-}
-
-function reportTimers({ t, effects }: Run, old: Tcb): void {
-  if (t.timers === old.timers) return
-  for (const timer of timerNames) {
-    const at = t.timers[timer]
-    if (at !== old.timers[timer]) effects.push({ kind: 'timer', timer, at })
-  }
 }
 
 const setTimer = ({ t }: Run, name: TimerName, at: Millis | null): void => {
@@ -162,9 +158,10 @@ function activeOpen(run: Run, event: TransitionEvent): void {
   flush(run, 'nothing')
 }
 
-function chooseIss({ t, now }: Run): void {
+function chooseIss({ t, now, beyond }: Run): void {
   const remote = t.remote ?? { address: '', port: 0 }
-  const ISS = t.config.ISS ?? initialSequenceNumber(t.config.isnSecret, t.local, remote, now)
+  const drawn = t.config.ISS ?? initialSequenceNumber(t.config.isnSecret, t.local, remote, now)
+  const ISS = beyond === null ? drawn : later(drawn, advance(beyond, 1))
   t.ISS = ISS
   t.SND = { ...t.SND, UNA: ISS, NXT: ISS, UP: ISS }
   t.HighRxt = ISS
@@ -229,8 +226,13 @@ function release(run: Run): void {
 function abort(run: Run): void {
   const { t } = run
   const tells = !['LISTEN', 'SYN-SENT', 'TIME-WAIT', 'CLOSING', 'LAST-ACK'].includes(t.state)
-  if (tells) sendRst(run, { SEQ: t.SND.NXT, ACK: t.RCV.NXT, CTL: RST | ACK }, 'RFC 9293 §3.10.5')
+  if (tells) sendRst(run, ownRst(t), 'RFC 9293 §3.10.5')
   move(run, 'ABORT')
+}
+
+/** A RST that answers no segment. */
+const ownRst = ({ SND, RCV, config }: Tcb): Pick<Segment, 'SEQ' | 'ACK' | 'CTL'> => {
+  return config.abortSends === 'RST' ? { SEQ: SND.NXT, ACK: 0, CTL: RST } : { SEQ: SND.NXT, ACK: RCV.NXT, CTL: RST | ACK }
 }
 
 // — segments —
@@ -243,8 +245,11 @@ function arrive(run: Run, SEG: Segment): void {
     t.RCV = RCV
   }
   const verdict = examine(t, SEG)
-  if (verdict.do === 'process') processSegment(run, verdict.SEG, verdict.ackNow)
-  else if (verdict.do === 'synchronize') synchronize(run, SEG)
+  if (verdict.do === 'process') {
+    const { cut, clause } = verdict
+    if (cut !== null) run.effects.push({ kind: 'discard', reason: cut, clause })
+    processSegment(run, verdict.SEG, cut !== null)
+  } else if (verdict.do === 'synchronize') synchronize(run, SEG, 'rcv SYN')
   else refuse(run, SEG, verdict)
 }
 
@@ -285,16 +290,20 @@ function refuse(run: Run, SEG: Segment, verdict: Refusal): void {
 
 function endByPeer(run: Run, event: 'rcv RST' | 'rcv SYN', answers: boolean): void {
   const { t } = run
-  if (answers) sendRst(run, { SEQ: t.SND.NXT, ACK: t.RCV.NXT, CTL: RST | ACK }, 'RFC 793 §3.9')
+  if (answers) sendRst(run, ownRst(t), 'RFC 793 §3.9')
   const from = t.state
   const clause = move(run, event)
-  if (t.state === 'LISTEN' || from === 'TIME-WAIT') return
+  if (t.state === 'LISTEN') return
+  if (event === 'rcv RST') {
+    if (from === 'TIME-WAIT') return
+    if (t.config.rstWhileClosing === 'silent' && (from === 'CLOSING' || from === 'LAST-ACK')) return
+  }
   const opening = from === 'SYN-SENT' || from === 'SYN-RECEIVED'
   signal(run, opening ? 'connection refused' : 'connection reset', clause)
 }
 
-/** A SYN in LISTEN or SYN-SENT. */
-function synchronize(run: Run, SEG: Segment): void {
+/** A SYN in LISTEN or SYN-SENT; `event`: how it became known there. */
+function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'): void {
   const { t, now } = run
   const answersOurs = (SEG.CTL & ACK) !== 0
   t.agreed = agree(t, SEG)
@@ -318,7 +327,7 @@ function synchronize(run: Run, SEG: Segment): void {
     flush(run, 'nothing')
     return
   }
-  move(run, 'rcv SYN')
+  move(run, event)
   if (fromListen) {
     t.RCV = { ...t.RCV, WND: Math.min(t.RCV.BUFF, 0xffff) }
     setTimer(run, 'open', now + t.config.openGiveUpMs)
@@ -473,7 +482,7 @@ function onRetransmissionTimeout(run: Run): void {
   // RFC 2018 §8: after a timeout what the scoreboard says is not relied on.
   t.scoreboard = []
   t.HighRxt = t.SND.UNA
-  t.resend = { next: t.SND.UNA, until: t.SND.NXT }
+  t.resend = { next: t.SND.UNA, until: t.SND.NXT, clause: timeoutClause }
   flush(run, 'nothing')
 }
 

@@ -98,8 +98,8 @@ export function agree(tcb: Tcb, SEG: Segment): Agreed {
 }
 
 /** Eff.snd.MSS less the options that every segment carries: the most data in one segment. */
-export function effectiveMss(tcb: Tcb): number {
-  return tcb.agreed.SendMSS - (tcb.agreed.timestamps ? 12 : 0)
+export function effectiveMss({ agreed }: Pick<Tcb, 'agreed'>): number {
+  return agreed.SendMSS - (agreed.timestamps ? 12 : 0)
 }
 
 /** The first timestamps option, or undefined. */

@@ -4,6 +4,7 @@
 // Read first: RFC 9293 §3.7.4 (Nagle), §3.8.6.2 (silly windows); RFC 3042; RFC 6675 §5.
 import { nextHole, pipe } from '#lib/core/protocols/tcp/sack.ts'
 import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
+import { timeoutClause } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import {
   finAcknowledged,
@@ -79,7 +80,7 @@ export function synSegment(tcb: Tcb, again: boolean): Outgoing {
     CTL: answering ? SYN | ACK : SYN,
     data: '',
     reason: again ? 'retransmission' : answering ? 'SYN,ACK' : 'SYN',
-    clause: again ? 'RFC 6298 §5 (5.4)' : 'RFC 9293 §3.5',
+    clause: again ? timeoutClause : 'RFC 9293 §3.5',
     again,
   }
 }
@@ -95,10 +96,8 @@ function resentSegment(tcb: Tcb): Outgoing | null {
   const room = Math.max(congestion.cwnd, SMSS) - offset
   if (room <= 0) return null
   const length = Math.min(SMSS, room, distance(resend.next, resend.until))
-  const fast = congestion.phase === 'fast recovery'
-  const fastClause = congestion.partialAckSeen ? 'RFC 6582 §3.2' : 'RFC 5681 §3.2'
-  const reason = fast ? 'fast retransmission' : 'retransmission'
-  return cut(tcb, resend.next, length, reason, fast ? fastClause : 'RFC 6298 §5 (5.4)', true)
+  const reason = congestion.phase === 'fast recovery' ? 'fast retransmission' : 'retransmission'
+  return cut(tcb, resend.next, length, reason, resend.clause, true)
 }
 
 /** With SACK, in recovery: the next gap, while the pipe has room (RFC 6675 §5 step C). */

@@ -35,6 +35,10 @@ export const reasons = {
     en: 'It lies outside the receive window.',
     zh: '它落在接收窗口之外。',
   },
+  'partly outside the window': {
+    en: 'Part of it lies outside the receive window, and only the rest is taken.',
+    zh: '它有一部分落在接收窗口之外，只接收其余部分。',
+  },
   'zero window': { en: 'The receive window is closed.', zh: '接收窗口已关闭。' },
   'RST outside the window': {
     en: 'A RST outside the receive window is dropped in silence.',
@@ -69,7 +73,7 @@ export const reasons = {
     en: 'Timestamps were agreed on and this segment has none.',
     zh: '双方已协商时间戳，而这个报文段没有。',
   },
-  'repeated SYN': { en: 'The same SYN again: the SYN,ACK is repeated.', zh: '重复的 SYN：重发 SYN,ACK。' },
+  'repeated SYN': { en: 'The same SYN again: it is known already.', zh: '重复的 SYN：它早已收到过。' },
   'bad handshake ACK': {
     en: 'It does not acknowledge our SYN.',
     zh: '它没有确认我方的 SYN。',

@@ -9,6 +9,9 @@ const alpha = 1 / 8
 const beta = 1 / 4
 const K = 4
 
+/** What asks for the first segment after a timeout. */
+export const timeoutClause = 'RFC 6298 §5 (5.4)'
+
 /** One measured round-trip time R, in milliseconds: RFC 6298 (2.2) the first time, (2.3) after. */
 export function measure(RTT: RoundTrip, R: number, config: TcpConfig): RoundTrip {
   const { SRTT, RTTVAR } = RTT

@@ -8,8 +8,8 @@ import { defaultTcpConfig, type TcpConfig } from '#lib/core/protocols/tcp/config
 import type { TcpEffect } from '#lib/core/protocols/tcp/effects.ts'
 import {
   createHost,
+  isReady,
   nextHostDeadline,
-  readyConnections,
   stepHost,
   type Host,
   type HostEvent,
@@ -319,7 +319,7 @@ function applicationEvent(s: Draft, name: HostName): HostEvent | null {
   const host = s.hosts[name]
   if (accepts) {
     for (const { id } of host.listeners) {
-      if (readyConnections(host, id).length > 0) return { kind: 'accept', listener: id }
+      if (host.connections.some((one) => isReady(one, id))) return { kind: 'accept', listener: id }
     }
   }
   if (reads) {

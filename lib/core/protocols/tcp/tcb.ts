@@ -89,6 +89,13 @@ export interface Congestion {
 /** A run of sequence numbers `[left, right)`. */
 export type Range = readonly [left: SequenceNumber, right: SequenceNumber]
 
+export interface Resend {
+  readonly next: SequenceNumber
+  readonly until: SequenceNumber
+  /** Where the retransmission of the segment at `next` is asked for. */
+  readonly clause: string
+}
+
 /** A segment that came before its turn. */
 export interface Held {
   readonly SEQ: SequenceNumber
@@ -135,7 +142,7 @@ export interface Tcb {
   /** The sequence number of our FIN, once CLOSE was called; it may not have been sent yet. */
   readonly finAt: SequenceNumber | null
   /** Retransmission goes on from `next` until `until` is reached, as the windows allow; null: none is due. */
-  readonly resend: { readonly next: SequenceNumber; readonly until: SequenceNumber } | null
+  readonly resend: Resend | null
   /** What the peer's SACK blocks have told, in order, above SND.UNA. */
   readonly scoreboard: readonly Range[]
   /** HighRxt of RFC 6675 §2: retransmitted up to here in this recovery. */

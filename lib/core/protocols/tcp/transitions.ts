@@ -33,6 +33,8 @@ export type TransitionEvent =
   | '2MSL timeout'
   | 'FIN-WAIT-2 timeout'
   | 'data after CLOSE'
+  | 'rcv SYN cookie'
+  | 'old duplicate'
 
 export interface Transition {
   readonly from: ConnectionState
@@ -68,6 +70,7 @@ export const transitions: readonly Transition[] = [
   row('LISTEN', 'CLOSE', 'CLOSED', 'RFC 9293 §3.10.4'),
   row('LISTEN', 'ABORT', 'CLOSED', 'RFC 9293 §3.10.5', '', false),
   row('LISTEN', 'rcv SYN', 'SYN-RECEIVED', 'RFC 9293 §3.10.7.2', 'SYN,ACK'),
+  row('LISTEN', 'rcv SYN cookie', 'SYN-RECEIVED', 'RFC 4987 §3.6', '', false),
   row('SYN-SENT', 'CLOSE', 'CLOSED', 'RFC 9293 §3.10.4'),
   row('SYN-SENT', 'ABORT', 'CLOSED', 'RFC 9293 §3.10.5', '', false),
   row('SYN-SENT', 'rcv SYN,ACK', 'ESTABLISHED', 'RFC 9293 §3.10.7.3', 'ACK'),
@@ -93,6 +96,7 @@ export const transitions: readonly Transition[] = [
   row('LAST-ACK', 'rcv ACK of FIN', 'CLOSED', 'RFC 9293 §3.10.7.4'),
   row('TIME-WAIT', '2MSL timeout', 'CLOSED', 'RFC 9293 §3.10.8'),
   row('TIME-WAIT', 'rcv SYN', 'CLOSED', 'RFC 9293 §3.6.1 (MAY-2)', '', false),
+  row('CLOSED', 'old duplicate', 'TIME-WAIT', 'RFC 9293 §3.6.1 (MAY-2)', '', false),
   row('TIME-WAIT', 'rcv RST', 'CLOSED', 'RFC 9293 §3.10.7.4', '', false),
   row('TIME-WAIT', 'ABORT', 'CLOSED', 'RFC 9293 §3.10.5', '', false),
   ...synchronized.map((from) => row(from, 'rcv RST', 'CLOSED', 'RFC 9293 §3.10.7.4', '', false)),

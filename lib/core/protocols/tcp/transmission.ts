@@ -4,7 +4,7 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { ecnBits, segmentOptions, synOptions } from '#lib/core/protocols/tcp/options.ts'
 import type { Outgoing } from '#lib/core/protocols/tcp/output.ts'
-import { timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
+import { timeoutClause, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
 import { copyReceive, copyRoundTrip, copySend, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
@@ -85,7 +85,9 @@ function noteOffered(tcb: Tcb, SEG: Segment, patch: Draft): void {
 function noteSent(tcb: Tcb, out: Outgoing, end: number, now: Millis, patch: Draft): void {
   const { resend, SND, congestion, agreed, probes } = tcb
   if (resend !== null && out.SEQ === resend.next) {
-    patch.resend = before(end, resend.until) ? { ...resend, next: end } : null
+    // RFC 6298 (5.4) asks for one segment; what follows it is slow start's affair.
+    const clause = resend.clause === timeoutClause ? 'RFC 5681 §3.1' : resend.clause
+    patch.resend = before(end, resend.until) ? { next: end, until: resend.until, clause } : null
   }
   if (before(SND.NXT, end)) {
     const changed = copySend(SND)

@@ -105,9 +105,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'data-in-third-ack-refused',
     file: 'acceptance.ts',
-    find: 'if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT)) return process(SEG, clause, ackNow)',
+    find: 'if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT)) return process(SEG, clause, cut)',
     replace:
-      "if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT) && SEG.data === '') return process(SEG, clause, ackNow)",
+      "if (before(SND.UNA, SEG.ACK) && upTo(SEG.ACK, SND.NXT) && SEG.data === '') return process(SEG, clause, cut)",
     resembles: issue('tass-belgium/picotcp/issues/37'),
     killedBy: scenario('third-ack-lost-then-data'),
   },

@@ -4,6 +4,7 @@ import type { Bilingual, Exercise } from '#lib/core/protocols/exercise.ts'
 import { askMoment, choiceForm, sentIn, type Moment } from '#lib/core/protocols/tcp/exercises/moment.ts'
 import { hostTitles, type Scenario } from '#lib/core/protocols/tcp/exercises/run.ts'
 import type { SendReason } from '#lib/core/protocols/tcp/output.ts'
+import { timeoutClause } from '#lib/core/protocols/tcp/retransmission.ts'
 import { printBrief } from '#lib/core/protocols/tcp/segment-text.ts'
 import { hostNames } from '#lib/core/protocols/tcp/simulation.ts'
 
@@ -20,7 +21,11 @@ const words: Readonly<Partial<Record<SendReason, Bilingual>>> = {
   'window probe': { en: 'A closed window is probed', zh: '探测已关闭的窗口' },
 }
 
-const about = (moment: Moment) => hostNames.flatMap((name) => sentIn(moment, name)).find(({ reason }) => reason in words)
+/** What slow start or an opened window sends again was let go by neither a timer nor duplicates: not asked. */
+const about = (moment: Moment) => {
+  const sent = hostNames.flatMap((name) => sentIn(moment, name))
+  return sent.find(({ reason, clause }) => reason in words && (reason !== 'retransmission' || clause === timeoutClause))
+}
 
 export function askWhySegment(scenario: Scenario, seed: string): Result<Exercise> {
   return askMoment(
