@@ -25,11 +25,13 @@ import { Sentences } from '../../_components/sentences.tsx'
 import { Share } from '../../_components/share.tsx'
 import { useLab } from '../../_components/use-lab.ts'
 import { useStepping } from '../../_components/use-stepping.ts'
+import { Charts } from './charts.tsx'
 import { HostPanel } from './host-panel.tsx'
 import { narrateEvent, narrateStep, type Names } from './narrate.ts'
 import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
+import { TwoRuns } from './two-runs.tsx'
 import '../../_components/lab.css'
 
 export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly ScenarioSource[] }) {
@@ -87,6 +89,8 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
         </div>
       </div>
 
+      <Charts run={run} step={step} names={names} />
+
       <AskMe key={source.name} source={source} lang={lang} kinds={exerciseKinds} ask={askOf} />
 
       <section aria-labelledby="bytes">
@@ -110,6 +114,9 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
         <h2 id="as-table">{t('asTable')}</h2>
         {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable step={step} timeAt={timeAt} narrate={narrate} onGo={lab.goTo} />}
       </section>
+
+      <TwoRuns lang={lang} scenarios={scenarios} />
+      <p className="small muted">{t('tun')} <code>npm run -s cli -- trace tun</code></p>
 
       <Share files={[{ name: `${source.name}.pcapng`, type: 'application/x-pcapng', label: t('pcapng'), make: pcapng }]} />
     </div>
