@@ -136,6 +136,7 @@ for (const width of [390, 1280]) {
       await page.emulateMedia({ colorScheme })
       await page.goto(url('/en/labs/tcp#scenario=stale-syn&step=8'))
       await expect(page.getByText('Step 8 of 10')).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Where the two are' }).getByRole('img')).toHaveAccessibleName(/^Client is in [A-Z-]+, Server in [A-Z-]+\.$/)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       await expectAccessible(page)
     }

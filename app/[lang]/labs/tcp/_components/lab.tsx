@@ -28,6 +28,7 @@ import { useStepping } from '../../_components/use-stepping.ts'
 import { Charts } from './charts.tsx'
 import { HostPanel } from './host-panel.tsx'
 import { narrateEvent, narrateStep, type Names } from './narrate.ts'
+import { StateDiagram } from './state-diagram.tsx'
 import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
@@ -79,6 +80,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
             <HostPanel run={run} step={step} host="A" name={names.A} />
             <HostPanel run={run} step={step} host="B" name={names.B} />
           </div>
+          <StateDiagram state={state} names={names} />
           <section aria-labelledby="disturb">
             <h2 id="disturb">{t('whatIf')}</h2>
             <p className="small muted">{t('whatIfText')}</p>
