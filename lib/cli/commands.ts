@@ -13,7 +13,8 @@ import { notesImport } from '#lib/cli/notes-import.ts'
 import { notesParse } from '#lib/cli/notes-parse.ts'
 import { reportsExport } from '#lib/cli/reports-export.ts'
 import { tokenCreate } from '#lib/cli/token-create.ts'
+import { traceTun } from '#lib/cli/trace-tun.ts'
 import { trace } from '#lib/cli/trace.ts'
 import { userCreate } from '#lib/cli/user-create.ts'
 
-export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, notesExport, userCreate, tokenCreate, memoryReplay, conform, answersMark, trace, labDns, labWebSocket, reportsExport, doctor]
+export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, notesExport, userCreate, tokenCreate, memoryReplay, conform, answersMark, traceTun, trace, labDns, labWebSocket, reportsExport, doctor]

@@ -1,5 +1,10 @@
 // The TCP lab by keyboard alone: a lost third ACK, both ways out of it, a fork, a question, and the link to it all.
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
+import { editAll, nameRun } from '#lib/core/protocols/lab-run.ts'
+import { printSharedRun } from '#lib/core/protocols/share-link.ts'
+import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
+import { parseTrace } from '#lib/core/protocols/trace.ts'
 import { expectAccessible } from './accessibility.ts'
 import { untilAlive } from './alive.ts'
 import { press, tabTo } from './by-keyboard.ts'
@@ -69,6 +74,48 @@ test('the third ACK is lost: stepped, dropped again, forked, asked, shared, by k
   await expectAccessible(page)
 })
 
+test('the same seed and the same changes are the same run in this browser and in Node', async ({ page }) => {
+  const { file } = parseTrace(readFileSync('content/scenarios/tcp/handshake.trace', 'utf8'))
+  const edits = [{ step: 6, text: 'link loss=0.3 jitterMs=9' }, { step: 7, text: 'A send 20000 octets' }]
+  const run = editAll(tcpTrace, file, edits)
+  if (!run.ok) throw new Error(run.problem.code)
+  const name = nameRun(run.value)
+  const linkTo = (digest: string) => url(`/en/labs/tcp#${printSharedRun({ scenario: 'handshake', step: 8, edits, run: digest })}`)
+  await page.goto(linkTo(name))
+  await expect(page.getByText(`Step 8 of ${run.value.log.entries.length}`)).toBeVisible()
+  await page.goto('about:blank')
+  await page.goto(linkTo(name.replace(/.$/, (last) => (last === '0' ? '1' : '0'))))
+  await expect(page.getByRole('alert').filter({ hasText: 'This link cannot be opened' })).toBeVisible()
+})
+
+test('charts show the sender’s variables as far as the step, and say the same as a table', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(url('/en/labs/tcp#scenario=timeout-slow-start&step=0'))
+  const charts = page.getByRole('region', { name: 'The variables of' })
+  await expect(charts).toContainText('Nothing to draw yet')
+  await untilAlive(page)
+  await page.keyboard.press('End')
+  const congestion = charts.getByRole('figure').filter({ hasText: 'Congestion window' })
+  await expect(congestion.getByRole('img', { name: /cwnd \d+, ssthresh 400/ })).toBeVisible()
+  await expect(charts.getByRole('figure').filter({ hasText: 'Round-trip time' })).toBeVisible()
+  await congestion.getByText('The same as a table').click()
+  await expect(congestion.getByRole('row').nth(1)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expectAccessible(page)
+})
+
+test('two runs stand side by side', async ({ page }) => {
+  await page.goto(url('/en/labs/tcp'))
+  await untilAlive(page)
+  const both = page.getByRole('region', { name: 'Two runs side by side' })
+  await both.getByRole('combobox', { name: 'Compare' }).selectOption('A forged RST: RFC 793 against RFC 5961')
+  await expect(both.getByRole('region', { name: 'RFC 793' })).toContainText('At the end: Client CLOSED, Server ESTABLISHED.')
+  await expect(both.getByRole('region', { name: 'RFC 5961' })).toContainText('At the end: Client ESTABLISHED, Server ESTABLISHED.')
+  await both.getByRole('combobox', { name: 'Compare' }).selectOption('Two-way against three-way handshake')
+  await expect(both.getByRole('region', { name: 'Two segments' }).getByText('Step by step')).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('bytes and fields mark each other; faults that come too late are told', async ({ page }) => {
   await page.goto(url('/zh/labs/tcp#scenario=handshake&step=4'))
   await expect(page.getByText('第 4 步，共 9 步')).toBeVisible()
@@ -89,6 +136,7 @@ for (const width of [390, 1280]) {
       await page.emulateMedia({ colorScheme })
       await page.goto(url('/en/labs/tcp#scenario=stale-syn&step=8'))
       await expect(page.getByText('Step 8 of 10')).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Where the two are' }).getByRole('img')).toHaveAccessibleName(/^Client is in [A-Z-]+, Server in [A-Z-]+\.$/)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       await expectAccessible(page)
     }

@@ -18,6 +18,8 @@ export const captureLabels = [
   'zero_window',
   'zero_window_probe',
   'zero_window_probe_ack',
+  'keep_alive',
+  'keep_alive_ack',
   'reused_ports',
 ] as const
 export type CaptureLabel = (typeof captureLabels)[number]
@@ -37,6 +39,8 @@ interface Way {
   shift: number
   duplicates: number
   probed: boolean
+  /** Its last segment was a keep-alive. */
+  keptAlive: boolean
 }
 
 interface Seen {
@@ -83,7 +87,7 @@ function wayOf(seen: Seen, from: string): Way {
   if (known !== undefined) return known
   const way: Way = {
     ...{ ISS: null, next: null, nextAt: 0, whole: null, ack: 0, ackAt: 0, WND: -1 },
-    ...{ shift: 0, duplicates: 0, probed: false },
+    ...{ shift: 0, duplicates: 0, probed: false, keptAlive: false },
   }
   seen.ways.set(from, way)
   return way
@@ -98,8 +102,11 @@ function labelSegment(SEG: Segment, at: number, way: Way, back: Way, seen: Seen)
   // The SYN that it answers was not seen here: nothing begins anew, but the numbers do.
   if (answers && way.ISS !== null && way.ISS !== SEQ) labels.push('reused_ports')
   const probe = length === 1 && SEQ === way.next && back.WND === 0
+  const keepsAlive = length <= 1 && !control && way.next !== null && advance(SEQ, 1) === way.next
   if (probe) {
     labels.push('zero_window_probe')
+  } else if (keepsAlive) {
+    labels.push('keep_alive')
   } else {
     if (WND === 0 && !control) labels.push('zero_window')
     if (way.next !== null && before(way.next, SEQ) && !(CTL & RST)) labels.push('lost_segment')
@@ -108,7 +115,9 @@ function labelSegment(SEG: Segment, at: number, way: Way, back: Way, seen: Seen)
     const edge = advance(back.ack, back.WND << back.shift)
     if (length > 0 && !control && back.WND >= 0 && advance(SEQ, length) === edge) labels.push('window_full')
     if (repeats && WND === 0 && way.WND === 0 && back.probed) labels.push('zero_window_probe_ack')
-    if (repeats && WND !== 0 && WND === way.WND) {
+    const answersKeepAlive = repeats && back.keptAlive && WND === way.WND
+    if (answersKeepAlive) labels.push('keep_alive_ack')
+    else if (repeats && WND !== 0 && WND === way.WND) {
       way.duplicates++
       labels.push('duplicate_ack')
     }
@@ -119,6 +128,7 @@ function labelSegment(SEG: Segment, at: number, way: Way, back: Way, seen: Seen)
     if (length > 0 || CTL & (SYN | FIN)) labels.push(...labelAgain(SEG, at, way, back, seen))
   }
   remember(SEG, at, way, probe, seen)
+  way.keptAlive = keepsAlive
   return labels
 }
 

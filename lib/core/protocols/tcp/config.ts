@@ -108,6 +108,8 @@ export interface TcpConfig {
   readonly blackhole: 'none' | 'SYN' | 'all'
   /** Closing with received data unread: tell the peer by a RST (SHLD-3) or close as if nothing were lost. */
   readonly resetUnread: boolean
+  /** `two-way`: a listener believes a SYN at once. No TCP does so; it shows what the third segment is for. */
+  readonly handshake: 'three-way' | 'two-way'
   /** SYN queue is full: drop the SYN or answer it with a SYN cookie (RFC 4987 §3.6). */
   readonly synCookies: boolean
   /** Accept queue is full when the handshake's last ACK comes: ignore that ACK, or reset. */
@@ -163,6 +165,7 @@ export const defaultTcpConfig: TcpConfig = {
   repeatFin: false,
   blackhole: 'none',
   resetUnread: true,
+  handshake: 'three-way',
   synCookies: false,
   acceptOverflow: 'ignore',
 }

@@ -337,6 +337,10 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   if (!isCacheEntry(t)) Object.assign(t, keepForLater(t, rest))
   if (fromListen) flush(run, 'nothing')
   else transmit(run, { ...synSegment(t, false), again: true })
+  if (fromListen && t.config.handshake === 'two-way') {
+    move(run, 'two-way handshake')
+    establish(run)
+  }
 }
 
 const roundBuffer = (t: Draft): void => {

@@ -83,6 +83,18 @@ function readPairs(text: string): Record<string, string> {
   )
 }
 
+function readValue(text: string): unknown {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  return text in settingTexts ? settingTexts[text] : text
+}
+
+/** `7200000/75000/9`: idle and interval in milliseconds, probes. */
+function readKeepAlive(text: string): unknown {
+  const match = /^(\d{1,9})\/(\d{1,9})\/(\d{1,3})$/.exec(text)
+  if (match === null) return readValue(text)
+  return { idleMs: Number(match[1]), intervalMs: Number(match[2]), probes: Number(match[3]) }
+}
+
 const settingTexts: Readonly<Record<string, unknown>> = { yes: true, no: false, none: null }
 
 /** The settings that `known` has, each with a value of the kind that stands there. */
@@ -97,13 +109,11 @@ function pick<T extends object>(
       unknown(name)
       continue
     }
-    const value = /^-?\d+(\.\d+)?$/.test(text)
-      ? Number(text)
-      : text in settingTexts
-        ? settingTexts[text]
-        : text
+    const value = name === 'keepAlive' ? readKeepAlive(text) : readValue(text)
     const model = (known as Readonly<Record<string, unknown>>)[name]
-    const fits = model === null || value === null || typeof model === typeof value
+    // What is null by default is a number, or the keep-alive's three.
+    const kind = name === 'keepAlive' ? 'object' : model === null ? 'number' : typeof model
+    const fits = value === null || kind === typeof value
     if (fits && text !== '') taken[name] = value
     else unknown(`${name}=${text}`)
   }

@@ -34,6 +34,7 @@ export type TransitionEvent =
   | 'FIN-WAIT-2 timeout'
   | 'data after CLOSE'
   | 'rcv SYN cookie'
+  | 'two-way handshake'
   | 'old duplicate'
 
 export interface Transition {
@@ -78,6 +79,7 @@ export const transitions: readonly Transition[] = [
   row('SYN-SENT', 'rcv RST', 'CLOSED', 'RFC 9293 §3.10.7.3', '', false),
   row('SYN-SENT', 'give up', 'CLOSED', 'RFC 9293 §3.8.3', '', false),
   row('SYN-RECEIVED', 'rcv ACK of SYN', 'ESTABLISHED', 'RFC 9293 §3.10.7.4'),
+  row('SYN-RECEIVED', 'two-way handshake', 'ESTABLISHED', 'configuration', '', false),
   row('SYN-RECEIVED', 'CLOSE', 'FIN-WAIT-1', 'RFC 9293 §3.10.4', 'FIN'),
   row('SYN-RECEIVED', 'ABORT', 'CLOSED', 'RFC 9293 §3.10.5', 'RST', false),
   { ...row('SYN-RECEIVED', 'rcv RST', 'LISTEN', 'RFC 9293 §3.10.7.4'), only: 'opened passively' },

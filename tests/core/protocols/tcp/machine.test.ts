@@ -118,3 +118,11 @@ it('the ACK that brings a SYN cookie is no SYN', () => {
   const lines = outcomeOf(`0 B listen 80 backlog 1\n${flood}\n100 A open 80`, 'B: synCookies=yes synAckRetries=1', 1000)
   expect(lines).toContain('B LISTEN -> SYN-RECEIVED | rcv SYN cookie, RFC 4987 §3.6')
 })
+
+it('a setting of another kind than it takes is a fault of its line', () => {
+  const faultsOf = (setting: string) => readLog(tcpTrace, parseTrace(`trace 1 tcp\nA: ${setting}\n---\n`).file).problems
+  for (const setting of ['keepAlive=10000/2000/3', 'keepAlive=none', 'ISS=5', 'ISS=none', 'windowScale=3']) expect(faultsOf(setting)).toEqual([])
+  for (const setting of ['keepAlive=5', 'keepAlive=yes', 'ISS=abc', 'windowScale=yes', 'MSS=none-at-all']) {
+    expect(faultsOf(setting)).toEqual([{ code: 'trace-setting', params: { key: 'A', name: setting }, place: { line: 2 } }])
+  }
+})

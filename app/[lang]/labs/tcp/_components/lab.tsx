@@ -25,11 +25,14 @@ import { Sentences } from '../../_components/sentences.tsx'
 import { Share } from '../../_components/share.tsx'
 import { useLab } from '../../_components/use-lab.ts'
 import { useStepping } from '../../_components/use-stepping.ts'
+import { Charts } from './charts.tsx'
 import { HostPanel } from './host-panel.tsx'
 import { narrateEvent, narrateStep, type Names } from './narrate.ts'
+import { StateDiagram } from './state-diagram.tsx'
 import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
+import { TwoRuns } from './two-runs.tsx'
 import '../../_components/lab.css'
 
 export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly ScenarioSource[] }) {
@@ -77,6 +80,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
             <HostPanel run={run} step={step} host="A" name={names.A} />
             <HostPanel run={run} step={step} host="B" name={names.B} />
           </div>
+          <StateDiagram state={state} names={names} />
           <section aria-labelledby="disturb">
             <h2 id="disturb">{t('whatIf')}</h2>
             <p className="small muted">{t('whatIfText')}</p>
@@ -86,6 +90,8 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
           </section>
         </div>
       </div>
+
+      <Charts run={run} step={step} names={names} />
 
       <AskMe key={source.name} source={source} lang={lang} kinds={exerciseKinds} ask={askOf} />
 
@@ -110,6 +116,9 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
         <h2 id="as-table">{t('asTable')}</h2>
         {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable step={step} timeAt={timeAt} narrate={narrate} onGo={lab.goTo} />}
       </section>
+
+      <TwoRuns lang={lang} scenarios={scenarios} />
+      <p className="small muted">{t('tun')} <code>npm run -s cli -- trace tun</code></p>
 
       <Share files={[{ name: `${source.name}.pcapng`, type: 'application/x-pcapng', label: t('pcapng'), make: pcapng }]} />
     </div>
