@@ -164,7 +164,11 @@ function startInterviews(url: () => string): Interviews {
         drafts.set(`${id} ${question.id}`, number)
         await sleep(20)
       }
-      if (goes()) ({ question } = await act(id, { type: 'submit', question: question.id, answer: { kind: 'explain', text: text(4) } }))
+      if (!goes()) break
+      const { id: asked, kind } = question
+      // What the interviewer asks on with may be of any kind.
+      const isText = kind === 'explain' || kind === 'typed'
+      ;({ question } = await act(id, isText ? { type: 'submit', question: asked, answer: { kind, text: text(4) } } : { type: 'skip', question: asked }))
     }
     // The last is left as it is: with a draft that was never handed in.
     if (question !== null) return
