@@ -12,17 +12,23 @@ export type ApiAnswer<T> =
   | { readonly kind: 'problem'; readonly problem: ApiProblem }
   | { readonly kind: 'unreachable' }
 
+/** Sends a file as it is. */
+export function uploadFile<T>(path: string, query: Readonly<Record<string, string>>, file: File, lang: Lang): Promise<ApiAnswer<T>> {
+  const headers = { 'content-type': 'application/octet-stream', 'x-protodeck-upload': '1', 'accept-language': lang }
+  return ask(`${path}?${new URLSearchParams(query).toString()}`, { method: 'POST', headers, body: file, signal: AbortSignal.timeout(120_000) })
+}
+
+/** Calls with a JSON body, or without one. */
+export function callApi<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, lang?: Lang): Promise<ApiAnswer<T>> {
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(lang === undefined ? {} : { 'accept-language': lang }) }
+  return ask(path, { method, headers, signal: AbortSignal.timeout(20_000), ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+}
+
 /** No network, a time-out and a server that is starting are one thing: try again later. */
-export async function callApi<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, lang?: Lang): Promise<ApiAnswer<T>> {
+async function ask<T>(path: string, request: RequestInit): Promise<ApiAnswer<T>> {
   let response: Response
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      credentials: 'same-origin',
-      signal: AbortSignal.timeout(20_000),
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(lang === undefined ? {} : { 'accept-language': lang }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    response = await fetch(`/api/v1${path}`, { ...request, credentials: 'same-origin' })
   } catch {
     return { kind: 'unreachable' }
   }

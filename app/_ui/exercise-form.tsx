@@ -12,16 +12,18 @@ interface Props {
   readonly exercise: Exercise
   readonly lang: Lang
   readonly mark: ExerciseMark | null
+  /** What was answered before this was drawn. */
+  readonly given?: ExerciseAnswer
   readonly onMark: (mark: ExerciseMark, answer: ExerciseAnswer) => void
   /** Below the marks: what to do next. */
   readonly children?: ReactNode
 }
 
-export function ExerciseForm({ exercise, lang, mark, onMark, children }: Props) {
+export function ExerciseForm({ exercise, lang, mark, given: first, onMark, children }: Props) {
   const t = useTranslations('exercise')
   const id = useId()
-  const [chosen, setChosen] = useState('')
-  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
+  const [chosen, setChosen] = useState(typeof first === 'string' ? first : '')
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>(typeof first === 'object' ? first : {})
   const { form } = exercise
   const ready = form.kind === 'choice' ? chosen !== '' : form.fields.every(({ name }) => (given[name] ?? '').trim() !== '')
   return (

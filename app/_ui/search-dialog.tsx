@@ -105,7 +105,7 @@ export function SearchDialog({ lang, words, onClose }: SearchDialogProps) {
             return (
               <li key={keyOf(result)} id={`${id}-${at}`} role="option" aria-selected={at === chosen} onClick={() => { open(href) }} onMouseMove={() => { setChosenKey(keyOf(result)) }}>
                 <span className="found-title"><FoundParts parts={title} /></span>
-                <span className="muted small">{kind === 'topic' ? words.topic : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
+                <span className="muted small">{kind === 'topic' ? words.topic : kind === 'own' ? `${words.mine} · ${topic.title}` : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
                 <span className="small snippet" lang={langTag(snippet.lang)}><FoundParts parts={snippet.parts} /></span>
               </li>
             )

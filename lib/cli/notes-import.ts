@@ -8,11 +8,13 @@ import { describeRepairs } from '#lib/core/notes/import/repair.ts'
 import { defaultUse } from '#lib/core/notes/look-over.ts'
 import { describeProblem } from '#lib/core/problem.ts'
 import type { OwnFile } from '#lib/server/store/own-notes.ts'
+import { createReader } from '#lib/server/reading/reader.ts'
+import { bringFiles, unpackFiles } from '#lib/server/usecases/bring-files.ts'
 import { acceptNotes } from '#lib/server/usecases/accept-own-notes.ts'
 import { lookOverNotes } from '#lib/server/usecases/look-over-notes.ts'
 
 /** In a folder; a file that is named is read whatever it is called. */
-const noteNames = /\.(?:md|markdown|mdx|txt|tsv|csv)$/i
+const noteNames = /\.(?:md|markdown|mdx|txt|tsv|csv|apkg|png|jpe?g|gif|webp)$/i
 
 export const notesImport: Command = {
   name: 'notes import',
@@ -33,13 +35,20 @@ export const notesImport: Command = {
     return withStore(say, async (store) => {
       const person = await store.people.findPersonByEmail(email)
       if (person === null) return { exitCode: 1, value: { error: 'unknown user', email }, text: `There is no account for ${email}.` }
-      const looked = await lookOverNotes({ store }, person.id, files, undefined)
+      const deps = { store, reader: createReader(), timeShiftMs: () => 0 }
+      const brought = dryRun ? await unpackFiles(deps.reader, files) : await bringFiles(deps, person.id, files)
+      if (!brought.ok) return { exitCode: 1, value: brought.problem, text: describeProblem(brought.problem, 'en') }
+      const { restored } = brought.value
+      if (brought.value.files.length === 0 && restored !== null)
+        return { exitCode: 0, value: { restored }, text: `restored ${restored.cards} cards, ${restored.changed} of them changed; ${restored.events} new events` }
+      const looked = await lookOverNotes(deps, person.id, brought.value.files, undefined)
       if (!looked.ok) return { exitCode: 1, value: looked.problem, text: describeProblem(looked.problem, 'en') }
       const { over, collection, title } = looked.value
       const left = over.cards.filter((card) => defaultUse(card) === 'ask')
-      const accepted = dryRun ? null : await acceptNotes({ store }, person.id, { looked: looked.value, files, title, decisions: [], draft: null })
+      const accepted = dryRun ? null : await acceptNotes(deps, person.id, { looked: looked.value, files: brought.value.files, title, decisions: [], draft: null })
       const value = {
         dryRun,
+        ...(restored === null ? {} : { restored }),
         collection: accepted?.collection ?? collection?.id ?? null,
         title,
         ...(accepted === null

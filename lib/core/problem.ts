@@ -702,6 +702,16 @@ const table = {
     en: 'The live run was ended after {seconds} s, or because its page went away.',
     zh: '实时运行在 {seconds} 秒后被终止，或者页面已离开。',
   },
+  'lab-internet-off': {
+    status: 403,
+    en: 'This Protodeck does not ask the real Internet; whoever runs it can allow that.',
+    zh: '这个 Protodeck 不询问真实的互联网；部署它的人可以打开这个开关。',
+  },
+  'lab-internet-as-it-is': {
+    status: 422,
+    en: 'The real Internet is asked as it is: without faults, edited zones or an earlier run.',
+    zh: '真实的互联网只能按原样询问：不能加故障、改区或接着上一次运行。',
+  },
   'dns-short': {
     status: 422,
     en: 'Unexpected end of the message, expected {missing} more octets.',
@@ -1272,8 +1282,15 @@ const table = {
     en: 'The id “{id}” stands at two questions; it was kept at the first.',
     zh: '编号“{id}”出现在两个问题上，只保留在第一个上。',
   },
+  'zip-damaged': { status: 422, en: 'This zip is damaged, or is not one.', zh: '这个压缩包已损坏，或者不是 zip。' },
+  'zip-path': { status: 422, en: 'The zip holds a file that would lie outside of it: “{name}”.', zh: '压缩包里有一个会落到包外的文件：“{name}”。' },
+  'zip-too-many': { status: 413, en: 'The zip holds more than {limit} files. Split it.', zh: '压缩包里的文件超过 {limit} 个，请拆开后再导入。' },
+  'zip-too-large': { status: 413, en: 'Unpacked, this would take more than {limit} MB. Split it.', zh: '解开后会超过 {limit} MB，请拆开后再导入。' },
+  'apkg-damaged': { status: 422, en: 'There is no Anki collection in this file that can be read.', zh: '这个文件里没有能读取的 Anki 牌组。' },
+  'notes-too-slow': { status: 422, en: 'Reading this file took too much time or memory; it was given up. Split it.', zh: '读取这个文件耗费的时间或内存过多，已放弃。请拆开后再导入。' },
   // — own notes —
   'unknown-collection': { status: 404, en: 'There is no such collection of yours.', zh: '你没有这个笔记集。' },
+  'unknown-own-card': { status: 404, en: 'There is no such card of yours, or nothing of it can be taken back.', zh: '你没有这张卡片，或者它没有可以撤回的改动。' },
   'unknown-draft': {
     status: 404,
     en: 'These notes are no longer being looked over: they were accepted or thrown away.',
@@ -1394,6 +1411,22 @@ const table = {
     en: 'Unexpected key point {point}, expected one of question {question}.',
     zh: '问题 {question} 没有要点 {point}。',
   },
+  'interview-links-full': {
+    status: 409,
+    en: 'An interview has at most {limit} links. Withdraw one first.',
+    zh: '一场面试最多 {limit} 个链接。请先收回一个。',
+  },
+  'link-unknown': {
+    status: 404,
+    en: 'This link opens nothing: a character may be missing, or whoever made it has withdrawn it. Ask them for another.',
+    zh: '这个链接打不开：可能少了字符，也可能已被收回。请向给你链接的人再要一个。',
+  },
+  'link-expired': {
+    status: 410,
+    en: 'This link has expired. Ask whoever made it for another.',
+    zh: '这个链接已经过期。请向给你链接的人再要一个。',
+  },
+  'link-not-for-this': { status: 403, en: 'This link does not allow that.', zh: '这个链接不能这样用。' },
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof table

@@ -15,6 +15,8 @@ export interface Environment {
   /** The origin people see, without a trailing slash. Null: whatever host name a request came by. */
   readonly publicUrl: string | null
   readonly trustProxy: boolean
+  /** Whether a live run of the DNS lab may ask servers of the real Internet. */
+  readonly dnsLabInternet: boolean
   readonly authSecret: string | null
   readonly development: boolean
 }
@@ -28,7 +30,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNe
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartProblem(`PORT is "${env['PORT'] ?? ''}".`, 'Set it to a number from 1 to 65535.')
   const publicUrl = env['PUBLIC_URL']?.replace(/\/+$/, '') ?? null
-  if (publicUrl !== null && !URL.canParse(publicUrl))
+  if (publicUrl !== null && !isOrigin(publicUrl))
     throw new StartProblem(`PUBLIC_URL is "${publicUrl}".`, 'Set it to a whole address such as https://deck.example.org.')
   const databaseUrl = env['DATABASE_URL'] === '' ? null : (env['DATABASE_URL'] ?? null)
   if (databaseUrl !== null && !/^postgres(ql)?:\/\/\S+$/.test(databaseUrl))
@@ -50,10 +52,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env, { secretNe
     databaseUrl,
     publicUrl,
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
+    dnsLabInternet: env['DNS_LAB_INTERNET'] === '1' || env['DNS_LAB_INTERNET'] === 'true',
     authSecret,
     development: env['NODE_ENV'] === 'development',
   }
 }
+
+const isOrigin = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).origin === url.toLowerCase()
 
 /** The secret that signs sessions: given, or made once in the data folder (mode 0600). */
 export function readAuthSecret(environment: Environment): string {

@@ -13,6 +13,7 @@ import { createApi } from '#lib/server/http/api.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
 import { createPageHandler } from '#lib/server/http/pages.ts'
 import { createSiteFiles } from '#lib/server/http/site-files.ts'
+import { createReader } from '#lib/server/reading/reader.ts'
 import { createWebSocketLab, pageOrigins } from '#lib/server/labs/websocket/lab.ts'
 import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import type { Target } from '#lib/server/labs/websocket/raw-client.ts'
@@ -98,8 +99,10 @@ async function run(environment: Environment, options: MainOptions, say: (line: s
       signIns: createLimiter(10, 900_000, clockMs),
       interviews: createLimiter(30, 3_600_000, clockMs),
       searches: createLimiter(600, 60_000, clockMs),
+      links: createLimiter(30, 600_000, clockMs),
       reports: createLimiter(20, 3_600_000, clockMs),
     },
+    reader: createReader(),
     labs: {
       websocket: createWebSocketLab({
         ...{ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret },

@@ -5,6 +5,7 @@ import type { Identifier } from '#lib/server/auth/identify.ts'
 import type { Environment } from '#lib/server/env.ts'
 import type { Limiter } from '#lib/server/http/limiter.ts'
 import type { WebSocketLab } from '#lib/server/labs/websocket/lab.ts'
+import type { NotesReader } from '#lib/server/reading/reader.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 export interface Server {
@@ -22,9 +23,13 @@ export interface Server {
     readonly interviews: Limiter
     /** Searches, by address: one for each key that is hit. */
     readonly searches: Limiter
+    /** Tokens that open nothing, by address. */
+    readonly links: Limiter
     /** Reports of mistakes, by address. */
     readonly reports: Limiter
   }
+  /** Reads files of strangers, each in a thread with bounds. */
+  readonly reader: NotesReader
   readonly labs: { readonly websocket: WebSocketLab }
   /**
    * Added to Postgres's clock wherever time is asked. Always 0 in the product: only the tests' own entry file

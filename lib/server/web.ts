@@ -5,10 +5,14 @@ import type { AuthOptions } from 'next-auth'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { authOptions } from '#lib/server/auth/next-auth-options.ts'
 import { currentServer } from '#lib/server/server.ts'
+import type { InterviewLink } from '#lib/server/store/interviews.ts'
+import { compareInterviews, type Comparison } from '#lib/server/usecases/compare-interviews.ts'
 import { listAnnotatedTopics } from '#lib/server/usecases/list-annotated-topics.ts'
 import { listInterviews, type InterviewSummary } from '#lib/server/usecases/list-interviews.ts'
+import { listLinks } from '#lib/server/usecases/link-interview.ts'
 import { listOwnNotes, readOwnCollection, type OwnCollectionView, type OwnNotesView } from '#lib/server/usecases/list-own-notes.ts'
 import { listTopics } from '#lib/server/usecases/list-topics.ts'
+import { readOwnNote, type OwnNoteView } from '#lib/server/usecases/read-own-note.ts'
 import { openDraft, type LookOverView } from '#lib/server/usecases/read-own-notes.ts'
 import { readSession, type SessionView } from '#lib/server/usecases/read-session.ts'
 import { findReport as reportOf, type ReportView } from '#lib/server/usecases/report-interview.ts'
@@ -21,13 +25,19 @@ export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'
 export { readScenarios, type ScenarioSource } from '#lib/server/usecases/read-scenarios.ts'
-export type { InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
+export type { Comparison, InterviewLink, InterviewSummary, InterviewView, LookOverView, OwnCollectionView, OwnNotesView, OwnNoteView, ReportView, SearchAnswer, SearchResult, SessionView, TodayView }
 export type { Decision, LookOverCardView } from '#lib/server/usecases/read-own-notes.ts'
+export type { Restored } from '#lib/server/usecases/restore-notes.ts'
 export type { Accepted } from '#lib/server/usecases/accept-own-notes.ts'
 export type { QueueAnswer, QueueCard } from '#lib/server/usecases/list-queue.ts'
 export type { Annotation, KeptAnnotation } from '#lib/server/store/annotations.ts'
 export type { QuestionView } from '#lib/server/usecases/view-interview.ts'
 export type { HandedIn, InterviewAction } from '#lib/server/usecases/take-interview.ts'
+export type { LinkKind } from '#lib/server/store/interviews.ts'
+export type { MadeLink } from '#lib/server/usecases/link-interview.ts'
+export type { SharedView } from '#lib/server/usecases/open-link.ts'
+export type { SharedReport } from '#lib/server/usecases/shared-report.ts'
+export type { AskedQuestion, InterviewerView } from '#lib/server/usecases/view-as-interviewer.ts'
 export type { ReportedCard } from '#lib/server/usecases/report-interview.ts'
 export type { DraftReceipt } from '#lib/server/store/interviews.ts'
 export type { UndoPreview } from '#lib/server/usecases/undo.ts'
@@ -47,9 +57,9 @@ export async function findTopics(lang: Lang): ReturnType<typeof listTopics> {
   return listTopics(currentServer(), lang)
 }
 
-/** What the notes say about a query; nobody is asked who they are. */
+/** What the notes say about a query, and one's own. */
 export async function findNotes(query: string, lang: Lang): Promise<SearchAnswer> {
-  return searchNotes(currentServer(), { q: query, lang, limit: 50 })
+  return searchNotes(currentServer(), (await identify())?.person ?? null, { q: query, lang, limit: 50 })
 }
 
 /** The notes on passages of whoever looks at this page. */
@@ -73,6 +83,12 @@ export async function findOwnCollection(id: string): Promise<OwnCollectionView |
   return found.ok ? found.value : null
 }
 
+/** A file of theirs as a page; null where there is none of that name. */
+export async function findOwnNote(collection: string, file: string, lang: Lang): Promise<OwnNoteView | null> {
+  const found = await readOwnNote(currentServer(), (await identify())?.person ?? null, collection, file, lang)
+  return found.ok ? found.value : null
+}
+
 /** What they are looking over; null where there is none of that id. */
 export async function findDraft(id: string, lang: Lang): Promise<LookOverView | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
@@ -92,6 +108,18 @@ export async function findInterview(id: string): Promise<InterviewView | null> {
   if (!uuid.test(id)) return null
   const found = await viewOf(currentServer(), (await identify())?.person ?? null, id)
   return found.ok ? found.value : null
+}
+
+/** The newest other one of the same draw beside it; null: there is none. */
+export async function findComparison(id: string): Promise<Comparison | null> {
+  return compareInterviews(currentServer(), (await identify())?.person ?? null, id)
+}
+
+/** The links that open it to others; none where it is not theirs. */
+export async function findLinks(id: string): Promise<readonly InterviewLink[]> {
+  if (!uuid.test(id)) return []
+  const found = await listLinks(currentServer(), (await identify())?.person ?? null, id)
+  return found.ok ? found.value.links : []
 }
 
 /** Its report; null before it is over. */

@@ -17,6 +17,8 @@ export interface Row {
 export interface Benchmark {
   /** The rows that `run` brings. */
   readonly names: readonly string[]
+  /** Takes minutes: left out unless one of its rows is asked for. */
+  readonly onlyWhenNamed?: true
   /** `say` is for progress. */
   run(say: (line: string) => void): Promise<readonly Row[]>
 }

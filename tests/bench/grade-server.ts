@@ -1,5 +1,5 @@
-// The API alone, as main.ts mounts it before the page renderer, for the benchmark of grading: in a process of its own,
-// like its floor. The database's address comes as one line on standard input, the port goes to standard output.
+// The API alone, as main.ts mounts it before the page renderer, for benchmarks over HTTP: in a process of its own, like
+// their floors. The database's address comes as one line on standard input, the port goes to standard output.
 import { createServer } from 'node:http'
 import { createInterface } from 'node:readline'
 import { getRequestListener } from '@hono/node-server'
@@ -8,6 +8,7 @@ import { createIdentifier } from '#lib/server/auth/identify.ts'
 import { readEnvironment } from '#lib/server/env.ts'
 import { createApi } from '#lib/server/http/api.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
+import { createReader } from '#lib/server/reading/reader.ts'
 import { createWebSocketLab } from '#lib/server/labs/websocket/lab.ts'
 import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import { openDatabase } from '#lib/server/store/database.ts'
@@ -22,7 +23,8 @@ createInterface({ input: process.stdin }).once('line', (url) => {
     store,
     logger: pino({ level: 'silent' }),
     identifier: createIdentifier({ people: store.people, secret: 'bench', secure: false, clockMs }),
-    limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, clockMs), signIns: createLimiter(1, 1, clockMs), searches: createLimiter(1, 1, clockMs), reports: createLimiter(1, 1, clockMs) },
+    limits: { guests: createLimiter(1, 1, clockMs), interviews: createLimiter(10, 1_000, clockMs), links: createLimiter(1, 1, clockMs), signIns: createLimiter(1, 1, clockMs), searches: createLimiter(1, 1, clockMs), reports: createLimiter(1, 1, clockMs) },
+    reader: createReader(),
     labs: { websocket: createWebSocketLab({ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret: 'bench', originsFor: () => null, target: () => null }) },
     timeShiftMs: () => 0,
   })

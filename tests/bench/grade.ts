@@ -65,7 +65,8 @@ export const grade: Benchmark = {
     }),
 }
 
-async function startServer(file: string, given: string): Promise<{ child: ChildProcess; port: number }> {
+/** A server whose first line in is what it is given, and whose first line out is its port. */
+export async function startServer(file: string, given: string): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(file, import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },

@@ -3,6 +3,8 @@
 import { dnsAnswer } from './dns-answer.ts'
 import { dnsResolve } from './dns-resolve.ts'
 import { grade } from './grade.ts'
+import { interviews } from './interviews.ts'
+import { lighthouse } from './lighthouse.ts'
 import { load } from './load.ts'
 import { marking } from './marking.ts'
 import { pageJs } from './page-js.ts'
@@ -14,7 +16,7 @@ import { tcp } from './tcp.ts'
 import { wsEcho } from './ws-echo.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 
-const benchmarks: readonly Benchmark[] = [grade, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking]
+const benchmarks: readonly Benchmark[] = [grade, interviews, queue, parse, load, replay, pageJs, start, tcp, dnsAnswer, dnsResolve, wsEcho, marking, lighthouse]
 
 /** Runs the benchmarks named, or all. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -27,7 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const rows: Row[] = []
   for (const benchmark of benchmarks) {
-    if (wanted.length > 0 && !benchmark.names.some((name) => wanted.includes(name))) continue
+    if (wanted.length > 0 ? !benchmark.names.some((name) => wanted.includes(name)) : benchmark.onlyWhenNamed === true) continue
     process.stderr.write(`bench: ${benchmark.names.join(', ')}…\n`)
     const measured = await benchmark.run((line) => process.stderr.write(`bench:   ${line}\n`))
     rows.push(...measured.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))

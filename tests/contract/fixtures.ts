@@ -25,7 +25,7 @@ export function makeContent(names: readonly string[], more: Partial<LoadedConten
         question: { html: `<p>${cardId}?</p>`, text: `${cardId}?` },
       },
       sheet: {
-        ...{ importance: 2, pitfalls: [], followUps: [], hasLab: false } as const,
+        ...{ importance: 2, pitfalls: [], followUps: [] } as const,
         keyPoints: [
           { id: 'ack', text: 'the server acknowledges the segment', weight: 2, synonyms: [] },
           { id: 'timer', text: 'the retransmission timer runs out', weight: 1, synonyms: ['timeout'] },

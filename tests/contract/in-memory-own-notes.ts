@@ -2,9 +2,13 @@
 import type { CardId, FacetId, FacetName, TopicId } from '#lib/core/notes/card.ts'
 import { makeFacetId } from '#lib/core/notes/facets.ts'
 import type { FacetRecord, LoadedContent } from '#lib/server/store/content.ts'
-import type { OwnCardWrite, OwnDraft, OwnImport, OwnNotesStore, OwnVersion } from '#lib/server/store/own-notes.ts'
+import type { OwnCardWrite, OwnDraft, OwnImport, OwnJoin, OwnNotesStore, OwnPicture, OwnVersion } from '#lib/server/store/own-notes.ts'
 
-type CardRow = Omit<OwnCardWrite, 'current'> & { readonly current: OwnVersion; readonly missing: boolean }
+type CardRow = Omit<OwnCardWrite, 'current' | 'material'> & {
+  readonly current: OwnVersion
+  readonly missing: boolean
+  readonly before: (OwnVersion & { readonly changedAtMs: number }) | null
+}
 interface CollectionRow {
   readonly id: string
   readonly title: string
@@ -12,6 +16,8 @@ interface CollectionRow {
   readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly hash: string }>
   readonly cards: ReadonlyMap<string, CardRow>
   readonly aliases: ReadonlyMap<string, string | null>
+  readonly joins: readonly OwnJoin[]
+  readonly pictures: ReadonlyMap<string, OwnPicture>
 }
 
 /** What one person brought. Facets stay when their cards are gone: the log names them. */
@@ -40,14 +46,25 @@ export function inMemoryOwnNotes(rowsOf: (userId: string) => OwnRows, content: (
       Promise.resolve(
         cardsOf(userId, collection)
           .sort((a, b) => Number(a.missing) - Number(b.missing))
-          .map(({ id, file, line, tier, missing, lang, contextPath, current }) =>
-            copy({ id, facet: facetOf(collection, id), file, line, tier, missing, lang, contextPath, view: current.view }),
+          .map(({ id, file, line, tier, missing, lang, contextPath, tags, tiedTopic, current }) =>
+            copy({ id, facet: facetOf(collection, id), file, line, tier, missing, lang, contextPath, tags, tiedTopic, view: current.view }),
           ),
       ),
+    wholeCards: (userId, collection) =>
+      Promise.resolve(
+        cardsOf(userId, collection).map(({ source, current, before, ...card }) =>
+          copy({ ...card, source: wordsOf(source), current: wordsOf(current), before: before && { ...wordsOf(before), changedAtMs: before.changedAtMs } }),
+        ),
+      ),
+    joins: (userId, collection) => Promise.resolve(copy([...(rowsOf(userId).collections.get(collection)?.joins ?? [])])),
+    pictures: (userId, collection) => Promise.resolve(copy([...(rowsOf(userId).collections.get(collection)?.pictures.values() ?? [])])),
+    findFile: (userId, collection, name) => Promise.resolve(rowsOf(userId).collections.get(collection)?.files.get(name)?.bytes ?? null),
+    findPicture: (userId, collection, name) =>
+      Promise.resolve([...(rowsOf(userId).collections.get(collection)?.pictures.values() ?? [])].find((picture) => picture.name === name)?.bytes ?? null),
     known(userId, collection) {
       const aliases = rowsOf(userId).collections.get(collection)?.aliases ?? new Map<string, string | null>()
-      const cards = cardsOf(userId, collection).map(({ id, textId, source, current, contextPath, file, line, missing }) =>
-        copy({ id, textId, question: source.question, answer: source.answer, contextPath, file, line, missing, edited: current.hash !== source.hash }),
+      const cards = cardsOf(userId, collection).map(({ id, textId, source, current, contextPath, file, line, missing, tiedTopic }) =>
+        copy({ id, tiedTopic, textId, question: source.question, answer: source.answer, contextPath, file, line, missing, edited: current.hash !== source.hash }),
       )
       return Promise.resolve({ cards, dropped: new Set([...aliases].flatMap(([alias, to]) => (to === null ? [alias] : []))) })
     },
@@ -56,17 +73,20 @@ export function inMemoryOwnNotes(rowsOf: (userId: string) => OwnRows, content: (
       const { collections } = rowsOf(userId)
       return Promise.resolve(
         [...collections.values()].flatMap(({ id: collection, title, cards }) =>
-          [...cards.values()].flatMap(({ id, lang, current }) => {
+          [...cards.values()].flatMap(({ id, lang, current, before }) => {
             const facet = facetOf(collection, id)
             if (!facets.includes(facet)) return []
-            return [copy({ facet, cardId: id as CardId, collection, title, lang, hash: current.hash, view: current.view })]
+            return [copy({ facet, cardId: id as CardId, collection, title, lang, hash: current.hash, view: current.view, changed: changeOf(before, current) })]
           }),
         ),
       )
     },
     size(userId) {
       const { collections, drafts } = rowsOf(userId)
-      const files = [...collections.values(), ...drafts.values()].flatMap((row) => [...row.files.values()])
+      const files = [
+        ...[...collections.values(), ...drafts.values()].flatMap((row) => [...row.files.values()]),
+        ...[...collections.values()].flatMap((row) => [...row.pictures.values()]),
+      ]
       return Promise.resolve(files.reduce((sum, { bytes }) => sum + bytes.length, 0))
     },
     import(userId, change) {
@@ -123,10 +143,18 @@ export function inMemoryOwnNotes(rowsOf: (userId: string) => OwnRows, content: (
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 const facetOf = (collection: string, card: string): FacetId => makeFacetId(card as CardId, 'main' as FacetName, collection)
 
+const wordsOf = ({ hash, question, answer, options }: OwnVersion) => ({ hash, question, answer, options })
+const changeOf = (before: CardRow['before'], now: OwnVersion) =>
+  before && { atMs: before.changedAtMs, before: `${before.question}\n\n${before.answer}`, now: `${now.question}\n\n${now.answer}` }
+
 function applyImport(before: CollectionRow | undefined, change: OwnImport, nowMs: number): CollectionRow {
   const cards = new Map(before?.cards)
-  for (const { current, ...card } of change.cards)
-    cards.set(card.id, { ...card, current: current ?? cards.get(card.id)?.current ?? card.source, missing: false })
+  for (const { current, material, ...card } of change.cards) {
+    const known = cards.get(card.id)
+    const differs = material && known !== undefined && current !== null && current.hash !== known.current.hash
+    const said = differs ? { ...known.current, changedAtMs: nowMs } : (known?.before ?? null)
+    cards.set(card.id, { ...card, current: current ?? known?.current ?? card.source, missing: false, before: said })
+  }
   for (const id of change.missing) {
     const card = cards.get(id)
     if (card !== undefined) cards.set(id, { ...card, missing: true })
@@ -134,6 +162,13 @@ function applyImport(before: CollectionRow | undefined, change: OwnImport, nowMs
   return {
     ...{ id: change.collection.id, title: change.collection.title, updatedAtMs: nowMs, cards },
     files: new Map([...(before?.files ?? []), ...change.files.map(({ name, bytes, hash }) => [name, { bytes, hash }] as const)]),
+    pictures: new Map([...(before?.pictures ?? []), ...change.pictures.map((picture) => [picture.path, picture] as const)]),
+    joins: [
+      ...change.aliases.flatMap(({ alias, successor, reason }) =>
+        successor !== null && ['likeness', 'answer', 'confirmed'].includes(reason) ? [{ alias, card: successor, rule: reason, atMs: nowMs }] : [],
+      ),
+      ...(before?.joins ?? []),
+    ],
     aliases: new Map([...(before?.aliases ?? []), ...change.aliases.map(({ alias, successor }) => [alias, successor] as const)]),
   }
 }

@@ -14,7 +14,7 @@ import type { PeopleStore, PersonRecord, SessionRecord } from '#lib/server/store
 import type { QueueStore } from '#lib/server/store/queue.ts'
 import type { Store } from '#lib/server/store/store.ts'
 import { inMemoryAnnotations, inMemoryReports } from './in-memory-annotations.ts'
-import { inMemoryInterviews, type InterviewRow } from './in-memory-interviews.ts'
+import { inMemoryInterviews, type InterviewTable } from './in-memory-interviews.ts'
 import { inMemoryOwnNotes, type OwnRows } from './in-memory-own-notes.ts'
 
 interface Person {
@@ -32,8 +32,8 @@ interface Tables {
   readonly tokens: Map<string, string>
   readonly facets: Map<FacetId, FacetRecord>
   readonly own: Map<string, OwnRows>
+  readonly interviews: InterviewTable
   /** By person, then by id. */
-  readonly interviews: Map<string, Map<string, InterviewRow>>
   readonly annotations: Map<string, Map<string, KeptAnnotation>>
   /** Every text that a card has had. */
   readonly versions: Map<string, AskedVersion>
@@ -53,17 +53,11 @@ export function inMemoryStore(clockMs: () => number = Date.now): Store {
     content: inMemoryContent(tables, clockMs),
     people: inMemoryPeople(tables, clockMs),
     ownNotes: inMemoryOwnNotes((userId) => ownRowsOf(tables, userId), () => tables.content, clockMs),
-    interviews: inMemoryInterviews((userId) => interviewsOf(tables, userId), clockMs),
+    interviews: inMemoryInterviews(tables.interviews, clockMs),
     annotations: inMemoryAnnotations((userId) => annotationsOf(tables, userId), clockMs),
     reports: inMemoryReports(clockMs),
     ping: () => Promise.resolve(),
   }
-}
-
-function interviewsOf({ interviews }: Tables, userId: string): Map<string, InterviewRow> {
-  const rows = interviews.get(userId) ?? new Map<string, InterviewRow>()
-  interviews.set(userId, rows)
-  return rows
 }
 
 function annotationsOf({ annotations }: Pick<Tables, 'annotations'>, userId: string): Map<string, KeptAnnotation> {

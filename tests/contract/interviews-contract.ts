@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { CardId, TopicId } from '#lib/core/notes/card.ts'
 import type { InterviewEvent } from '#lib/core/interview/event.ts'
 import { noSuccession } from '#lib/core/notes/succession.ts'
-import { draftBytes, draftRows, type InterviewSetup } from '#lib/server/store/interviews.ts'
+import { draftBytes, draftRows, mostLinks, type InterviewLink, type InterviewSetup } from '#lib/server/store/interviews.ts'
 import type { Store } from '#lib/server/store/store.ts'
 import { addGuest, loadInto } from './fixtures.ts'
 
@@ -45,7 +45,7 @@ export function interviewsContract(open: () => Store): void {
     const { interviews, owner, other, id } = await begin()
     expect(await interviews.create(owner, { id, createdAtMs: 0, setup })).toBe(false)
     const log = await interviews.read(owner, id)
-    expect(log).toMatchObject({ record: { id, createdAtMs, setup, overall: null }, events: [] })
+    expect(log).toMatchObject({ record: { id, createdAtMs, setup, figures: null }, events: [] })
     expect(Math.abs(log!.nowMs - (await interviews.clock()))).toBeLessThan(60_000)
     expect(await interviews.read(other, id)).toBeNull()
     expect(await interviews.list(other, 10)).toEqual([])
@@ -58,9 +58,10 @@ export function interviewsContract(open: () => Store): void {
     const { interviews, owner, id } = await begin()
     const later = randomUUID()
     await interviews.create(owner, { id: later, createdAtMs: createdAtMs + 1, setup })
-    await interviews.keepOverall(owner, id, 0.5)
+    const figures = { overall: 0.5, dimensions: { correctness: 0.25, depth: null, clarity: 1, time: 0 } }
+    await interviews.keepFigures(owner, id, figures)
     const listed = await interviews.list(owner, 10)
-    expect(listed.map(({ record }) => [record.id, record.overall])).toEqual([[later, null], [id, 0.5]])
+    expect(listed.map(({ record }) => [record.id, record.figures])).toEqual([[later, null], [id, figures]])
     expect(await interviews.list(owner, 1)).toHaveLength(1)
   })
 
@@ -118,6 +119,29 @@ export function interviewsContract(open: () => Store): void {
     expect(await interviews.read(owner, id)).toBeNull()
     await store.log.erase(other)
     expect(await interviews.read(other, id)).toBeNull()
+  })
+
+  it('finds a link by its hash until it is withdrawn, and bounds how many there are', async () => {
+    const { interviews, store, owner, other, id } = await begin()
+    const hash = randomUUID()
+    const link: InterviewLink = { id: randomUUID(), kind: 'report', withAnswers: true, createdAtMs, expiresAtMs: createdAtMs + 86_400_000 }
+    expect(await interviews.addLink(other, id, randomUUID(), link)).toBe(false)
+    expect(await interviews.addLink(owner, id, hash, link)).toBe(true)
+    expect(await interviews.links(owner, id)).toEqual([link])
+    expect(await interviews.links(other, id)).toEqual([])
+    expect(await interviews.findLink(hash)).toEqual({ ...link, userId: owner, interviewId: id, nowMs: expect.any(Number) as number })
+    expect(await interviews.findLink(randomUUID())).toBeNull()
+    await interviews.dropLink(other, id, link.id)
+    expect(await interviews.findLink(hash)).not.toBeNull()
+    await store.log.merge(owner, other, noSuccession, () => null)
+    expect(await interviews.findLink(hash)).toMatchObject({ userId: other })
+    await interviews.dropLink(other, id, link.id)
+    expect(await interviews.findLink(hash)).toBeNull()
+    for (let i = 0; i < mostLinks; i++) expect(await interviews.addLink(other, id, `${hash} ${i}`, { ...link, id: randomUUID(), createdAtMs: createdAtMs + i })).toBe(true)
+    expect(await interviews.addLink(other, id, hash, link)).toBe(false)
+    expect((await interviews.links(other, id)).map((each) => each.createdAtMs - createdAtMs)).toEqual(Array.from({ length: mostLinks }, (_, i) => mostLinks - 1 - i))
+    await store.log.erase(other)
+    expect(await interviews.findLink(`${hash} 0`)).toBeNull()
   })
 
   it('gives the sheets of a language, and any text that was ever asked', async () => {

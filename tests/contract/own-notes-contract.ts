@@ -8,16 +8,16 @@ import type { Store } from '#lib/server/store/store.ts'
 
 const encoder = new TextEncoder()
 const version = (text: string): OwnVersion => ({
-  ...{ hash: text, question: `${text}?`, answer: text },
+  ...{ hash: text, question: `${text}?`, answer: text, options: null },
   view: { question: { text: `${text}?`, html: `<p>${text}?</p>` } } as OwnVersion['view'],
 })
 const card = (id: string, place: number, more: Partial<OwnCardWrite> = {}): OwnCardWrite => ({
-  ...{ id, kind: 'explain', place, tags: [], file: 'a.md', line: place + 1, textId: null, tier: 'T1', lang: 'en', contextPath: ['Top'] },
+  ...{ id, kind: 'explain', place, tags: [], file: 'a.md', line: place + 1, textId: null, tier: 'T1', lang: 'en', contextPath: ['Top'], tiedTopic: null, material: false },
   ...{ source: version(id), current: version(id) },
   ...more,
 })
 const change = (cards: readonly OwnCardWrite[], more: Partial<OwnImport> = {}): OwnImport => ({
-  ...{ draft: null, collection: { id: 'n0123456789ab', title: 'Mine' }, missing: [], aliases: [] },
+  ...{ draft: null, collection: { id: 'n0123456789ab', title: 'Mine' }, missing: [], aliases: [], pictures: [] },
   ...{ files: [{ name: 'a.md', bytes: encoder.encode('text'), hash: 'h' }], cards },
   ...more,
 })
@@ -71,6 +71,29 @@ export function ownNotesContract(open: () => Store): void {
     await store.ownNotes.import(owner, change([card('one', 0, { current: null })]))
     expect((await store.ownNotes.views(owner, [facet('one')]))[0]?.hash).toBe('edited here')
     expect((await store.ownNotes.known(owner, 'n0123456789ab')).cards).toMatchObject([{ question: 'one?', edited: true }])
+  })
+
+  it('keeps what a card said before it came to mean something else', async () => {
+    const owner = await makePerson()
+    await store.ownNotes.import(owner, change([card('one', 0, { tags: ['a'] })]))
+    expect((await store.ownNotes.views(owner, [facet('one')]))[0]?.changed).toBeNull()
+    await store.ownNotes.import(owner, change([card('one', 0, { source: version('new'), current: version('new'), material: true })]))
+    expect((await store.ownNotes.views(owner, [facet('one')]))[0]?.changed).toMatchObject({ before: 'one?\n\none', now: 'new?\n\nnew' })
+    const [whole] = await store.ownNotes.wholeCards(owner, 'n0123456789ab')
+    expect(whole).toMatchObject({ id: 'one', missing: false, current: { question: 'new?', options: null }, before: { answer: 'one', hash: 'one' } })
+  })
+
+  it('keeps pictures with the collection, and logs joins that rested on likeness', async () => {
+    const [owner, other] = [await makePerson(), await makePerson()]
+    const picture = { path: 'a/b.png', name: '00.png', bytes: encoder.encode('png') }
+    const aliases = [{ alias: 't-1', successor: 'one', reason: 'likeness' }, { alias: 't-2', successor: 'one', reason: 'explicit-id' }]
+    await store.ownNotes.import(owner, change([card('one', 0)], { pictures: [picture], aliases }))
+    expect((await store.ownNotes.pictures(owner, 'n0123456789ab')).map(({ path, name }) => [path, name])).toEqual([['a/b.png', '00.png']])
+    expect(new TextDecoder().decode((await store.ownNotes.findPicture(owner, 'n0123456789ab', '00.png'))!)).toBe('png')
+    expect(new TextDecoder().decode((await store.ownNotes.findFile(owner, 'n0123456789ab', 'a.md'))!)).toBe('text')
+    expect(await store.ownNotes.findFile(other, 'n0123456789ab', 'a.md')).toBeNull()
+    expect(await store.ownNotes.findPicture(other, 'n0123456789ab', '00.png')).toBeNull()
+    expect(await store.ownNotes.joins(owner, 'n0123456789ab')).toMatchObject([{ alias: 't-1', card: 'one', rule: 'likeness' }])
   })
 
   it('remembers what was dropped', async () => {

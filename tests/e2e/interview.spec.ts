@@ -1,9 +1,11 @@
 // A mock interview as a person takes it: in Chinese and by keyboard alone, with a lost network, a second tab, a
-// follow-up and a time-out by a shifted clock; then its report, and its grades applied and undone.
+// follow-up and a time-out by a shifted clock; then its report, and its grades applied and undone. Then with others: a
+// report shared, a partner who asks; and by speaking, in the labs, and compared with an earlier one.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { v7 } from 'uuid'
 import { readNotes } from '#lib/server/usecases/read-notes.ts'
 import type { InterviewView } from '#lib/server/usecases/view-interview.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
@@ -175,4 +177,163 @@ test('it is nobody else’s, and what cannot be filled offers the nearest', asyn
   await page.getByRole('button', { name: zh.takeNearest }).click()
   await page.waitForURL(/interviews\/[0-9a-f-]{36}$/)
   await expect(page.getByRole('button', { name: zh.begin })).toBeVisible()
+})
+
+/** Made over the API by whoever the cookies say; its page is another matter. */
+async function make(page: Page, mode: string, seed: string): Promise<string> {
+  const id = v7()
+  const data = { id, minutes: 10, level: 2, scope: { kind: 'all' }, lang: 'zh', mode, personal: false, seed }
+  expect((await page.request.post(`${server.url}/api/v1/interviews`, { data, headers: { origin: server.url } })).status()).toBe(200)
+  return id
+}
+async function act(page: Page, id: string, event: object): Promise<InterviewView> {
+  const answer = await page.request.post(`${server.url}/api/v1/interviews/${id}/events`, { data: { id: v7(), deviceId: 'test', event }, headers: { origin: server.url } })
+  expect(answer.status()).toBe(200)
+  return (await answer.json()) as InterviewView
+}
+
+test('an answer is spoken where the browser transcribes, and its report is shared until the link is withdrawn', async ({ page, browser }) => {
+  await page.addInitScript(() => {
+    class Recognition {
+      onresult: (event: object) => void = () => undefined
+      onend = () => undefined
+      start() { setTimeout(() => { this.onresult({ resultIndex: 0, results: [Object.assign([{ transcript: '只有我说过的话' }], { isFinal: true })] }) }, 20) }
+      stop() { this.onend() }
+    }
+    Object.assign(window, { webkitSpeechRecognition: Recognition, SpeechRecognition: Recognition })
+  })
+  await begin(page)
+  await page.getByText(zh.speak, { exact: true }).click()
+  await expect(page.getByText(zh.speakWhere)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: zh.speakStart }).click()
+  await expect(page.locator('#answer')).toHaveValue('只有我说过的话')
+  await page.getByRole('button', { name: zh.speakStop }).click()
+  await expect(page.getByRole('button', { name: zh.speakStart })).toBeVisible()
+  await page.getByRole('button', { name: zh.handIn }).click()
+  await expect(page.locator('#answer')).toHaveValue('')
+  await act(page, idOf(page), { type: 'finish' })
+  await page.goto(`${page.url()}?report`)
+  await expect(page.locator('.reported .own-words').first()).toHaveText('只有我说过的话')
+  await expect(page.locator('.reported .facts').first()).toContainText(/说话 0:0\d，思考 \d:\d\d/)
+
+  await page.getByText(zh.share, { exact: true }).click()
+  const made = async () => {
+    await press(page, zh.linkMake.report)
+    await expect(page.getByText(zh.linkMade)).toBeVisible()
+    return page.getByLabel(zh.linkKinds.report).inputValue()
+  }
+  const plain = await made()
+  await expectAccessible(page)
+  const stranger = await browser.newContext()
+  const theirs = await stranger.newPage()
+  await theirs.goto(plain)
+  await expect(theirs.getByRole('heading', { name: zh.report, exact: true })).toBeVisible()
+  await expect(theirs.locator('.reported').first()).toBeVisible()
+  await expect(theirs.getByText('只有我说过的话')).toHaveCount(0)
+  await expect(theirs.getByRole('button', { name: zh.setMark })).toHaveCount(0)
+  await expectAccessible(theirs)
+  expect(await stranger.cookies()).toEqual([])
+  expect(new URL(plain).hash.length).toBe(44)
+
+  await page.getByRole('button', { name: zh.linkWithdraw }).click()
+  await expect(page.getByText(zh.linkWithdrawn)).toBeVisible()
+  await theirs.reload()
+  await expect(theirs.getByText('这个链接打不开')).toBeVisible()
+  await expectAccessible(theirs)
+  await theirs.goto(`${server.url}/zh/shared`)
+  await theirs.reload()
+  await expect(theirs.getByText(zh.sharedNothing)).toBeVisible()
+
+  await page.getByLabel(zh.linkWithAnswers).check()
+  await theirs.goto(await made())
+  await expect(theirs.locator('.reported .own-words').first()).toHaveText('只有我说过的话')
+  shiftClock(8 * 24 * 60)
+  await theirs.reload()
+  await expect(theirs.getByText('这个链接已经过期')).toBeVisible()
+  await stranger.close()
+})
+
+test('with a partner: one asks and marks in a second browser, the other answers in a third, both by link', async ({ page, browser }) => {
+  const id = await make(page, 'explain', 'partner')
+  await page.goto(`${server.url}/zh/interviews/${id}`)
+  await page.getByText(zh.partner, { exact: true }).click()
+  const linkFor = async (kind: 'interviewer' | 'candidate') => {
+    await page.getByRole('button', { name: zh.linkMake[kind] }).click()
+    await expect(page.getByLabel(zh.linkKinds[kind])).toBeVisible()
+    return page.getByLabel(zh.linkKinds[kind]).inputValue()
+  }
+  const addresses = [await linkFor('interviewer'), await linkFor('candidate')] as const
+  await expectAccessible(page)
+  const [asker, answerer] = await Promise.all(addresses.map(async (address) => {
+    const one = await (await browser.newContext()).newPage()
+    await one.goto(address)
+    return one
+  })) as [Page, Page]
+  await expect(asker.getByText(zh.interviewerStatus.ready)).toBeVisible()
+  await press(answerer, zh.begin)
+  const question = answerer.locator('.asked-question')
+  await expect(question).toBeVisible()
+  const first = asker.locator('.interviewer.current')
+  await expect(first.locator('h2')).toBeVisible()
+  const firstText = await first.locator('h2').innerText()
+  await answerer.locator('#answer').fill('边写边被看到')
+  await expect(first.locator('.said')).toHaveText('边写边被看到')
+  await first.locator('.point-checks input').first().check()
+  await press(asker, zh.interviewerMark)
+  await expect(first.getByText(zh.savedMark)).toBeVisible()
+  await press(asker, zh.interviewerHint)
+  await expect(answerer.locator('.hints li')).toHaveCount(1)
+  await expect(answerer.locator('#answer')).toHaveValue('边写边被看到')
+  await expectAccessible(asker)
+  await expectAccessible(answerer)
+  await answerer.locator('#answer').press('Control+Enter')
+  await expect(answerer.locator('#answer')).toHaveValue('')
+  await expect(first.locator('h2')).not.toHaveText(firstText)
+  await expect(asker.locator('.interviewer:not(.current) .said')).toHaveText('边写边被看到')
+  // The one who asks decides what comes next.
+  const second = await first.locator('h2').innerText()
+  await press(asker, zh.interviewerNext)
+  await expect(first.locator('h2')).not.toHaveText(second)
+  await expect(question).toHaveText(await first.locator('h2').innerText())
+
+  await press(answerer, zh.finish)
+  await answerer.getByRole('dialog').getByRole('button', { name: zh.finishYes }).click()
+  await expect(answerer.getByRole('heading', { name: zh.report, exact: true })).toBeVisible()
+  await expect(answerer.locator('.reported .facts').first()).toContainText('搭档听到')
+  await expect(asker.getByText(zh.interviewerStatus.finished)).toBeVisible()
+  expect([await asker.context().cookies(), await answerer.context().cookies()]).toEqual([[], []])
+  await asker.context().close()
+  await answerer.context().close()
+})
+
+test('on the whiteboard a lab is worked on, and the same draw is compared with the time before', async ({ page }) => {
+  const before = await make(page, 'whiteboard', 'the same')
+  const { question: first } = await act(page, before, { type: 'start' })
+  await act(page, before, { type: 'skip', question: first!.id })
+  await act(page, before, { type: 'finish' })
+  expect((await page.request.get(`${server.url}/api/v1/interviews/${before}/report`)).status()).toBe(200)
+
+  const id = await make(page, 'whiteboard', 'the same')
+  let { question } = await act(page, id, { type: 'start' })
+  while (question!.kind !== 'exercise') ({ question } = await act(page, id, { type: 'skip', question: question!.id }))
+  await page.goto(`${server.url}/zh/interviews/${id}`)
+  const form = page.locator('.exercise form')
+  await expect(form).toBeVisible()
+  if (question!.exercise!.form.kind === 'choice') await form.getByRole('radio').first().check()
+  else for (const field of await form.locator('input').all()) await field.fill('1')
+  await expectAccessible(page)
+  await press(page, zh.handIn)
+  await expect.poll(async () => (await viewOf(page)).question?.id).not.toBe(question!.id)
+  await act(page, id, { type: 'finish' })
+  await page.goto(`${page.url()}?report`)
+  await expect(page.locator('.reported .exercise .verdict')).toBeVisible()
+  const beside = page.locator('.side-by-side')
+  await expect(beside.getByRole('heading', { name: zh.sameDraw })).toBeVisible()
+  await expect(beside.getByRole('row')).not.toHaveCount(0)
+  await expect(page.locator('.progress-charts svg').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(`${server.url}/zh/interviews`)
+  await expect(page.locator('.progress-charts svg').first()).toBeVisible()
+  await expectAccessible(page)
 })

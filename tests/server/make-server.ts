@@ -4,6 +4,7 @@ import { createIdentifier, type Identity } from '#lib/server/auth/identify.ts'
 import { readEnvironment } from '#lib/server/env.ts'
 import type { ApiContext } from '#lib/server/http/context.ts'
 import { createLimiter } from '#lib/server/http/limiter.ts'
+import { createReader } from '#lib/server/reading/reader.ts'
 import { createWebSocketLab } from '#lib/server/labs/websocket/lab.ts'
 import { publicLabLimits } from '#lib/server/labs/websocket/lab-limits.ts'
 import type { Server } from '#lib/server/server.ts'
@@ -18,7 +19,8 @@ export function makeServer(store: Store): Server {
     store,
     logger: pino({ level: 'silent' }),
     identifier: createIdentifier({ people: store.people, secret: 'a secret of the tests', secure: false, clockMs }),
-    limits: { guests: createLimiter(50, 3_600_000, clockMs), signIns: createLimiter(5, 900_000, clockMs), interviews: createLimiter(50, 3_600_000, clockMs), searches: createLimiter(40, 60_000, clockMs), reports: createLimiter(5, 3_600_000, clockMs) },
+    limits: { guests: createLimiter(50, 3_600_000, clockMs), signIns: createLimiter(5, 900_000, clockMs), interviews: createLimiter(50, 3_600_000, clockMs), searches: createLimiter(40, 60_000, clockMs), links: createLimiter(5, 600_000, clockMs), reports: createLimiter(5, 3_600_000, clockMs) },
+    reader: createReader(),
     labs: { websocket: createWebSocketLab({ limits: publicLabLimits, clockMs, base: '/api/labs/websocket', secret: 'tests', originsFor: () => null, target: () => null }) },
     timeShiftMs: () => 0,
   }

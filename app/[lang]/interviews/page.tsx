@@ -2,11 +2,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { NextIntlClientProvider } from 'next-intl'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { findInterviews, findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../_ui/when-alive.tsx'
+import { ProgressChart, toReports } from './_components/progress-chart.tsx'
 import { SetUp } from './_components/set-up.tsx'
 import './_components/interviews.css'
 
@@ -23,6 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InterviewsPage({ params }: Props) {
   const { lang } = await params
+  setRequestLocale(lang)
   const [t, format, interviews, topics, { settings }] = await Promise.all([
     getTranslations({ locale: lang, namespace: 'interviews' }),
     getFormatter({ locale: lang }),
@@ -42,6 +44,7 @@ export default async function InterviewsPage({ params }: Props) {
           </WhenAlive>
         </NextIntlClientProvider>
       </section>
+      <ProgressChart reports={toReports(interviews)} here={null} timeZone={settings.timeZone} />
       <section>
         <h2>{t('earlier')}</h2>
         {interviews.length === 0 ? <p className="muted">{t('none')}</p> : (

@@ -4,13 +4,16 @@ import Link from 'next/link'
 import { NextIntlClientProvider } from 'next-intl'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { findDraft, findOwnCollection, findOwnNotes, findSession } from '#lib/server/web.ts'
+import { findDraft, findOwnCollection, findOwnNote, findOwnNotes, findSession, findTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../_ui/when-alive.tsx'
 import { BringNotes } from './_components/bring-notes.tsx'
 import { CollectionCards } from './_components/collection-cards.tsx'
+import { ExportLinks } from './_components/export-links.tsx'
 import { DeleteButton } from './_components/delete-button.tsx'
 import { LookOver } from './_components/look-over.tsx'
+import { OwnNote } from './_components/own-note.tsx'
+import { WriteCard } from './_components/write-card.tsx'
 import './_components/notes.css'
 
 interface Props {
@@ -26,28 +29,38 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function NotesPage({ params, searchParams }: Props) {
-  const [{ lang }, { draft, collection }] = await Promise.all([params, searchParams])
-  const client = { notes: messages[lang].notes }
+  const [{ lang }, { draft, collection, file }] = await Promise.all([params, searchParams])
+  const client = { notes: messages[lang].notes, ownCard: messages[lang].ownCard }
   if (typeof draft === 'string') {
-    const [t, view] = await Promise.all([getTranslations({ locale: lang, namespace: 'notes' }), findDraft(draft, lang)])
+    const [t, view, topics] = await Promise.all([getTranslations({ locale: lang, namespace: 'notes' }), findDraft(draft, lang), findTopics(lang)])
     return (
       <div className="page">
         <p className="small"><Link href={`/${lang}/notes`} prefetch={false}>{t('back')}</Link></p>
         <h1>{t('lookOver')}</h1>
         {view === null ? <p className="alert">{t('draftGone')}</p> : (
-          <NextIntlClientProvider messages={client}><WhenAlive><LookOver lang={lang} view={view} /></WhenAlive></NextIntlClientProvider>
+          <NextIntlClientProvider messages={client}><WhenAlive><LookOver lang={lang} view={view} topics={topics} /></WhenAlive></NextIntlClientProvider>
         )}
       </div>
     )
   }
+  if (typeof collection === 'string' && typeof file === 'string') {
+    const [t, note] = await Promise.all([getTranslations({ locale: lang, namespace: 'notes' }), findOwnNote(collection, file, lang)])
+    return (
+      <div className="page narrow">
+        <p className="small"><Link href={`/${lang}/notes?collection=${collection}`} prefetch={false}>{t('toCollection')}</Link></p>
+        {note === null ? <p className="alert">{t('gone')}</p> : <OwnNote lang={lang} collection={collection} note={note} />}
+      </div>
+    )
+  }
   if (typeof collection === 'string') {
-    const [t, view] = await Promise.all([getTranslations({ locale: lang, namespace: 'notes' }), findOwnCollection(collection)])
+    const [t, view, topics] = await Promise.all([getTranslations({ locale: lang, namespace: 'notes' }), findOwnCollection(collection), findTopics(lang)])
     return (
       <div className="page narrow">
         <p className="small"><Link href={`/${lang}/notes`} prefetch={false}>{t('back')}</Link></p>
         {view === null ? <p className="alert">{t('gone')}</p> : (
           <>
-            <CollectionCards lang={lang} view={view} />
+            <NextIntlClientProvider messages={client}><CollectionCards lang={lang} view={view} topics={topics} /></NextIntlClientProvider>
+            <ExportLinks lang={lang} collection={view.collection.id} />
             <NextIntlClientProvider messages={client}>
               <WhenAlive><DeleteButton lang={lang} collection={view.collection.id} title={view.collection.title} /></WhenAlive>
             </NextIntlClientProvider>
@@ -56,11 +69,12 @@ export default async function NotesPage({ params, searchParams }: Props) {
       </div>
     )
   }
-  const [t, format, { collections, drafts }, session] = await Promise.all([
+  const [t, format, { collections, drafts }, session, topics] = await Promise.all([
     getTranslations({ locale: lang, namespace: 'notes' }),
     getFormatter({ locale: lang }),
     findOwnNotes(),
     findSession(),
+    findTopics(lang),
   ])
   return (
     <div className="page narrow">
@@ -98,12 +112,16 @@ export default async function NotesPage({ params, searchParams }: Props) {
           </ul>
         )}
         {collections.length === 0 ? null : <p className="muted small">{t('again')}</p>}
+        {collections.length === 0 ? null : <ExportLinks lang={lang} collection={null} />}
       </section>
       <section className="panel">
         <h2>{t('bring')}</h2>
         <NextIntlClientProvider messages={client}><WhenAlive><BringNotes lang={lang} /></WhenAlive></NextIntlClientProvider>
         {session.email === null ? <p className="muted small">{t('guestNote')}</p> : null}
       </section>
+      <NextIntlClientProvider messages={client}>
+        <WhenAlive><WriteCard lang={lang} collections={collections.map(({ id, title }) => ({ id, title }))} topics={topics} /></WhenAlive>
+      </NextIntlClientProvider>
     </div>
   )
 }

@@ -21,7 +21,7 @@ export default async function ReviewPage({ params }: Props) {
   setRequestLocale(lang)
   const topics = await readTopics(lang)
   return (
-    <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise }}>
+    <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise, ownCard: messages[lang].ownCard }}>
       <Review lang={lang} reportWords={messages[lang].report} topics={Object.fromEntries(topics.map(({ id, title, cardIds }) => [id, { title, cardIds }]))} />
     </NextIntlClientProvider>
   )

@@ -43,7 +43,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
           {answer.results.map(({ kind, id, topic, href, title, snippet }) => (
             <li key={`${kind} ${id}`}>
               <Link href={href} prefetch={false}><FoundParts parts={title} /></Link>
-              <span className="muted small">{kind === 'topic' ? words.topic : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
+              <span className="muted small">{kind === 'topic' ? words.topic : kind === 'own' ? `${words.mine} · ${topic.title}` : topic.title}{snippet.field === 'pitfalls' ? ` · ${words.pitfall}` : ''}</span>
               <span className="small snippet" lang={langTag(snippet.lang)}><FoundParts parts={snippet.parts} /></span>
             </li>
           ))}

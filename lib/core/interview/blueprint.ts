@@ -10,9 +10,6 @@ export type InterviewMinutes = (typeof interviewMinutes)[number]
 export const interviewModes = ['mixed', 'explain', 'quick-fire', 'whiteboard'] as const
 export type InterviewMode = (typeof interviewModes)[number]
 
-/** What may be asked for; the whiteboard waits for labs that can be worked on while the clock runs. */
-export const offeredModes = ['mixed', 'explain', 'quick-fire'] as const satisfies readonly InterviewMode[]
-
 export const interviewRoles = ['backend', 'frontend', 'network'] as const
 export type InterviewRole = (typeof interviewRoles)[number]
 
@@ -110,8 +107,6 @@ interface SectionPlan {
   /** Added to the interview's level, within 1 to 3. */
   readonly levelShift: -1 | 0 | 1
   readonly kinds: readonly CardKind[]
-  /** Whether cards of kind explain count only with a lab. */
-  readonly labsOnly: boolean
 }
 
 const quick: readonly CardKind[] = ['choice', 'typed', 'order']
@@ -119,19 +114,20 @@ const quick: readonly CardKind[] = ['choice', 'typed', 'order']
 /** The sections of each mode, in the order in which they are asked; the shares sum to 1. */
 export const sectionPlans: Readonly<Record<InterviewMode, readonly SectionPlan[]>> = {
   mixed: [
-    { kind: 'warm-up', share: 0.2, levelShift: -1, kinds: ['choice', 'typed', 'explain'], labsOnly: false },
-    { kind: 'core', share: 0.5, levelShift: 0, kinds: ['explain', 'order', 'exercise'], labsOnly: false },
-    { kind: 'deep', share: 0.3, levelShift: 1, kinds: ['explain', 'exercise'], labsOnly: false },
+    { kind: 'warm-up', share: 0.2, levelShift: -1, kinds: ['choice', 'typed', 'explain'] },
+    { kind: 'core', share: 0.5, levelShift: 0, kinds: ['explain', 'order', 'exercise'] },
+    { kind: 'deep', share: 0.3, levelShift: 1, kinds: ['explain', 'exercise'] },
   ],
   explain: [
-    { kind: 'warm-up', share: 0.25, levelShift: -1, kinds: ['explain'], labsOnly: false },
-    { kind: 'core', share: 0.45, levelShift: 0, kinds: ['explain'], labsOnly: false },
-    { kind: 'deep', share: 0.3, levelShift: 1, kinds: ['explain'], labsOnly: false },
+    { kind: 'warm-up', share: 0.25, levelShift: -1, kinds: ['explain'] },
+    { kind: 'core', share: 0.45, levelShift: 0, kinds: ['explain'] },
+    { kind: 'deep', share: 0.3, levelShift: 1, kinds: ['explain'] },
   ],
-  'quick-fire': [{ kind: 'quick-fire', share: 1, levelShift: 0, kinds: quick, labsOnly: false }],
+  'quick-fire': [{ kind: 'quick-fire', share: 1, levelShift: 0, kinds: quick }],
   whiteboard: [
-    { kind: 'core', share: 0.35, levelShift: 0, kinds: ['explain'], labsOnly: false },
-    { kind: 'board', share: 0.65, levelShift: 0, kinds: ['explain', 'exercise', 'order'], labsOnly: true },
+    { kind: 'core', share: 0.25, levelShift: 0, kinds: ['explain'] },
+    // Runs of the labs, to be worked out: what is computed by the engine can be marked by it.
+    { kind: 'board', share: 0.75, levelShift: 0, kinds: ['exercise'] },
   ],
 }
 

@@ -29,8 +29,6 @@ export interface Candidate {
   readonly importance: 1 | 2 | 3
   readonly kind: CardKind
   readonly question: string
-  /** Whether a lab can be drawn or run for it: whiteboard interviews prefer these. */
-  readonly hasLab: boolean
   readonly keyPoints: readonly KeyPoint[]
   readonly pitfalls: readonly Pitfall[]
   readonly followUps: readonly FollowUp[]

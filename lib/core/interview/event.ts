@@ -44,6 +44,8 @@ export type InterviewEvent =
       readonly when: 'before' | 'after'
       readonly mark: SelfMark
     }
+  /** What a partner who asked the question heard; beside the mark, never in its place. */
+  | { readonly type: 'partner-mark'; readonly question: QuestionId; readonly mark: SelfMark }
   /** The person sets points right; recorded as such beside the machine's mark. */
   | { readonly type: 'correct'; readonly question: QuestionId; readonly mark: SelfMark }
   | { readonly type: 'include-late'; readonly question: QuestionId; readonly included: boolean }

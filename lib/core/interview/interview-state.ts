@@ -28,6 +28,8 @@ export interface QuestionState {
   readonly work: GivenWork | null
   readonly selfBefore: SelfMark | null
   readonly selfAfter: SelfMark | null
+  /** By a partner, who may mark what was spoken and never handed in. */
+  readonly partnerMark: SelfMark | null
   readonly correction: SelfMark | null
 }
 

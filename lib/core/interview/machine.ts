@@ -87,6 +87,7 @@ const notAsked = (id: QuestionId): QuestionState => ({
   work: null,
   selfBefore: null,
   selfAfter: null,
+  partnerMark: null,
   correction: null,
 })
 
@@ -103,6 +104,7 @@ function settle(state: InterviewState, nowMs: Millis): InterviewState {
 function apply(state: InterviewState, event: InterviewEvent, nowMs: Millis): Moved {
   switch (event.type) {
     case 'self-mark':
+    case 'partner-mark':
     case 'correct':
     case 'include-late':
       return review(state, event)
@@ -280,22 +282,24 @@ function finish(state: InterviewState, nowMs: Millis): InterviewState {
   return { ...closeCurrent(awake, nowMs), status: 'finished', finishedAtMs: nowMs }
 }
 
-type ReviewEvent = Extract<InterviewEvent, { type: 'self-mark' | 'correct' | 'include-late' }>
+type ReviewEvent = Extract<InterviewEvent, { type: 'self-mark' | 'partner-mark' | 'correct' | 'include-late' }>
 
-/** What the person says of an answer that was handed in; also after the end. */
+/** What the person, or their partner, says of an answer; also after the end. */
 function review(state: InterviewState, event: ReviewEvent): Moved {
   const id = event.question
   const question = questionState(state, id)
   if (question === null) return refuse('interview-unknown-question', { question: id })
   const { work } = question
-  if (work === null) return refuse('interview-not-answered', { question: id })
+  const isHeard = event.type === 'partner-mark' && question.askedAtMs !== null
+  if (work === null && !isHeard) return refuse('interview-not-answered', { question: id })
   if (event.type === 'include-late') {
-    if (work.late === null) return refuse('interview-not-late', { question: id })
+    if (work?.late == null) return refuse('interview-not-late', { question: id })
     return ok(change(state, id, { work: { ...work, late: { ...work.late, included: event.included } } }))
   }
   const known = new Set(state.points[id] ?? [])
   const point = Object.keys(event.mark.points).find((each) => !known.has(each))
   if (point !== undefined) return refuse('interview-unknown-point', { question: id, point })
+  if (event.type === 'partner-mark') return ok(change(state, id, { partnerMark: event.mark }))
   if (event.type === 'correct') return ok(change(state, id, { correction: event.mark }))
   if (event.when === 'after') return ok(change(state, id, { selfAfter: event.mark }))
   const seen = question.selfAfter !== null || question.correction !== null

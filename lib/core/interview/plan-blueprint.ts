@@ -11,7 +11,7 @@ import type {
 } from '#lib/core/interview/blueprint.ts'
 import {
   interviewMinutes,
-  offeredModes,
+  interviewModes,
   layersOfRole,
   minuteMs,
   pauseBudgetMs,
@@ -60,7 +60,6 @@ export function inScope(candidate: Candidate, scope: InterviewScope): boolean {
 function suits(candidate: Candidate, plan: SectionPlan, request: BlueprintRequest): boolean {
   if (!plan.kinds.includes(candidate.kind)) return false
   if (candidate.kind === 'explain' && candidate.keyPoints.length === 0) return false
-  if (plan.labsOnly && candidate.kind === 'explain' && !candidate.hasLab) return false
   if (Math.abs(candidate.level - shifted(request.level, plan.levelShift)) > 1) return false
   return inScope(candidate, request.scope)
 }
@@ -274,7 +273,7 @@ function nearestOf(
   const scopes: InterviewScope[] =
     request.scope.kind === 'all' ? [request.scope] : [request.scope, { kind: 'all' }]
   const others = scopes
-    .flatMap((scope) => offeredModes.map((mode) => ({ ...request, scope, mode })))
+    .flatMap((scope) => interviewModes.map((mode) => ({ ...request, scope, mode })))
     .flatMap((each) => ([1, 2, 3] as const).map((level) => ({ ...each, level })))
     .flatMap((each) => interviewMinutes.map((minutes) => ({ ...each, minutes })))
     .map((each) => ({ each, far: distance(request, each) }))

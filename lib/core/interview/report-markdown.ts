@@ -31,6 +31,7 @@ const words = {
     before: 'before',
     after: 'after',
     mark: 'the mark',
+    partner: 'Your partner’s mark',
     contradicts: 'Goes against the sheet',
     grades: 'Grades proposed',
     gradeNames: ['Again', 'Hard', 'Good', 'Easy'],
@@ -58,6 +59,7 @@ const words = {
     before: '看评分前',
     after: '看评分后',
     mark: '评分',
+    partner: '搭档的评分',
     contradicts: '与要点相悖',
     grades: '建议的评级',
     gradeNames: ['忘记', '困难', '良好', '简单'],
@@ -150,6 +152,7 @@ function questionLines(report: QuestionReport, lang: Lang, dateOf: (ms: number) 
     ]
     lines.push(`${say.self}: ${parts.join(', ')}`)
   }
+  if (self.partner !== null) lines.push(`${say.partner}: ${percent(self.partner)}`)
   lines.push('')
   if (report.answer !== null && 'text' in report.answer) lines.push(fenced(report.answer.text), '')
   for (const point of mark?.points ?? []) lines.push(pointLine(point, lang))

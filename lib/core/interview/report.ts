@@ -4,7 +4,7 @@ import type { Blueprint, PlannedQuestion, QuestionId, SectionKind } from '#lib/c
 import type { Candidate } from '#lib/core/interview/candidate.ts'
 import type { CardId, TopicId } from '#lib/core/notes/card.ts'
 import type { Clarity } from '#lib/core/interview/clarity.ts'
-import type { GivenAnswer } from '#lib/core/interview/event.ts'
+import type { GivenAnswer, SelfMark } from '#lib/core/interview/event.ts'
 import type { InterviewState, QuestionState } from '#lib/core/interview/interview-state.ts'
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { QuestionMark } from '#lib/core/interview/mark-question.ts'
@@ -18,6 +18,8 @@ export interface SelfAssessment {
   readonly after: number | null
   /** Before minus the mark: above 0 they thought better of it than it was. */
   readonly misjudged: number | null
+  /** What a partner heard, who asked the question. */
+  readonly partner: number | null
 }
 
 export interface QuestionReport {
@@ -184,21 +186,23 @@ function reportQuestion(
     spokenMs: work?.spokenMs ?? 0,
     late,
     counts: asked && (late === null || late.included) && (work === null || mark !== null),
-    self: assess(state, mark),
+    self: assess(state, mark, cards.get(planned.card)?.keyPoints ?? []),
     followUps: planned.followUps.map((each) => reportQuestion(each, section, interview, cards)),
   }
 }
 
-function assess(state: QuestionState, mark: QuestionMark | null): SelfAssessment {
-  const shareOf = (points: Readonly<Record<string, 'yes' | 'no'>> | undefined): number | null => {
-    if (points === undefined || mark === null || mark.points.length === 0) return null
-    return weightedMean(
-      mark.points.map(({ id, weight }) => ({ value: points[id] === 'yes' ? 1 : 0, weight })),
-    )
+function assess(state: QuestionState, mark: QuestionMark | null, points: Candidate['keyPoints']): SelfAssessment {
+  const shareOf = (said: SelfMark | null): number | null =>
+    said === null
+      ? null
+      : weightedMean(points.map(({ id, weight }) => ({ value: said.points[id] === 'yes' ? 1 : 0, weight })))
+  const before = shareOf(state.selfBefore)
+  return {
+    before,
+    after: shareOf(state.selfAfter),
+    misjudged: before === null || mark === null ? null : before - mark.share,
+    partner: shareOf(state.partnerMark),
   }
-  const before = shareOf(state.selfBefore?.points)
-  const after = shareOf(state.selfAfter?.points)
-  return { before, after, misjudged: before === null || mark === null ? null : before - mark.share }
 }
 
 /** 1 up to the planned time and a little over, 0 from twice on; unanswered is 0. */

@@ -33,8 +33,9 @@ export interface Steps {
 
 export const defaultSteps: Steps = { learningMinutes: [1, 10], relearningMinutes: [10] }
 
-export type ReviewSource = 'review' | 'page' | 'interview' | 'lab'
-export const reviewSources = ['review', 'page', 'interview', 'lab'] as const satisfies readonly ReviewSource[]
+/** `import`: brought along from another program's log. */
+export type ReviewSource = 'review' | 'page' | 'interview' | 'lab' | 'import'
+export const reviewSources = ['review', 'page', 'interview', 'lab', 'import'] as const satisfies readonly ReviewSource[]
 
 /** What a review's fold reads: the person's settings on that day, as the client applied them. */
 export interface ReviewTerms {

@@ -5,9 +5,9 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { fail, type Problem, type Result } from '#lib/core/problem.ts'
-import { checkOrigin, openContext, readJson, requirePerson, type ApiContext } from '#lib/server/http/context.ts'
+import { checkOrigin, openContext, readBytes, readJson, requirePerson, uploadLimitBytes, type ApiContext } from '#lib/server/http/context.ts'
 import { explainIssue } from '#lib/server/http/explain-issue.ts'
-import { download } from '#lib/server/http/download.ts'
+import { download, showPicture } from '#lib/server/http/download.ts'
 import { lineStream } from '#lib/server/http/line-stream.ts'
 import { langOf, problemResponse, toProblemDocument } from '#lib/server/http/problem-response.ts'
 import * as schemas from '#lib/server/http/schemas.ts'
@@ -20,7 +20,11 @@ import { applyGrades } from '#lib/server/usecases/apply-grades.ts'
 import { acceptDraft } from '#lib/server/usecases/accept-own-notes.ts'
 import { changeSettings } from '#lib/server/usecases/change-settings.ts'
 import { createInterview } from '#lib/server/usecases/create-interview.ts'
+import { editOwnCard, readOwnCard, undoJoin, writeOwnCard } from '#lib/server/usecases/edit-own-card.ts'
+import { exportNotes } from '#lib/server/usecases/export-notes.ts'
+import { findPicture } from '#lib/server/usecases/find-picture.ts'
 import { keepDraft } from '#lib/server/usecases/keep-draft.ts'
+import { listLinks, makeLink, withdrawLink } from '#lib/server/usecases/link-interview.ts'
 import { listEvents } from '#lib/server/usecases/list-events.ts'
 import { listInterviews } from '#lib/server/usecases/list-interviews.ts'
 import { deleteDraft, deleteOwnCollection, listOwnNotes, readOwnCollection } from '#lib/server/usecases/list-own-notes.ts'
@@ -38,6 +42,7 @@ import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
 import { openWebSocketLab } from '#lib/server/usecases/open-websocket-lab.ts'
+import { actByLink, draftByLink, openLink } from '#lib/server/usecases/open-link.ts'
 import { peekUndo, redo, undo } from '#lib/server/usecases/undo.ts'
 import { findInterview } from '#lib/server/usecases/view-interview.ts'
 
@@ -111,7 +116,7 @@ export function createApi(server: Server): OpenAPIHono {
     if (!query.success) return fail(explainIssue(query.error, 'the query'))
     if (!server.limits.searches.take(context.address))
       return fail({ code: 'too-many-requests', params: { seconds: server.limits.searches.retryAfterSeconds(context.address) } })
-    return { ok: true, value: await searchNotes(server, query.data) }
+    return { ok: true, value: await searchNotes(server, context.identity?.person ?? null, query.data) }
   }, schemas.searchQuery)
 
   read('/api/v1/annotations', schemas.annotationsAnswer, 'My notes on passages', async (context) => {
@@ -192,10 +197,39 @@ export function createApi(server: Server): OpenAPIHono {
   })
   write('post', '/api/v1/notes/read', { body: schemas.notesReadBody, answer: null, summary: 'Read notes into cards to be looked over' },
     (context, { person: claimed, ...sent }) => asPerson(context, claimed, (person) => readOwnNotes(server, person, sent, context.lang)))
+  // A file as it is, of any size that is kept: what JSON would have to carry as text.
+  app.post('/api/v1/notes/upload', handle(true, async (context) => {
+    const query = schemas.notesUploadQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    const bytes = await readBytes(context.request, uploadLimitBytes)
+    if (!bytes.ok) return bytes
+    const { name, draft } = query.data
+    return asPerson(context, undefined, (person) => readOwnNotes(server, person, { files: [{ name, bytes: bytes.value }], draft }, context.lang))
+  }))
+  read('/api/v1/notes/export', null, 'My collections as a file: Markdown (zip), CSV, JSON, or a package for Anki', async (context) => {
+    const query = schemas.notesExportQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    const made = await exportNotes(server, context.identity?.person ?? null, query.data.format, query.data.collection ?? null)
+    return made.ok ? { ok: true, value: download(new Uint8Array(made.value.bytes), made.value.type, made.value.name) } : made
+  }, schemas.notesExportQuery)
+  app.get('/api/v1/notes/pictures/:collection/:name', handle(false, async ({ identity }, hono) => {
+    const found = await findPicture(server, identity?.person ?? null, hono.req.param('collection') ?? '', hono.req.param('name') ?? '')
+    return found.ok ? { ok: true, value: showPicture(new Uint8Array(found.value.bytes), found.value.type) } : found
+  }))
   write('put', '/api/v1/notes/draft', { body: schemas.notesDecideBody, answer: null, summary: 'Keep what was decided so far' },
     (context, { person: claimed, draft, decisions }) => asPerson(context, claimed, (person) => keepDecisions(server, person, draft, decisions)))
   write('post', '/api/v1/notes/accept', { body: schemas.notesAcceptBody, answer: null, summary: 'Make cards of what was looked over' },
     (context, { person: claimed, ...accepted }) => asPerson(context, claimed, (person) => acceptDraft(server, person, accepted)))
+  read('/api/v1/notes/card', null, 'One card of mine as it is written', async (context) => {
+    const query = schemas.ownCardQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    return query.success ? readOwnCard(server, context.identity?.person ?? null, query.data.collection, query.data.card) : fail(explainIssue(query.error, 'the query'))
+  }, schemas.ownCardQuery)
+  write('post', '/api/v1/notes/card', { body: schemas.ownCardBody, answer: null, summary: 'Write a card by hand' },
+    (context, { person: claimed, ...card }) => asPerson(context, claimed, (person) => writeOwnCard(server, person, card)))
+  write('put', '/api/v1/notes/card', { body: schemas.ownCardEditBody, answer: null, summary: 'Change what a card of mine says; its schedule stays' },
+    (context, { person: claimed, collection, card, ...written }) => asPerson(context, claimed, (person) => editOwnCard(server, person, collection, card, written)))
+  write('post', '/api/v1/notes/undo-join', { body: schemas.undoJoinBody, answer: null, summary: 'Two cards were taken for one: take it back' },
+    (context, { person: claimed, collection, card }) => asPerson(context, claimed, (person) => undoJoin(server, person, collection, card)))
   write('delete', '/api/v1/notes', { body: schemas.notesDeleteBody, answer: null, summary: 'Delete a collection, or throw away a draft' },
     (context, { person: claimed, collection, draft }) =>
       asPerson(context, claimed, (person) => (collection === undefined ? deleteDraft(server, person, draft!) : deleteOwnCollection(server, person, collection))))
@@ -223,12 +257,27 @@ export function createApi(server: Server): OpenAPIHono {
     (context, { person: claimed, ...draft }, id) => ofPerson(context, claimed, id, (person) => keepDraft(server, person, id, draft)))
   write('post', '/api/v1/interviews/{id}/grades', { body: schemas.interviewGradesBody, answer: null, summary: 'Apply grades to the review queue, as one group' },
     (context, { person: claimed, ...grades }, id) => ofPerson(context, claimed, id, (person) => applyGrades(server, person, id, grades)))
+  read('/api/v1/interviews/{id}/links', null, 'The links that open it to others', async (context, id) =>
+    isUuid(id) ? listLinks(server, context.identity?.person ?? null, id) : fail({ code: 'unknown-interview' }))
+  write('post', '/api/v1/interviews/{id}/links', { body: schemas.interviewLinkBody, answer: null, summary: 'Make a link that opens its report, or a part in it; the token is told only now' },
+    (context, { person: claimed, ...wanted }, id) => ofPerson(context, claimed, id, (person) => makeLink(server, person, id, wanted)))
+  write('delete', '/api/v1/interviews/{id}/links', { body: schemas.interviewLinkDeleteBody, answer: schemas.idAnswer, summary: 'Withdraw a link' },
+    (context, { person: claimed, link }, id) => ofPerson(context, claimed, id, (person) => withdrawLink(server, person, id, link)))
+  // By a token, whoever sends it. Posts, since an address is written into logs.
+  write('post', '/api/v1/shared', { body: schemas.sharedBody, answer: null, summary: 'What a link opens' },
+    (context, { token }) => openLink(server, context.address, token, context.lang))
+  write('post', '/api/v1/shared/events', { body: schemas.sharedEventBody, answer: null, summary: 'Take part in an interview by a link' },
+    (context, { token, event, ...command }) => actByLink(server, context.address, token, { ...command, action: event }, context.lang))
+  write('put', '/api/v1/shared/draft', { body: schemas.sharedDraftBody, answer: null, summary: 'Keep what is being typed, by a link' },
+    (context, { token, ...draft }) => draftByLink(server, context.address, token, draft))
   const liveRuns = createLiveRuns(() => performance.timeOrigin + performance.now())
   let zones: ReturnType<typeof readZones> | null = null
+  read('/api/v1/labs/dns', schemas.dnsLabAnswer, 'Whether the DNS lab may ask the real Internet here',
+    () => Promise.resolve({ ok: true, value: { internet: server.environment.dnsLabInternet } }))
   write('post', '/api/v1/labs/dns/live', { body: schemas.dnsLiveBody, answer: null, summary: 'Resolve on real loopback sockets; the answer is one JSON value a line, told as it happens' },
     (context, { person: claimed, ...question }) => asPerson(context, claimed, async (person) => {
       zones ??= readZones()
-      const run = runDnsLive({ zones: await zones, runs: liveRuns }, person, question)
+      const run = runDnsLive({ zones: await zones, runs: liveRuns, mayAskInternet: server.environment.dnsLabInternet }, person, question)
       if (!run.ok) return run
       const { seed, next, stop } = run.value
       return { ok: true, value: lineStream(tellLines({ kind: 'begun', seed, person }, next, context.lang), stop) }

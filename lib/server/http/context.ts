@@ -7,6 +7,7 @@ import type { Server } from '#lib/server/server.ts'
 import { createGuest } from '#lib/server/usecases/create-guest.ts'
 
 export const bodyLimitBytes = 1 << 20
+export const uploadLimitBytes = 24 << 20
 const daysUntilRenewal = 7
 
 export interface ApiContext {
@@ -30,11 +31,14 @@ export async function openContext(server: Server, request: Request, address: str
   return context
 }
 
+/** What an upload carries where other writes have JSON: no form and no link of another site can send it. */
+const uploadHeader = 'x-protodeck-upload'
+
 /** A write by cookie (or by nobody yet) must come from a page of this site; a bearer token is proof by itself. */
 export function checkOrigin({ server, request, identity }: ApiContext): Result<null> {
   if (identity !== null && identity.session === null) return ok(null)
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type))
+  if (!/^application\/json\s*(;|$)/i.test(type) && request.headers.get(uploadHeader) === null)
     return fail({ code: 'wrong-content-type', params: { unexpected: type === '' ? '–' : type.slice(0, 60) } })
   const origin = request.headers.get('origin')
   const wanted = server.environment.publicUrl ?? `http://${request.headers.get('host') ?? ''}`
@@ -50,24 +54,27 @@ function sameOrigin(given: string, wanted: string, loopbackAlike: boolean): bool
   return loopbackAlike && loopback(a) && loopback(b) && a.port === b.port && a.protocol === b.protocol
 }
 
+/** The request's body, at most so many bytes. */
+export async function readBytes(request: Request, limit: number): Promise<Result<Uint8Array>> {
+  const tooLarge = (bytes: number | string): Result<never> => fail({ code: 'too-large', params: { unexpected: `${bytes} bytes`, expected: `${limit} bytes` } })
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > limit) return tooLarge(announced)
+  if (request.headers.get('content-length') !== null) return ok(new Uint8Array(await request.arrayBuffer()))
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > limit) return tooLarge(`over ${limit}`)
+    chunks.push(chunk)
+  }
+  return ok(Buffer.concat(chunks))
+}
+
 /** The request's JSON body, at most 1 MiB. */
 export async function readJson(request: Request): Promise<Result<unknown>> {
-  const tooLarge = (bytes: number | string): Result<never> =>
-    fail({ code: 'too-large', params: { unexpected: `${bytes} bytes`, expected: `${bodyLimitBytes} bytes` } })
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > bodyLimitBytes) return tooLarge(announced)
-  let text: string
-  if (request.headers.get('content-length') !== null) text = await request.text()
-  else {
-    const chunks: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-      length += chunk.length
-      if (length > bodyLimitBytes) return tooLarge(`over ${bodyLimitBytes}`)
-      chunks.push(chunk)
-    }
-    text = Buffer.concat(chunks).toString('utf8')
-  }
+  const bytes = await readBytes(request, bodyLimitBytes)
+  if (!bytes.ok) return bytes
+  const text = new TextDecoder().decode(bytes.value)
   try {
     return ok(JSON.parse(text))
   } catch {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Environment } from '#lib/server/env.ts'
 import { createPagePolicies } from '#lib/server/http/content-security-policy.ts'
+import { linksOfPage, originOf } from '#lib/server/http/page-links.ts'
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -25,6 +26,8 @@ export function createPageHandler(next: PageHandler, environment: Environment) {
       response.end()
       return
     }
+    const links = linksOfPage(pathname, originOf(request, environment))
+    if (links !== null) response.setHeader('link', links)
     if (!environment.development) {
       const { policy, nonce } = policies.policyFor(pathname)
       response.setHeader('content-security-policy', policy)

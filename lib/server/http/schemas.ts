@@ -1,11 +1,14 @@
 // The shapes of the API: what validates requests is what OpenAPI prints. See "HTTP API" in the contracts.
 import { z } from '@hono/zod-openapi'
-import { interviewMinutes, interviewRoles, offeredModes } from '#lib/core/interview/blueprint.ts'
+import { interviewMinutes, interviewModes, interviewRoles } from '#lib/core/interview/blueprint.ts'
 import type { Settings } from '#lib/core/memory/settings.ts'
 import type { TopicId } from '#lib/core/notes/card.ts'
+import { exportFormats } from '#lib/core/notes/export/exported.ts'
 import { mostZoneCharacters } from '#lib/core/protocols/dns/edit-zones.ts'
 import { serverModes } from '#lib/core/protocols/dns/server-mode.ts'
 import { mostEntries } from '#lib/core/protocols/lab-run.ts'
+import { linkKinds } from '#lib/server/store/interviews.ts'
+import { linkDays } from '#lib/server/usecases/link-interview.ts'
 
 const uuid = z.uuid().transform((id) => id.toLowerCase())
 /** An ISO 8601 instant with an offset, or milliseconds since the epoch. */
@@ -105,6 +108,8 @@ const collection = z.string().regex(/^n[a-z0-9]{12}$/)
 const noteFile = z
   .object({ name: z.string().min(1).max(400), text: z.string().optional(), base64: z.base64().optional() })
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either text or base64')
+const asked = z.string().trim().min(1).max(4_000)
+const answered = z.string().trim().min(1).max(200_000)
 const decision = z.object({
   index: z.number().int().min(0).max(100_000),
   id: z.string().max(200),
@@ -112,6 +117,8 @@ const decision = z.object({
   question: z.string().trim().min(1).max(4_000).optional(),
   answer: z.string().trim().min(1).max(200_000).optional(),
   same: z.boolean().optional(),
+  topic: z.string().regex(/^[a-z0-9-]{2,40}$/).nullable().optional(),
+  extra: z.array(z.object({ question: asked, answer: answered })).max(20).optional(),
 })
 const decisions = z.array(decision).max(20_000)
 export const notesReadBody = z
@@ -121,6 +128,15 @@ export const notesAcceptBody = z
   .object({ person: uuid.optional(), draft: uuid, title: z.string().max(120).optional(), decisions: decisions.default([]) })
   .openapi('NotesAccept')
 export const notesDecideBody = z.object({ person: uuid.optional(), draft: uuid, decisions }).openapi('NotesDecide')
+const tags = z.array(z.string().trim().min(1).max(60)).max(30)
+const writtenCard = { question: asked, answer: answered, tags: tags.optional(), topic: z.string().regex(/^[a-z0-9-]{2,40}$/).nullable().optional() }
+export const ownCardBody = z.object({ person: uuid.optional(), ...writtenCard, collection: collection.optional(), title: z.string().max(120).optional() }).openapi('OwnCard')
+const ownCardId = z.string().regex(/^[a-z0-9-]{2,40}$/)
+export const ownCardEditBody = z.object({ person: uuid.optional(), ...writtenCard, collection, card: ownCardId }).openapi('OwnCardEdit')
+export const undoJoinBody = z.object({ person: uuid.optional(), collection, card: ownCardId }).openapi('OwnJoinUndo')
+export const ownCardQuery = z.object({ collection, card: ownCardId })
+export const notesExportQuery = z.object({ format: z.enum(exportFormats), collection: collection.optional() })
+export const notesUploadQuery = z.object({ name: z.string().min(1).max(400), draft: uuid.optional() })
 export const notesDeleteBody = z
   .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })
   .refine((body) => (body.collection === undefined) !== (body.draft === undefined), 'either a collection or a draft')
@@ -171,7 +187,7 @@ export const interviewBody = z
     level: z.literal([1, 2, 3]),
     scope,
     lang: z.enum(['zh', 'en']),
-    mode: z.enum(offeredModes),
+    mode: z.enum(interviewModes),
     mayPause: z.boolean().default(false),
     personal: z.boolean().default(true),
     seed: z.string().min(1).max(64).transform(kept).optional(),
@@ -185,15 +201,19 @@ const handedIn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exercise'), given: z.union([z.string().max(2_000).transform(kept), z.record(z.string().max(64), z.string().max(2_000).transform(kept))]) }),
 ])
 const selfMark = z.object({ points: z.record(z.string().max(64), z.enum(['yes', 'no'])) })
-const interviewAction = z.discriminatedUnion('type', [
+const takenActions = [
   z.object({ type: z.enum(['start', 'pause', 'resume', 'time-over', 'finish']) }),
   z.object({ type: z.literal('hint'), question }),
   z.object({ type: z.enum(['skip', 'follow-up']), question }),
   z.object({ type: z.literal('submit'), question, answer: handedIn, spokenMs: z.number().int().min(0).max(86_400_000).optional() }),
+] as const
+const interviewAction = z.discriminatedUnion('type', [
+  ...takenActions,
   z.object({ type: z.literal('self-mark'), question, when: z.enum(['before', 'after']), mark: selfMark }),
   z.object({ type: z.literal('correct'), question, mark: selfMark }),
   z.object({ type: z.literal('include-late'), question, included: z.boolean() }),
 ])
+const linkAction = z.discriminatedUnion('type', [...takenActions, z.object({ type: z.literal('partner-mark'), question, mark: selfMark })])
 export const interviewPath = z.object({ id: uuid })
 export const interviewEventBody = z
   .object({ person: uuid.optional(), id: uuid, deviceId, number: z.number().int().min(1).max(2_000_000_000).optional(), event: interviewAction })
@@ -201,6 +221,16 @@ export const interviewEventBody = z
 export const interviewDraftBody = z
   .object({ person: uuid.optional(), question, deviceId, number: z.number().int().min(1).max(2_000_000_000), text: z.string().transform(kept) })
   .openapi('InterviewDraft')
+export const interviewLinkBody = z
+  .object({ person: uuid.optional(), kind: z.enum(linkKinds), days: z.literal(linkDays), withAnswers: z.boolean().default(false) })
+  .openapi('InterviewLink')
+export const interviewLinkDeleteBody = z.object({ person: uuid.optional(), link: uuid }).openapi('InterviewLinkDelete')
+const token = z.string().min(1).max(200)
+export const sharedBody = z.object({ token }).openapi('Shared')
+export const sharedEventBody = z.object({ token, id: uuid, deviceId, number: z.number().int().min(1).max(2_000_000_000).optional(), event: linkAction }).openapi('SharedEvent')
+export const sharedDraftBody = z
+  .object({ token, question, deviceId, number: z.number().int().min(1).max(2_000_000_000), text: z.string().transform(kept) })
+  .openapi('SharedDraft')
 export const interviewGradesBody = z
   .object({
     person: uuid.optional(),
@@ -225,8 +255,11 @@ export const dnsLiveBody = z
     entries: z.array(z.object({ at: runTime, text: z.string().max(140_000) })).max(mostEntries).default([]),
     at: runTime.default(0),
     zones: z.array(z.object({ name: z.string().max(255), text: z.string().max(mostZoneCharacters) })).max(20).default([]),
+    internet: z.boolean().default(false),
   })
   .openapi('DnsLive')
+
+export const dnsLabAnswer = z.object({ internet: z.boolean() }).openapi('DnsLab')
 
 export const problemDocument = z
   .object({
@@ -262,6 +295,7 @@ export const queueAnswer = z
         order: z.unknown().optional(),
         typed: z.unknown().optional(),
         own: z.object({ collection: z.string(), title: z.string() }).optional(),
+        changed: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })).optional(),
         exercise: z.unknown().optional(),
         seed: z.string(),
         memory,
@@ -299,7 +333,7 @@ export const searchAnswer = z
     total: z.number().int(),
     results: z.array(
       z.object({
-        kind: z.enum(['topic', 'card']),
+        kind: z.enum(['topic', 'card', 'own']),
         id: z.string(),
         topic: z.object({ id: z.string(), title: z.string() }),
         href: z.string().openapi({ example: '/en/topics/tcp-connection#tcp-3whs-why' }),

@@ -1,6 +1,7 @@
 // robots.txt, sitemap.xml and the feeds of changes. They name whole addresses: those of PUBLIC_URL, else of the request.
 // Made from the database, so not by the page renderer, and the same for everybody.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { originOf } from '#lib/server/http/page-links.ts'
 import type { Server } from '#lib/server/server.ts'
 import { describeChanges, describePages, describeRobots } from '#lib/server/usecases/describe-site.ts'
 
@@ -11,7 +12,7 @@ export function createSiteFiles(server: Pick<Server, 'store' | 'environment' | '
     const path = (request.url ?? '').split('?')[0]!
     const feed = /^\/(zh|en)\/feed\.xml$/.exec(path)?.[1]
     if (path !== '/robots.txt' && path !== '/sitemap.xml' && feed === undefined) return false
-    const origin = server.environment.publicUrl ?? `http://${safeHost(request.headers.host)}`
+    const origin = originOf(request, server.environment)
     const make = async (): Promise<readonly [type: string, text: string]> => {
       if (path === '/robots.txt') return ['text/plain', describeRobots(origin)]
       if (path === '/sitemap.xml') return ['application/xml', await describePages(server, origin)]
@@ -30,6 +31,3 @@ export function createSiteFiles(server: Pick<Server, 'store' | 'environment' | '
     return true
   }
 }
-
-/** A name or an address with a port; whatever else a client sends gets no place in a file. */
-const safeHost = (host: string | undefined): string => (host !== undefined && /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost')

@@ -32,7 +32,6 @@ export interface CardSheet {
   readonly keyPoints: readonly KeyPoint[]
   readonly pitfalls: readonly Pitfall[]
   readonly followUps: readonly FollowUp[]
-  readonly hasLab: boolean
 }
 
 export interface FacetRecord {

@@ -1,16 +1,20 @@
 // `POST /notes/accept`: what was looked over becomes cards. A card that is a known one keeps its id, so its schedule; one
 // that is missing from the notes leaves the queue and keeps its schedule; every join is logged with its rule.
-import { createHash, randomBytes } from 'node:crypto'
-import type { CardId, FacetName } from '#lib/core/notes/card.ts'
+import { createHash } from 'node:crypto'
+import type { CardId, FacetId, FacetName } from '#lib/core/notes/card.ts'
 import { makeFacetId, parseFacetId } from '#lib/core/notes/facets.ts'
 import { defaultUse, dropName, type LookOverCard } from '#lib/core/notes/look-over.ts'
+import { isPictureName } from '#lib/core/notes/picture-type.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
-import type { OwnAlias, OwnCardWrite, OwnFile, OwnVersion } from '#lib/server/store/own-notes.ts'
+import type { OwnAlias, OwnCardWrite, OwnFile } from '#lib/server/store/own-notes.ts'
+import { base32, newCard } from '#lib/server/usecases/edit-own-card.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
+import { recordImported, type ImportedFacet } from '#lib/server/usecases/record-imported.ts'
+import { toPicture } from '#lib/server/usecases/restore-notes.ts'
 import type { Decision } from '#lib/server/usecases/read-own-notes.ts'
-import { langOfText, viewOwnCard, type OwnText } from '#lib/server/usecases/view-own-card.ts'
+import { langOfText, makeVersion, pictureUrl, type OwnPlace, type OwnText } from '#lib/server/usecases/view-own-card.ts'
 
 export interface Accepted {
   readonly collection: string
@@ -23,11 +27,13 @@ export interface Accepted {
   readonly missing: number
   readonly dropped: number
   readonly left: number
+  /** Events of another program's review log that were new. */
+  readonly reviews: number
 }
 
 /** Accepts a draft; it is gone afterwards. */
 export async function acceptDraft(
-  deps: Pick<Server, 'store'>,
+  deps: Pick<Server, 'store' | 'reader' | 'timeShiftMs'>,
   userId: string,
   { draft: id, title, decisions }: { readonly draft: string; readonly title?: string | undefined; readonly decisions: readonly Decision[] },
 ): Promise<Result<Accepted>> {
@@ -40,7 +46,7 @@ export async function acceptDraft(
 
 /** Accepts notes that were looked over, by whichever door they came. */
 export async function acceptNotes(
-  { store }: Pick<Server, 'store'>,
+  deps: Pick<Server, 'store' | 'timeShiftMs'>,
   userId: string,
   { looked, files, title, decisions, draft }: {
     readonly looked: LookedOver
@@ -50,6 +56,7 @@ export async function acceptNotes(
     readonly draft: string | null
   },
 ): Promise<Accepted> {
+  const { store } = deps
   const { over, known, collection } = looked
   const id = collection?.id ?? `n${base32(12)}`
   const said = new Map(decisions.map((decision) => [`${decision.index} ${decision.id}`, decision]))
@@ -57,6 +64,10 @@ export async function acceptNotes(
   const taken = new Set(known.map((card) => card.id))
   const found = new Set<string>()
   const highlight = await loadHighlight()
+  const pictures = looked.pictures.flatMap(({ name, bytes }) => toPicture(name, bytes) ?? [])
+  const kept = collection === null ? [] : await store.ownNotes.pictures(userId, id)
+  const view = { topic: id, imageUrl: pictureUrl(id, [...pictures, ...kept]) }
+  const histories: ImportedFacet[] = []
   const cards: OwnCardWrite[] = []
   const aliases: OwnAlias[] = []
   const lost = new Set(over.missing.map((card) => card.id))
@@ -82,11 +93,17 @@ export async function acceptNotes(
     found.add(cardId)
     lost.delete(cardId)
     const before = byId.get(cardId)
-    const write = writeCard(looking, cardId, id, decision, before?.edited === true, highlight)
+    const write = writeCard(looking, cardId, view, decision, { edited: before?.edited === true, tiedTopic: before?.tiedTopic ?? null }, highlight)
     cards.push(write)
+    const history = looked.histories.get(card.id) ?? null
+    if (history !== null) histories.push({ facet: facetOf(id, cardId), events: [], history })
     if (joined !== null) aliases.push({ alias: card.id, successor: cardId, reason: looking.known?.rule ?? 'confirmed' })
     // It was dropped once, and is wanted now.
     if (status === 'dropped') aliases.push({ alias: dropName(card), successor: cardId, reason: 'accepted' })
+    for (const extra of decision?.extra ?? []) {
+      cards.push(newCard({ ...extra, tags: card.tags, topic: decision?.topic }, looking.index, view, highlight))
+      counts.added++
+    }
     if (joined === null) counts.added++
     else if (before?.missing === true) counts.returned++
     else if (status === 'changed' || looking.known === null) counts.changed++
@@ -97,27 +114,32 @@ export async function acceptNotes(
   await store.ownNotes.import(userId, {
     draft,
     collection: { id, title: name },
-    files: files.map((file) => ({ ...file, hash: createHash('sha256').update(file.bytes).digest('hex') })),
+    files: files.filter(({ name: file }) => !isPictureName(file)).map((file) => ({ ...file, hash: createHash('sha256').update(file.bytes).digest('hex') })),
+    pictures,
     cards,
     missing: [...lost],
     aliases: [...new Map(aliases.map((alias) => [alias.alias, alias])).values()],
   })
-  return { collection: id, title: name, ...counts, missing: lost.size }
+  const reviews = await recordImported(deps, userId, histories)
+  return { collection: id, title: name, ...counts, missing: lost.size, reviews }
 }
 
-function writeCard(looking: LookOverCard, id: string, collection: string, decision: Decision | undefined, edited: boolean, highlight: Highlight): OwnCardWrite {
+function writeCard(looking: LookOverCard, id: string, view: OwnPlace, decision: Decision | undefined, { edited, tiedTopic }: { readonly edited: boolean; readonly tiedTopic: string | null }, highlight: Highlight): OwnCardWrite {
   const { card, known } = looking
-  const asRead: OwnText = { question: card.question, answer: card.answer, kind: card.kind, options: card.options }
+  const asRead: OwnText = { question: card.question, answer: card.answer, kind: card.kind, options: card.options ?? null }
   const text: OwnText = { ...asRead, question: decision?.question ?? card.question, answer: decision?.answer ?? card.answer }
-  const source = makeVersion(asRead, collection, highlight)
-  const now = makeVersion(text, collection, highlight)
+  const source = makeVersion(asRead, view, highlight)
+  const now = makeVersion(text, view, highlight)
   // What was edited here stays as long as the file says the same; once the file says something else, the file is newer.
   const stays = known !== null && now.hash === source.hash && edited && known.change !== 'material'
   return {
     id,
     kind: now.view.kind,
     place: looking.index,
-    tags: [],
+    tags: card.tags,
+    tiedTopic: decision?.topic ?? tiedTopic,
+    // Also where its person said that it is the same card.
+    material: known === null ? decision?.same === true : known.change === 'material',
     file: card.place.file,
     line: card.place.line,
     textId: card.explicitId ? card.id : null,
@@ -129,20 +151,12 @@ function writeCard(looking: LookOverCard, id: string, collection: string, decisi
   }
 }
 
-function makeVersion(text: OwnText, collection: string, highlight: Highlight): OwnVersion {
-  const { question, answer, options = [] } = text
-  const hash = createHash('sha256').update(JSON.stringify([question, answer, options])).digest('hex').slice(0, 16)
-  return { hash, question, answer, view: viewOwnCard(text, collection, highlight) }
-}
+const facetOf = (collection: string, card: string): FacetId => makeFacetId(card as CardId, 'main' as FacetName, collection)
 
 /** The id in the text where it is one of ours and free, else a new one. */
 function newCardId({ card }: LookOverCard, taken: ReadonlySet<string>): string {
-  const mayBe = parseFacetId(makeFacetId(card.id as CardId, 'main' as FacetName)) !== null
+  const mayBe = parseFacetId(facetOf('protodeck', card.id)) !== null
   if (card.explicitId && mayBe && !taken.has(card.id)) return card.id
   return `q-${base32(12)}`
 }
 
-function base32(length: number): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
-  return [...randomBytes(length)].map((byte) => letters[byte & 31]!).join('')
-}

@@ -2,11 +2,13 @@
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { builtInCollection, cardOf, collectionOf } from '#lib/core/notes/facets.ts'
 import type { VersionedView } from '#lib/server/store/content.ts'
+import type { OwnView } from '#lib/server/store/own-notes.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 export interface FoundView extends VersionedView {
   /** Of the person's own notes: what nobody here has verified, and the collection's title. */
   readonly own?: { readonly collection: string; readonly title: string }
+  readonly changed?: OwnView['changed']
 }
 
 /** Views by facet; what is gone has none. `userId` null: nobody, who has no notes of their own. */
@@ -28,6 +30,6 @@ export async function findViews(
     const view = byCard.get(cardOf(facet))
     if (view !== undefined) found.set(facet, view)
   }
-  for (const { facet, collection, title, ...view } of theirs) found.set(facet, { ...view, own: { collection, title } })
+  for (const { facet, collection, title, changed, ...view } of theirs) found.set(facet, { ...view, own: { collection, title }, changed })
   return found
 }

@@ -1,6 +1,7 @@
 // `GET /interviews`: a person's interviews, newest first, each as it stands now.
 import { parentOf, timeLeftMs, dueTimeOverMs, type InterviewState } from '#lib/core/interview/interview-state.ts'
 import type { BlueprintRequest } from '#lib/core/interview/blueprint.ts'
+import type { Dimensions } from '#lib/core/interview/report.ts'
 import { foldInterview, type InterviewDeps } from '#lib/server/usecases/open-interview.ts'
 
 export interface InterviewSummary {
@@ -14,6 +15,8 @@ export interface InterviewSummary {
   readonly questions: number
   /** 0 to 1; null: no report was looked at yet, or nothing was asked. */
   readonly overall: number | null
+  /** Null: no report was looked at yet. */
+  readonly dimensions: Dimensions | null
 }
 
 const most = 50
@@ -24,7 +27,8 @@ export async function listInterviews({ store, timeShiftMs }: InterviewDeps, user
   return (await store.interviews.list(userId, most)).map((log) => {
     const { record, state, nowMs } = foldInterview(log, Math.floor(log.nowMs + timeShiftMs()))
     return {
-      ...{ id: record.id, createdAtMs: record.createdAtMs, request: record.setup.blueprint.request, overall: record.overall },
+      ...{ id: record.id, createdAtMs: record.createdAtMs, request: record.setup.blueprint.request, overall: record.figures?.overall ?? null },
+      dimensions: record.figures?.dimensions ?? null,
       status: dueTimeOverMs(state, nowMs) === null ? state.status : 'over',
       timeLeftMs: timeLeftMs(state, nowMs),
       answered: state.questions.filter(({ status }) => status === 'answered').length,

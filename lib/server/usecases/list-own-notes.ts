@@ -19,7 +19,9 @@ export async function listOwnNotes({ store }: Deps, userId: string | null): Prom
 
 export interface OwnCollectionView {
   readonly collection: OwnCollection
-  readonly cards: readonly OwnCard[]
+  readonly cards: readonly (OwnCard & { readonly suspended: boolean })[]
+  /** Cards that an import took for known ones by what they say, and how both read. Can be taken back. */
+  readonly joins: readonly { readonly card: string; readonly rule: string; readonly before: string; readonly now: string }[]
 }
 
 /** One collection with its cards, in the order of the notes, missing ones last. */
@@ -27,7 +29,17 @@ export async function readOwnCollection({ store }: Deps, userId: string | null, 
   if (userId === null) return fail({ code: 'unknown-collection' })
   const collection = (await store.ownNotes.collections(userId)).find((other) => other.id === id)
   if (collection === undefined) return fail({ code: 'unknown-collection' })
-  return ok({ collection, cards: await store.ownNotes.cards(userId, id) })
+  const [cards, memories, joins] = await Promise.all([store.ownNotes.cards(userId, id), store.log.memories(userId), store.ownNotes.joins(userId, id)])
+  const whole = joins.length === 0 ? [] : await store.ownNotes.wholeCards(userId, id)
+  const joined = new Map(joins.map(({ card, rule }) => [card, rule]))
+  return ok({
+    collection,
+    cards: cards.map((card) => ({ ...card, suspended: memories.get(card.facet)?.memory.suspended === true })),
+    joins: whole.flatMap(({ id: card, before, current, missing }) => {
+      const rule = joined.get(card)
+      return rule === undefined || before === null || missing ? [] : [{ card, rule, before: before.question, now: current.question }]
+    }),
+  })
 }
 
 /** Its cards leave the queue; what was reviewed stays in the log. */

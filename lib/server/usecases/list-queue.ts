@@ -4,6 +4,7 @@ import type { Memory } from '#lib/core/memory/memory.ts'
 import { buildQueue, type Candidate } from '#lib/core/memory/queue.ts'
 import type { CardKind, FacetId, Lang, TopicId } from '#lib/core/notes/card.ts'
 import { builtInCollection, collectionOf, facetNameOf } from '#lib/core/notes/facets.ts'
+import { diffText, type DiffPart } from '#lib/core/notes/text-diff.ts'
 import { ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { CardView } from '#lib/server/store/content.ts'
@@ -33,6 +34,8 @@ export interface QueueCard {
   readonly exercise?: CardView['exercise']
   /** Of the person's own notes: nobody here has verified it. `topic` is the collection's id. */
   readonly own?: { readonly collection: string; readonly title: string }
+  /** What it said when it was last reviewed, and what it says now. */
+  readonly changed?: readonly DiffPart[]
   readonly seed: string
   readonly memory: Memory | null
   readonly intervals: Intervals
@@ -104,10 +107,16 @@ export async function listQueue(
     if (found === undefined) return []
     const memory = memories.get(facet) ?? null
     const terms = reviewTerms(facet, memory, nowMs, settings, clock)
-    return [{ ...presentCard(facet, found), seed: `${facet}:${memory?.reps ?? 0}`, memory, intervals: intervalsOf(memory, nowMs, terms, weights) }]
+    return [{ ...presentCard(facet, found), ...showChange(found, memory), seed: `${facet}:${memory?.reps ?? 0}`, memory, intervals: intervalsOf(memory, nowMs, terms, weights) }]
   })
   const { counts, nextLearningAtMs } = queue
   return ok({ studyDay, dayEndsAt: new Date(dayEndsAtMs).toISOString(), counts, cards, nextLearningAtMs })
+}
+
+/** Once: at the first review after the change. */
+function showChange({ changed }: FoundView, memory: Memory | null): Pick<QueueCard, 'changed'> {
+  if (changed == null || memory === null || memory.state === 'new' || memory.lastAtMs >= changed.atMs) return {}
+  return { changed: diffText(changed.before, changed.now) }
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -103,7 +103,7 @@ function prepare(hash: string, release: string, topics: readonly Topic[], retire
 function addCard(cards: Map<CardId, LoadedCard>, card: Card, topicId: TopicId, place: number, highlight: Highlight, scenarioOf: ScenarioOf): void {
   const known = cards.get(card.id)
   const { importance, keyPoints, pitfalls, followUps } = card
-  const sheet = { importance, keyPoints, pitfalls, followUps, hasLab: card.labs.length > 0 || card.kind === 'exercise' }
+  const sheet = { importance, keyPoints, pitfalls, followUps }
   const version = { lang: card.lang, hash: card.version, question: card.question, answer: card.answer, view: viewCard(card, topicId, highlight, scenarioOf), sheet }
   const { id, kind, level, tags } = card
   cards.set(id, { id, topicId, kind, level, place, tags, ...known, versions: [...(known?.versions ?? []), version] })

@@ -2,10 +2,12 @@
 // what seems to ask the same as a card of ours. Stores nothing; `read-own-notes.ts` keeps the draft, `accept-own-notes.ts`
 // makes the cards.
 import { lookOver, type LookOver } from '#lib/core/notes/look-over.ts'
-import { readNotes } from '#lib/core/notes/import/read-notes.ts'
 import type { ReadNotes } from '#lib/core/notes/import/read-card.ts'
 import { normaliseQuestion } from '#lib/core/notes/normalise-question.ts'
+import { isPictureName } from '#lib/core/notes/picture-type.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
+import type { AnkiHistory, BroughtNotes } from '#lib/server/reading/read-brought.ts'
+import type { NotesReader } from '#lib/server/reading/reader.ts'
 import type { KnownOwnCard, OwnCollection, OwnFile } from '#lib/server/store/own-notes.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
@@ -17,22 +19,31 @@ export interface LookedOver {
   readonly known: readonly KnownOwnCard[]
   /** What a new collection would be called. */
   readonly title: string
+  /** What another program knows of their schedules, by card id. */
+  readonly histories: ReadonlyMap<string, AnkiHistory>
+  /** Pictures that came along, by their path among the files; not looked at yet. */
+  readonly pictures: readonly OwnFile[]
 }
 
 /** `collection`: an id; null, a new one; undefined, the one that these notes seem to belong to. */
 export async function lookOverNotes(
-  { store }: { readonly store: Pick<Store, 'ownNotes'> },
+  { store, reader }: { readonly store: Pick<Store, 'ownNotes'>; readonly reader: NotesReader },
   userId: string,
   files: readonly OwnFile[],
   collection: string | null | undefined,
 ): Promise<Result<LookedOver>> {
-  const reads = files.map(({ name, bytes }) => ({ file: name, read: readNotes(bytes, { file: name }) }))
+  const brought = await Promise.all(files.filter(({ name }) => !isPictureName(name)).map(async (file) => ({ file: file.name, ...(await reader.read(file)) })))
+  const reads = brought.map(({ file, read }) => ({ file, read }))
   const [collections, builtIn] = await Promise.all([store.ownNotes.collections(userId), store.ownNotes.builtInQuestions()])
   const home = collection === undefined ? await guessCollection(store, userId, collections, reads) : (collections.find(({ id }) => id === collection) ?? null)
   if (typeof collection === 'string' && home === null) return fail({ code: 'unknown-collection' })
   const { cards: known, dropped } = home === null ? { cards: [], dropped: new Set<string>() } : await store.ownNotes.known(userId, home.id)
   const over = lookOver({ notes: reads, known, dropped, builtIn })
-  return ok({ over, reads, collection: home, known, title: home?.title ?? titleOf(reads) })
+  return ok({
+    ...{ over, reads, collection: home, known, title: home?.title ?? titleOf(reads) },
+    histories: new Map(brought.flatMap(({ histories }) => Object.entries(histories))),
+    pictures: [...files.filter(({ name }) => isPictureName(name)), ...brought.flatMap(({ media }: BroughtNotes) => media)],
+  })
 }
 
 /** The collection that has files of these names, else the one that has half of these questions. */

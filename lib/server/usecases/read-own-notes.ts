@@ -9,8 +9,10 @@ import { defaultUse, type CardStatus, type LookOverCard, type Twin, type Use } f
 import { describeProblem, fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { OwnDraft, OwnFile } from '#lib/server/store/own-notes.ts'
+import { bringFiles } from '#lib/server/usecases/bring-files.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
+import type { Restored } from '#lib/server/usecases/restore-notes.ts'
 import { viewOwnCard } from '#lib/server/usecases/view-own-card.ts'
 
 export interface LookOverView {
@@ -60,12 +62,16 @@ export interface Decision {
   readonly use: Use
   readonly question?: string | undefined
   readonly answer?: string | undefined
+  /** A topic of ours that the card belongs to. */
+  readonly topic?: string | null | undefined
+  /** Cards that were cut off from it. */
+  readonly extra?: readonly { readonly question: string; readonly answer: string }[] | undefined
   /** To `perhaps`: it is that card. */
   readonly same?: boolean | undefined
 }
 
 export interface NotesSent {
-  readonly files: readonly { readonly name: string; readonly text?: string | undefined; readonly base64?: string | undefined }[]
+  readonly files: readonly { readonly name: string; readonly text?: string | undefined; readonly base64?: string | undefined; readonly bytes?: Uint8Array | undefined }[]
   /** An id; null: a new one; absent: the one that these files seem to belong to. */
   readonly collection?: string | null | undefined
   /** A draft that these files are added to, for more than one request holds. */
@@ -76,22 +82,34 @@ export interface NotesSent {
 export const notesQuota = { guest: 2 << 20, account: 64 << 20 } as const
 const sourceLinesAtMost = 200
 
-/** Makes the draft, or adds to it, and shows it. */
-export async function readOwnNotes({ store }: Pick<Server, 'store'>, userId: string, sent: NotesSent, lang: Lang): Promise<Result<LookOverView>> {
+/** Makes the draft, or adds to it, and shows it. Files that are exports of ours are restored, and need no looking over. */
+export async function readOwnNotes(
+  deps: Pick<Server, 'store' | 'reader' | 'timeShiftMs'>,
+  userId: string,
+  sent: NotesSent,
+  lang: Lang,
+): Promise<Result<LookOverView | { readonly restored: Restored }>> {
+  const { store } = deps
   const before = sent.draft === undefined ? null : await store.ownNotes.findDraft(userId, sent.draft)
   if (sent.draft !== undefined && before === null) return fail({ code: 'unknown-draft' })
-  const added = sent.files.map(({ name, text, base64 }): OwnFile => ({
+  const arrived = sent.files.map(({ name, text, base64, bytes }): OwnFile => ({
     name: cleanName(name),
-    bytes: base64 === undefined ? new TextEncoder().encode(text ?? '') : new Uint8Array(Buffer.from(base64, 'base64')),
+    bytes: bytes ?? (base64 === undefined ? new TextEncoder().encode(text ?? '') : new Uint8Array(Buffer.from(base64, 'base64'))),
   }))
+  const room = await findRoom(store, userId)
+  const fits = checkRoom(room, arrived)
+  if (!fits.ok) return fits
+  const brought = await bringFiles(deps, userId, arrived)
+  if (!brought.ok) return brought
+  const { restored } = brought.value
+  if (restored !== null && brought.value.files.length === 0) return ok({ restored })
+  const added = brought.value.files.map(({ name, bytes }) => ({ name: cleanName(name), bytes }))
+  const stillFits = checkRoom(room, added)
+  if (!stillFits.ok) return stillFits
   const names = new Set(added.map(({ name }) => name))
   const files = [...(before?.files ?? []).filter(({ name }) => !names.has(name)), ...added]
-  const person = await store.people.findPerson(userId)
-  const limit = person?.email === null ? notesQuota.guest : notesQuota.account
-  const size = (await store.ownNotes.size(userId)) + added.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  if (size > limit) return fail({ code: 'notes-quota', params: { size: (size / (1 << 20)).toFixed(1), limit: limit / (1 << 20) } })
   // A draft that says where it belongs goes on belonging there.
-  const looked = await lookOverNotes({ store }, userId, files, before === null ? sent.collection : (before.collection ?? undefined))
+  const looked = await lookOverNotes(deps, userId, files, before === null ? sent.collection : (before.collection ?? undefined))
   if (!looked.ok) return looked
   const draft: OwnDraft = {
     id: before?.id ?? randomUUID(),
@@ -104,11 +122,26 @@ export async function readOwnNotes({ store }: Pick<Server, 'store'>, userId: str
   return ok(showLookOver(draft, looked.value, lang, await loadHighlight()))
 }
 
+interface Room {
+  readonly taken: number
+  readonly limit: number
+}
+
+async function findRoom(store: Server['store'], userId: string): Promise<Room> {
+  const [person, taken] = await Promise.all([store.people.findPerson(userId), store.ownNotes.size(userId)])
+  return { taken, limit: person?.email === null ? notesQuota.guest : notesQuota.account }
+}
+
+function checkRoom({ taken, limit }: Room, files: readonly OwnFile[]): Result<null> {
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, taken)
+  return size <= limit ? ok(null) : fail({ code: 'notes-quota', params: { size: (size / (1 << 20)).toFixed(1), limit: limit / (1 << 20) } })
+}
+
 /** A draft as it was left, compared with the collection as it is now. */
-export async function openDraft({ store }: Pick<Server, 'store'>, userId: string | null, id: string, lang: Lang): Promise<Result<LookOverView>> {
+export async function openDraft({ store, reader }: Pick<Server, 'store' | 'reader'>, userId: string | null, id: string, lang: Lang): Promise<Result<LookOverView>> {
   const draft = userId === null ? null : await store.ownNotes.findDraft(userId, id)
   if (userId === null || draft === null) return fail({ code: 'unknown-draft' })
-  const looked = await lookOverNotes({ store }, userId, draft.files, draft.collection)
+  const looked = await lookOverNotes({ store, reader }, userId, draft.files, draft.collection)
   return looked.ok ? ok(showLookOver(draft, looked.value, lang, await loadHighlight())) : looked
 }
 
@@ -136,7 +169,7 @@ function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, 
     })),
     cards: over.cards.map((looked): LookOverCardView => {
       const { index, card, status, perhaps, twin, twinHere } = looked
-      const view = viewOwnCard(card, '', highlight)
+      const view = viewOwnCard({ ...card, options: card.options ?? null }, { topic: '', imageUrl: () => null }, highlight)
       return {
         ...{ index, id: card.id, tier: card.tier, status, kind: view.kind, question: card.question, answer: card.answer },
         questionHtml: view.question.html,

@@ -1,5 +1,6 @@
 // `GET /interviews/{id}/report`: the core's report with the texts it speaks of, once the interview is over. Marking
 // is a function of the log, so that what was computed for a log of this length is kept for the next look.
+import { canonicalJson } from '#lib/core/engine/digest.ts'
 import { stretchesOf, type Stretch } from '#lib/core/interview/earned-words.ts'
 import { reportToMarkdown } from '#lib/core/interview/report-markdown.ts'
 import { flatten, reportInterview, type InterviewReport, type QuestionReport } from '#lib/core/interview/report.ts'
@@ -8,11 +9,14 @@ import { makeFacetId } from '#lib/core/notes/facets.ts'
 import { renderBullet, renderInline } from '#lib/core/notes/render-markdown.ts'
 import { voidedIds } from '#lib/core/memory/voided.ts'
 import type { Grade } from '#lib/core/memory/memory.ts'
+import type { Exercise } from '#lib/core/protocols/exercise.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { AskedVersion, CardView } from '#lib/server/store/content.ts'
 import type { KeptDraft } from '#lib/server/store/interviews.ts'
 import type { Store } from '#lib/server/store/store.ts'
+import { askExercise } from '#lib/server/usecases/ask-exercise.ts'
 import { toCandidate } from '#lib/server/usecases/interview-candidates.ts'
+import { questionSeed } from '#lib/server/usecases/view-interview.ts'
 import { settingsOf } from '#lib/server/usecases/person-settings.ts'
 import { openInterview, type InterviewDeps, type OpenInterview } from '#lib/server/usecases/open-interview.ts'
 
@@ -41,6 +45,8 @@ export interface ReportView {
   readonly topicTitles: Readonly<Record<TopicId, string>>
   /** Explained answers by question, cut where words earned points. */
   readonly stretches: Readonly<Record<string, readonly Stretch[]>>
+  /** What was worked in the labs, by question, as it was drawn. */
+  readonly exercises: Readonly<Record<string, Exercise>>
   /** Texts that were typed and not handed in, by question. */
   readonly kept: Readonly<Record<string, readonly KeptDraft[]>>
   /** Whether the person has marked some answer themselves. */
@@ -49,7 +55,7 @@ export interface ReportView {
   readonly applied: { readonly eventIds: readonly string[]; readonly grades: Readonly<Record<FacetId, Grade>> } | null
 }
 
-type Marked = Pick<ReportView, 'report' | 'cards' | 'stretches'>
+type Marked = Pick<ReportView, 'report' | 'cards' | 'stretches' | 'exercises'>
 const marked = new Map<string, Marked>()
 const mostKept = 200
 
@@ -66,7 +72,8 @@ export async function findReport(deps: InterviewDeps, userId: string | null, id:
     store.interviews.drafts(userId!, id),
     findApplied(store, userId!, open),
   ])
-  if (made.report.overall !== record.overall) await store.interviews.keepOverall(userId!, id, made.report.overall)
+  const figures = { overall: made.report.overall, dimensions: made.report.dimensions }
+  if (canonicalJson(figures) !== canonicalJson(record.figures)) await store.interviews.keepFigures(userId!, id, figures)
   const titleOf = (topic: TopicId) => topics.find((one) => one.id === topic)?.titles[lang] ?? topics.find((one) => one.id === topic)?.titles.en ?? topic
   return ok({
     ...{ id, nowMs, createdAtMs: record.createdAtMs, status: state.status, ...made, applied },
@@ -96,13 +103,19 @@ export async function markInterview(store: Pick<Store, 'content'>, userId: strin
   const stretches = report.questions.flatMap(flatten).flatMap(({ id, answer, mark }) =>
     answer?.kind === 'explain' && mark !== null ? [[id, stretchesOf(answer.text, mark.points)] as const] : [],
   )
-  const made = { report, stretches: Object.fromEntries(stretches), cards: Object.fromEntries(versions.map((version) => [version.card, reportCard(version)])) }
+  const exercises = report.questions.flatMap(flatten).flatMap(({ id, answer, card }) => {
+    const asked = answer?.kind === 'exercise' ? versions.find((version) => version.card === card)?.view.exercise : undefined
+    const drawn = asked === undefined ? null : askExercise(asked, questionSeed(record.setup.blueprint.request.seed, id))
+    return drawn?.ok === true ? [[id, drawn.value] as const] : []
+  })
+  const made = { report, exercises: Object.fromEntries(exercises), stretches: Object.fromEntries(stretches), cards: Object.fromEntries(versions.map((version) => [version.card, reportCard(version)])) }
   if (marked.size >= mostKept) marked.delete(marked.keys().next().value!)
   marked.set(key, made)
   return made
 }
 
-function reportCard({ card, topic, hash, lang, question, view, sheet }: AskedVersion): ReportedCard {
+/** A card as reports and partners see it. */
+export function reportCard({ card, topic, hash, lang, question, view, sheet }: AskedVersion): ReportedCard {
   const options = { lang, linkRfcs: true }
   const { question: asked, answer, choice, order, typed, exercise } = view
   return {

@@ -1,4 +1,4 @@
-// Search over topics, cards and pitfalls, for everybody alike: needs no person and makes none. The index is core's and
+// Search over topics, cards and pitfalls, alike for everybody, and over one's own cards: needs no person and makes none. The index is core's and
 // stands in this process's memory, built when first asked for and again when other notes have been loaded.
 import { setImmediate } from 'node:timers/promises'
 import type { Lang } from '#lib/core/notes/card.ts'
@@ -11,7 +11,8 @@ import type { CardText, LoadedTopic } from '#lib/server/store/content.ts'
 import type { Store } from '#lib/server/store/store.ts'
 
 export interface SearchResult {
-  readonly kind: 'topic' | 'card'
+  /** `own`: a card of the person who asks; `topic` is its collection. */
+  readonly kind: 'topic' | 'card' | 'own'
   readonly id: string
   readonly topic: { readonly id: string; readonly title: string }
   /** The card's place on its topic's page. */
@@ -40,9 +41,17 @@ const kept = new WeakMap<Store, Promise<Kept>>()
 const lookAgainAfterMs = 5_000
 const textsAtOnce = 25
 
-/** Best first; `limit` bounds what is shown. */
-export async function searchNotes({ store }: Pick<Server, 'store'>, asked: { readonly q: string; readonly lang: Lang; readonly limit: number }): Promise<SearchAnswer> {
+/** Own cards that are shown above ours; the rest is one more word away. */
+const ownAtMost = 5
+
+/** One's own first, then ours, best first; `limit` bounds what is shown. */
+export async function searchNotes(
+  { store }: Pick<Server, 'store'>,
+  userId: string | null,
+  asked: { readonly q: string; readonly lang: Lang; readonly limit: number },
+): Promise<SearchAnswer> {
   const { q, lang, limit } = asked
+  const own = userId === null ? { total: 0, results: [] } : await searchOwn(store, userId, asked)
   const { index, titles } = await findIndex(store)
   const { total, hits } = searchIndex(index, q, lang, limit)
   const results = hits.map(({ text, shown, terms }): SearchResult => {
@@ -55,7 +64,42 @@ export async function searchNotes({ store }: Pick<Server, 'store'>, asked: { rea
       snippet: { lang: text.lang, ...makeSnippet(text, terms) },
     }
   })
-  return { query: q, lang, total, results }
+  return { query: q, lang, total: total + own.total, results: [...own.results, ...results].slice(0, limit) }
+}
+
+/** People's own indexes, the newest used last: each is a few hundred kilobytes. */
+const ownKept = new Map<string, { readonly state: string; readonly index: SearchIndex; readonly titles: ReadonlyMap<string, string> }>()
+const ownKeptAtMost = 50
+
+async function searchOwn(store: Store, userId: string, { q, lang }: { readonly q: string; readonly lang: Lang }): Promise<{ total: number; results: readonly SearchResult[] }> {
+  const collections = await store.ownNotes.collections(userId)
+  if (collections.length === 0) return { total: 0, results: [] }
+  const state = JSON.stringify(collections.map(({ id, cards, updatedAtMs }) => [id, cards, updatedAtMs]))
+  let known = ownKept.get(userId)
+  ownKept.delete(userId)
+  if (known?.state !== state) {
+    const builder = startSearchIndex()
+    for (const { id } of collections)
+      for (const [at, { missing, id: card, lang: language, current, tags, contextPath }] of (await store.ownNotes.wholeCards(userId, id)).entries()) {
+        if (missing) continue
+        const also = [...tags, ...contextPath].join(' · ')
+        const [title = ''] = current.question.split('\n')
+        builder.add({ kind: 'card', id: card, topic: id, lang: language, title: plainText(title), keyPoints: [], pitfalls: [], answer: plainText(`${current.question.slice(title.length)}\n${current.answer}`), also })
+        if (at % textsAtOnce === 0) await setImmediate()
+      }
+    known = { state, index: builder.finish(), titles: new Map(collections.map(({ id, title }) => [id, title])) }
+  }
+  ownKept.set(userId, known)
+  for (const oldest of ownKept.keys()) if (ownKept.size > ownKeptAtMost) ownKept.delete(oldest)
+  const { titles, index } = known
+  const { total, hits } = searchIndex(index, q, lang, ownAtMost)
+  const results = hits.map(({ text, shown, terms }): SearchResult => ({
+    ...{ kind: 'own', id: shown.id, topic: { id: shown.topic, title: titles.get(shown.topic) ?? '' } },
+    href: `/${lang}/notes?collection=${shown.topic}#${shown.id}`,
+    title: markFound(shown.title, terms),
+    snippet: { lang: text.lang, ...makeSnippet(text, terms) },
+  }))
+  return { total, results }
 }
 
 async function findIndex(store: Store): Promise<Kept> {

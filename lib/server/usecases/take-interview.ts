@@ -32,7 +32,7 @@ export type InterviewAction =
   | { readonly type: 'skip' | 'follow-up'; readonly question: QuestionId }
   | { readonly type: 'submit'; readonly question: QuestionId; readonly answer: HandedIn; readonly spokenMs?: number | undefined }
   | { readonly type: 'self-mark'; readonly question: QuestionId; readonly when: 'before' | 'after'; readonly mark: SelfMark }
-  | { readonly type: 'correct'; readonly question: QuestionId; readonly mark: SelfMark }
+  | { readonly type: 'correct' | 'partner-mark'; readonly question: QuestionId; readonly mark: SelfMark }
   | { readonly type: 'include-late'; readonly question: QuestionId; readonly included: boolean }
 
 export interface InterviewCommand {

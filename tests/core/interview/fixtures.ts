@@ -15,7 +15,6 @@ export function candidate(card: string, over: Partial<Candidate> = {}): Candidat
     importance: 2,
     kind: 'explain',
     question: `What about ${card}?`,
-    hasLab: false,
     keyPoints: [
       { id: 'ack', text: 'the server acknowledges the segment', weight: 2, synonyms: [] },
       { id: 'timer', text: 'the retransmission timer runs out', weight: 1, synonyms: ['timeout'] },
@@ -45,7 +44,6 @@ export function manyCandidates(count: number): Candidate[] {
       level: ((Math.floor(i / 6) % 3) + 1) as Level,
       importance: ((Math.floor(i / 3) % 3) + 1) as 1 | 2 | 3,
       kind: kinds[i % kinds.length]!,
-      hasLab: i % 4 === 0,
       followUps:
         i % 3 === 0
           ? next.map((target) => ({

@@ -229,6 +229,23 @@ describe('interviewMachine', () => {
   })
 })
 
+describe('a partner', () => {
+  it('marks what was asked, spoken or written, and changes no score by it', () => {
+    const { state, problems } = run([
+      start,
+      [1, { type: 'partner-mark', question: 'q1', mark: { points: { ack: 'yes' } } }],
+      [1, { type: 'partner-mark', question: 'q2', mark: { points: { ack: 'yes' } } }],
+      [1, { type: 'partner-mark', question: 'q1', mark: { points: { zzz: 'yes' } } }],
+      [2, { type: 'skip', question: 'q1' }],
+      [3, { type: 'finish' }],
+      [4, { type: 'partner-mark', question: 'q1', mark: { points: { ack: 'no', timer: 'yes' } } }],
+    ])
+    expect(problems.map(({ code }) => code)).toEqual(['interview-not-answered', 'interview-unknown-point'])
+    const marked = reportInterview(state, smallCards).questions[0]!
+    expect(marked).toMatchObject({ mark: null, self: { before: null, partner: expect.closeTo(1 / 3, 6) as number } })
+  })
+})
+
 const ids = ['q1', 'q1.1', 'q1.1.1', 'q1.2', 'q2', 'q3', 'q9']
 const anyQuestion = fc.constantFrom(...ids)
 const anyMark = fc.record({
@@ -262,7 +279,7 @@ const anyEvent: fc.Arbitrary<InterviewEvent> = fc.oneof(
     when: fc.constantFrom('before' as const, 'after' as const),
     mark: anyMark,
   }),
-  fc.record({ type: fc.constant('correct' as const), question: anyQuestion, mark: anyMark }),
+  fc.record({ type: fc.constantFrom('correct' as const, 'partner-mark' as const), question: anyQuestion, mark: anyMark }),
   fc.record({ type: fc.constant('include-late' as const), question: anyQuestion, included: fc.boolean() }),
 )
 /** Mostly forwards, now and then back, sometimes far beyond the end; the clock may even be no number. */

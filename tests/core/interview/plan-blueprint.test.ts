@@ -143,3 +143,26 @@ describe('planBlueprint', () => {
     })
   })
 })
+
+describe('a whiteboard', () => {
+  const exercises = Array.from({ length: 30 }, (_, i) =>
+    candidate(`lab-${i}`, { kind: 'exercise', keyPoints: [], level: ((i % 3) + 1) as 1 | 2 | 3, topic: ['tcp', 'dns', 'websocket'][i % 3] as TopicId }),
+  )
+
+  it('asks exercises of the labs for three quarters of its time, after some to explain', () => {
+    const { sections } = plan({ mode: 'whiteboard', minutes: 30, level: 2 }, [...cards, ...exercises])
+    expect(sections.map(({ kind, plannedMs }) => [kind, plannedMs / minute])).toEqual([['core', 7.5], ['board', 22.5]])
+    const board = sections[1]!.questions
+    expect(new Set(board.map(({ kind }) => kind))).toEqual(new Set(['exercise']))
+    expect(new Set(board.map(({ topic }) => topic)).size).toBe(3)
+  })
+
+  it('says how much is missing where there are too few, and offers what there is', () => {
+    const planned = planBlueprint({ ...request, mode: 'whiteboard', minutes: 30, level: 2 }, [...cards, ...exercises.slice(0, 3)], now)
+    if (planned.ok) throw new Error('was filled')
+    const { problem, minutesThere, nearest } = planned.problem
+    expect(problem.code).toBe('interview-cannot-be-filled')
+    expect(minutesThere).toBeLessThan(30)
+    expect(nearest).toMatchObject({ mode: 'whiteboard', minutes: 20 })
+  })
+})

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readEnvironment } from '#lib/server/env.ts'
 import { createApi } from '#lib/server/http/api.ts'
 import { inMemoryStore } from '../../contract/in-memory-store.ts'
 import { makeServer } from '../make-server.ts'
@@ -74,4 +75,21 @@ describe('POST /api/v1/labs/dns/live', () => {
     await first.text()
     expect((await post({ name: 'www.example.com', type: 'A' }, { cookie })).status).toBe(200)
   }, 60_000)
+
+  it('asks the real Internet only where the administrator lets it, and then as it is', async () => {
+    const available = async (env: Record<string, string>) => {
+      const server = { ...makeServer(inMemoryStore()), environment: readEnvironment({ NODE_ENV: 'test', ...env }) }
+      const api = createApi(server)
+      const question = (more: object) => api.request(`${url}/api/v1/labs/dns/live`, {
+        method: 'POST', headers: { 'content-type': 'application/json', origin: url, host: new URL(url).host }, body: JSON.stringify({ name: 'www.example.com', type: 'A', internet: true, ...more }),
+      })
+      const { internet } = (await (await api.request('/api/v1/labs/dns')).json()) as { internet: boolean }
+      // A question that would be asked is not asked here.
+      const codes = await Promise.all([{}, { servers: [{ server: 'a.root-servers.net', mode: 'lame' }] }, { entries: [{ at: 0, text: 'flush' }] }].slice(internet ? 1 : 0)
+        .map(async (more) => ((await (await question(more)).json()) as { code: string }).code))
+      return { internet, codes }
+    }
+    expect(await available({})).toEqual({ internet: false, codes: ['lab-internet-off', 'lab-internet-off', 'lab-internet-off'] })
+    expect(await available({ DNS_LAB_INTERNET: '1' })).toEqual({ internet: true, codes: ['lab-internet-as-it-is', 'lab-internet-as-it-is'] })
+  })
 })

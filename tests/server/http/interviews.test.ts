@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashToken } from '#lib/server/auth/identify.ts'
 import { createApi } from '#lib/server/http/api.ts'
 import { postgresStore } from '#lib/server/store/postgres-store.ts'
+import type { MadeLink } from '#lib/server/usecases/link-interview.ts'
+import type { SharedView } from '#lib/server/usecases/open-link.ts'
 import type { InterviewView } from '#lib/server/usecases/view-interview.ts'
 import { addGuest, loadInto } from '../../contract/fixtures.ts'
 import { makeServer } from '../make-server.ts'
@@ -15,6 +17,7 @@ import { openScratchDatabase } from '../scratch-database.ts'
 let http: HttpServer
 let url: string
 let mine: string
+let owner: string
 let theirs: string
 let close: () => Promise<void>
 
@@ -25,11 +28,12 @@ beforeAll(async () => {
   await loadInto(store, Array.from({ length: 24 }, (_, i) => `alpha/card-${i + 10}`))
   const addPerson = async () => {
     const token = `pd_${randomUUID()}`
-    await store.people.createToken({ hash: hashToken(token), userId: await addGuest(store), name: 'test' })
-    return token
+    const userId = await addGuest(store)
+    await store.people.createToken({ hash: hashToken(token), userId, name: 'test' })
+    return { token, userId }
   }
-  mine = await addPerson()
-  theirs = await addPerson()
+  ;({ token: mine, userId: owner } = await addPerson())
+  ;({ token: theirs } = await addPerson())
   const listener = getRequestListener(createApi(makeServer(store)).fetch)
   http = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => { resolve() }))
@@ -129,7 +133,43 @@ describe('interviews over HTTP', () => {
     const problem = await expectProblem(await call('POST', '', { id: randomUUID(), ...request, minutes: 60, mode: 'quick-fire' }), 422, 'interview-cannot-be-filled')
     expect((await call('POST', '', { id: randomUUID(), ...(problem['nearest'] as object) })).status).toBe(200)
     await expectProblem(await call('POST', '', { id: randomUUID(), ...request, minutes: 7 }), 400, 'bad-request')
-    await expectProblem(await call('POST', '', { id: randomUUID(), ...request, mode: 'whiteboard' }), 400, 'bad-request')
+    await expectProblem(await call('POST', '', { id: randomUUID(), ...request, mode: 'chess' }), 400, 'bad-request')
+  })
+
+  it('open to whoever has a link, without a word of whose they are, until it is withdrawn', async () => {
+    const { id, question } = await begin()
+    expect((await act(id, submit(question, 'My own words, which only some may read.'))).status).toBe(200)
+    expect((await act(id, { type: 'finish' })).status).toBe(200)
+    const link = async (more: object = {}) => (await (await call('POST', `/${id}/links`, { kind: 'report', days: 7, ...more })).json()) as MadeLink
+    const open = (token: string, path = '', method = 'POST', more: object = {}) =>
+      fetch(`${url}/api/v1/shared${path}`, { method, headers: { 'content-type': 'application/json', origin: url, 'accept-language': 'zh' }, body: JSON.stringify({ token, ...more }) })
+    const plain = await link()
+    const opened = await open(plain.token)
+    expect([opened.status, opened.headers.get('set-cookie')]).toEqual([200, null])
+    const text = await opened.text()
+    const { kind, report } = JSON.parse(text) as Extract<SharedView, { kind: 'report' }>
+    expect([kind, report.status, report.report.questions[0]!.answer]).toEqual(['report', 'finished', null])
+    expect(text).not.toContain('My own words')
+    for (const secret of [id, owner, plain.id, 'tab']) expect(text).not.toContain(`"${secret}"`)
+    expect(await (await open((await link({ withAnswers: true })).token)).text()).toContain('My own words')
+
+    await expectProblem(await open(plain.token, '/events', 'POST', { id: randomUUID(), deviceId: 'x', event: { type: 'finish' } }), 403, 'link-not-for-this')
+    await expectProblem(await open(plain.token, '/draft', 'PUT', { question, deviceId: 'x', number: 1, text: 'x' }), 403, 'link-not-for-this')
+    await expectProblem(await call('GET', `/${id}/links`, undefined, theirs), 404, 'unknown-interview')
+    await expectProblem(await call('POST', `/${id}/links`, { kind: 'report', days: 7 }, theirs), 404, 'unknown-interview')
+    await expectProblem(await call('POST', `/${id}/links`, { kind: 'report', days: 8 }), 400, 'bad-request')
+    const listed = (await (await call('GET', `/${id}/links`)).json()) as { links: MadeLink[] }
+    expect(listed.links).toHaveLength(2)
+    expect(JSON.stringify(listed)).not.toContain(plain.token)
+
+    expect((await call('DELETE', `/${id}/links`, { link: plain.id }, theirs)).status).toBe(200)
+    expect((await open(plain.token)).status).toBe(200)
+    await call('DELETE', `/${id}/links`, { link: plain.id })
+    const problem = await expectProblem(await open(plain.token), 404, 'link-unknown')
+    expect(problem['detail']).toContain('收回')
+    // Five guesses are the tests' share; good links are no guesses.
+    for (let i = 1; i < 5; i++) expect((await open(randomUUID())).status).toBe(404)
+    await expectProblem(await open(randomUUID()), 429, 'too-many-requests')
   })
 
   it('stand in the OpenAPI document with their path', async () => {

@@ -12,14 +12,14 @@ describe('searchNotes', () => {
       versions: card.versions.map((version) => ({ ...version, question: version.lang === 'zh' ? `问题 ${card.id}` : `Question ${card.id}`, answer: version.lang === 'zh' ? '零窗口' : '**zero** window' })),
     }))
     await loadInto(store, ['alpha/card-one', 'beta/card-two'], { cards })
-    const { results, total } = await searchNotes({ store }, { q: 'zero', lang: 'zh', limit: 1 })
+    const { results, total } = await searchNotes({ store }, null, { q: 'zero', lang: 'zh', limit: 1 })
     expect(total).toBe(2)
     expect(results).toEqual([{
       ...{ kind: 'card', id: 'card-one', topic: { id: 'alpha', title: 'alpha' }, href: '/zh/topics/alpha#card-one' },
       title: [{ text: '问题 card-one', found: false }],
       snippet: { lang: 'en', field: 'answer', parts: [{ text: 'zero', found: true }, { text: ' window', found: false }] },
     }])
-    const topic = await searchNotes({ store }, { q: 'beta', lang: 'en', limit: 5 })
+    const topic = await searchNotes({ store }, null, { q: 'beta', lang: 'en', limit: 5 })
     expect(topic.results[0]).toMatchObject({ kind: 'topic', id: 'beta', href: '/en/topics/beta', snippet: { field: 'title', parts: [{ text: 'Question card-two', found: false }] } })
   })
 })

@@ -3,13 +3,16 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { NextIntlClientProvider } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { flatten } from '#lib/core/interview/report.ts'
-import { findInterview, findReport } from '#lib/server/web.ts'
+import { findComparison, findInterview, findInterviews, findLinks, findReport, findSession } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
+import { Links } from './_components/links.tsx'
 import { Report } from './_components/report.tsx'
+import { ProgressChart, toReports } from '../_components/progress-chart.tsx'
+import { SideBySide } from './_components/side-by-side.tsx'
 import { SelfMarking } from './_components/self-marking.tsx'
 import { TakeInterview } from './_components/take-interview.tsx'
 import '../_components/interviews.css'
@@ -28,20 +31,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InterviewPage({ params, searchParams }: Props) {
   const [{ lang, id }, query] = await Promise.all([params, searchParams])
-  const view = await findInterview(id)
+  setRequestLocale(lang)
+  const [view, links, t] = await Promise.all([findInterview(id), findLinks(id), getTranslations({ locale: lang, namespace: 'interviews' })])
   if (view === null) notFound()
-  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
   const { interviews, exercise } = messages[lang]
   const client = { interviews, exercise: { ...exercise, check: interviews.handIn } }
   if (view.status !== 'finished') {
     return (
       <NextIntlClientProvider messages={client}>
-        <TakeInterview lang={lang} initial={view} />
+        <TakeInterview lang={lang} initial={view} links={links} />
       </NextIntlClientProvider>
     )
   }
-  const report = await findReport(id, lang)
+  const [report, { settings }, comparison] = await Promise.all([findReport(id, lang), findSession(), findComparison(id)])
   if (report === null) notFound()
+  // After the report, which keeps its own figures.
+  const reports = toReports(await findInterviews())
   const explained = report.report.questions.flatMap(flatten).filter(({ answer, mark }) => answer?.kind === 'explain' && (mark?.points.length ?? 0) > 0)
   const asksFirst = explained.length > 0 && !report.selfMarked && query['report'] === undefined && report.applied === null
   return (
@@ -59,7 +64,15 @@ export default async function InterviewPage({ params, searchParams }: Props) {
               }))}
             />
           ) : (
-            <Report lang={lang} view={report} />
+            <Report lang={lang} view={report} own={report} timeZone={settings.timeZone}>
+              <ProgressChart reports={reports} here={id} timeZone={settings.timeZone} />
+              {comparison === null ? null : <SideBySide lang={lang} comparison={comparison} timeZone={settings.timeZone} />}
+              <details className="share">
+                <summary>{t('share')}</summary>
+                <p>{t('shareText')}</p>
+                <Links lang={lang} interview={id} kinds={['report']} first={links} />
+              </details>
+            </Report>
           )}
         </WhenAlive>
       </NextIntlClientProvider>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { interviewMinutes, interviewRoles, offeredModes, type BlueprintRequest, type InterviewScope } from '#lib/core/interview/blueprint.ts'
+import { interviewMinutes, interviewModes, interviewRoles, type BlueprintRequest, type InterviewScope } from '#lib/core/interview/blueprint.ts'
 import { langs, type Lang, type Level, type TopicId } from '#lib/core/notes/card.ts'
 import { callApi, type ApiProblem } from '../../../_ui/api.ts'
 
@@ -51,8 +51,8 @@ export function SetUp({ lang, topics }: { readonly lang: Lang; readonly topics: 
     <form className="set-up" onSubmit={(event) => { event.preventDefault(); void make(wanted) }}>
       <Radios legend={t('length')} name="minutes" values={interviewMinutes} chosen={wanted.minutes} onChoose={(minutes) => { change({ minutes }) }} label={(minutes) => t('minutes', { minutes })} />
       <Radios legend={t('level')} name="level" values={levels} chosen={wanted.level} onChoose={(level) => { change({ level }) }} label={(level) => `${level} · ${t(`levels.${level}`)}`} />
-      <Radios legend={t('mode')} name="mode" values={offeredModes} chosen={wanted.mode as (typeof offeredModes)[number]} onChoose={(mode) => { change({ mode }) }} label={(mode) => t(`modes.${mode}`)} />
-      <p className="muted small mode-hint">{t(`modeHints.${wanted.mode === 'whiteboard' ? 'mixed' : wanted.mode}`)}</p>
+      <Radios legend={t('mode')} name="mode" values={interviewModes} chosen={wanted.mode} onChoose={(mode) => { change({ mode }) }} label={(mode) => t(`modes.${mode}`)} />
+      <p className="muted small mode-hint">{t(`modeHints.${wanted.mode}`)}</p>
       <Radios legend={t('scope')} name="scope" values={['all', 'role', 'topics'] as const} chosen={scope.kind} onChoose={(kind) => { change({ scope: emptyScope(kind) }) }} label={(kind) => t(`scopes.${kind}`)} />
       {scope.kind === 'role' ? (
         <Radios legend={t('role')} name="role" values={interviewRoles} chosen={scope.role} onChoose={(role) => { change({ scope: { kind: 'role', role } }) }} label={(role) => t(`roles.${role}`)} />

@@ -1,9 +1,12 @@
 'use client'
-// Files, a folder or pasted text, sent in requests of at most 1 MiB that add to one draft; then the look-over opens.
+// Files, a folder or pasted text, sent in requests that add to one draft: text in batches of at most 1 MiB, zips, packages
+// and pictures one by one as they are. Then the look-over opens, unless all of it was an export of ours.
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { callApi } from '../../../_ui/api.ts'
+import { isPictureName } from '#lib/core/notes/picture-type.ts'
+import type { Restored } from '#lib/server/web.ts'
+import { callApi, uploadFile, type ApiAnswer } from '../../../_ui/api.ts'
 import { fetchSession } from '../../../_ui/whoami.ts'
 
 interface SentFile {
@@ -14,7 +17,9 @@ interface SentFile {
 
 const requestBytes = 950_000
 const fileBytes = 700_000
+const uploadBytes = 24 << 20
 const noteNames = /\.(?:md|markdown|mdx|txt|tsv|csv)$/i
+const packedNames = /\.(?:zip|apkg|colpkg|json)$/i
 
 export function BringNotes({ lang }: { readonly lang: Lang }) {
   const t = useTranslations('notes')
@@ -22,26 +27,39 @@ export function BringNotes({ lang }: { readonly lang: Lang }) {
   const [folder, setFolder] = useState<readonly File[]>([])
   const [pasted, setPasted] = useState('')
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
+  const [restored, setRestored] = useState<Restored | null>(null)
   const [alert, setAlert] = useState<string | null>(null)
 
   const send = async () => {
-    const chosen = [...files, ...folder.filter(({ name }) => noteNames.test(name))]
-    const tooLarge = chosen.find(({ size }) => size > fileBytes)
+    const chosen = [...files, ...folder.filter(({ name }) => noteNames.test(name) || isPictureName(name))]
+    const asTheyAre = chosen.filter(({ name, size }) => packedNames.test(name) || isPictureName(name) || size > fileBytes)
+    const tooLarge = asTheyAre.find(({ size }) => size > uploadBytes)
     if (chosen.length === 0 && pasted.trim() === '') return t('nothing')
     if (tooLarge !== undefined) return t('fileTooLarge', { name: tooLarge.name })
-    const all = await Promise.all(chosen.map(toSent))
+    const all = await Promise.all(chosen.filter((file) => !asTheyAre.includes(file)).map(toSent))
     if (pasted.trim() !== '') all.push({ name: `${pastedNameOf(pasted)}.md`, text: pasted })
     let draft: string | undefined
+    let restored: Restored | null = null
     let done = 0
-    for (const batch of inBatches(all)) {
-      setProgress({ done, total: all.length })
-      const answer = await callApi<{ draft: string }>('POST', '/notes/read', { files: batch, ...(draft === undefined ? {} : { draft }) }, lang)
+    const total = all.length + asTheyAre.length
+    // Notes first: a draft of pictures alone would have nothing to show.
+    for (const part of [...inBatches(all), ...asTheyAre]) {
+      setProgress({ done, total })
+      const answer: ApiAnswer<{ draft?: string; restored?: Restored }> =
+        part instanceof File
+          ? await uploadFile('/notes/upload', { name: nameOf(part), ...(draft === undefined ? {} : { draft }) }, part, lang)
+          : await callApi('POST', '/notes/read', { files: part, ...(draft === undefined ? {} : { draft }) }, lang)
       if (answer.kind !== 'ok') return answer.kind === 'problem' ? t('failed', { reason: answer.problem.detail }) : t('noNetwork')
-      draft = answer.value.draft
-      done += batch.length
+      draft = answer.value.draft ?? draft
+      restored = answer.value.restored ?? restored
+      done += part instanceof File ? 1 : part.length
     }
     await fetchSession()
-    window.location.assign(`/${lang}/notes?draft=${draft ?? ''}`)
+    if (draft !== undefined) window.location.assign(`/${lang}/notes?draft=${draft}`)
+    else if (restored !== null) {
+      setProgress(null)
+      setRestored(restored)
+    }
     return null
   }
 
@@ -58,7 +76,8 @@ export function BringNotes({ lang }: { readonly lang: Lang }) {
     >
       <div className="field">
         <label htmlFor="note-files">{t('files')}</label>
-        <input id="note-files" type="file" multiple accept=".md,.markdown,.mdx,.txt,.tsv,.csv,text/*" onChange={(event) => { setFiles([...(event.target.files ?? [])]) }} />
+        <input id="note-files" type="file" multiple accept=".md,.markdown,.mdx,.txt,.tsv,.csv,.zip,.apkg,.colpkg,.json,image/png,image/jpeg,image/gif,image/webp,text/*" aria-describedby="note-files-hint" onChange={(event) => { setFiles([...(event.target.files ?? [])]) }} />
+        <p id="note-files-hint" className="hint">{t('filesHint')}</p>
       </div>
       <div className="field">
         <label htmlFor="note-folder">{t('folder')}</label>
@@ -73,6 +92,12 @@ export function BringNotes({ lang }: { readonly lang: Lang }) {
         <button className="button" disabled={progress !== null}>{t('read')}</button>
       </p>
       <p role="status">{progress === null ? '' : t('reading', progress)}</p>
+      {restored === null ? null : (
+        <p role="status" className="notice">
+          {t('restored', { cards: restored.cards, changed: restored.changed, events: restored.events })}{' '}
+          {restored.collections.map(({ id, title }) => <a key={id} href={`/${lang}/notes?collection=${id}`}>{title}</a>)}
+        </p>
+      )}
       {alert === null ? null : <p role="alert" className="alert">{alert}</p>}
     </form>
   )
@@ -80,7 +105,7 @@ export function BringNotes({ lang }: { readonly lang: Lang }) {
 
 /** As text where it is UTF-8; other encodings are the server's to recognise. */
 async function toSent(file: File): Promise<SentFile> {
-  const name = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
+  const name = nameOf(file)
   const bytes = new Uint8Array(await file.arrayBuffer())
   try {
     return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
@@ -90,6 +115,8 @@ async function toSent(file: File): Promise<SentFile> {
     return { name, base64: btoa(binary) }
   }
 }
+
+const nameOf = (file: File): string => (file.webkitRelativePath === '' ? file.name : file.webkitRelativePath)
 
 function* inBatches(files: readonly SentFile[]): Generator<readonly SentFile[]> {
   let batch: SentFile[] = []

@@ -1,6 +1,7 @@
 'use client'
 // One card found: the lines of the file on one side, the card on the other, and what may be said of it.
 import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { Decision, LookOverCardView } from '#lib/server/web.ts'
 
@@ -10,12 +11,30 @@ interface Props {
   readonly use: Decision['use']
   readonly decision: Decision | undefined
   readonly editing: boolean
+  readonly topics: readonly { readonly id: string; readonly title: string }[]
+  /** Null: no card stands above it. */
+  readonly onMerge: (() => void) | null
   readonly onEdit: (open: boolean) => void
   readonly onDecide: (change: Partial<Decision>) => void
 }
 
-export function LookOverCard({ lang, card, use, decision, editing, onEdit, onDecide }: Props) {
+export function LookOverCard({ lang, card, use, decision, editing, topics, onMerge, onEdit, onDecide }: Props) {
   const t = useTranslations('notes')
+  const text = useRef<HTMLTextAreaElement>(null)
+  const extra = decision?.extra ?? []
+  const topic = decision?.topic ?? ''
+  /** What follows the caret is another card; its first line asks. */
+  const split = () => {
+    const at = text.current?.selectionStart ?? 0
+    const rest = answer.slice(at).trim()
+    if (at === 0 || rest === '' || answer.slice(0, at).trim() === '') return
+    const [first = '', ...below] = rest.split('\n')
+    const asked = first.replace(/^[#>*\s\d.)、-]+/u, '').trim()
+    onDecide({ use: 'accept', answer: answer.slice(0, at).trimEnd(), extra: [{ question: asked === '' ? first : asked, answer: below.join('\n').trim() || first }, ...extra] })
+  }
+  const changeExtra = (at: number, change: Partial<(typeof extra)[number]>) => {
+    onDecide({ extra: extra.map((each, index) => (index === at ? { ...each, ...change } : each)) })
+  }
   const edited = decision?.question !== undefined || decision?.answer !== undefined
   const question = decision?.question ?? card.question
   const answer = decision?.answer ?? card.answer
@@ -42,8 +61,9 @@ export function LookOverCard({ lang, card, use, decision, editing, onEdit, onDec
               </div>
               <div className="field">
                 <label htmlFor={`answer-${card.index}`}>{t('answer')}</label>
-                <textarea id={`answer-${card.index}`} rows={8} value={answer} onChange={(event) => { onDecide({ answer: event.target.value, use: 'accept' }) }} />
+                <textarea id={`answer-${card.index}`} ref={text} rows={8} value={answer} onChange={(event) => { onDecide({ answer: event.target.value, use: 'accept' }) }} />
               </div>
+              <p><button className="button quiet small" onClick={split}>{t('split')}</button></p>
             </>
           ) : edited ? (
             <>
@@ -59,6 +79,19 @@ export function LookOverCard({ lang, card, use, decision, editing, onEdit, onDec
               <div className="prose" dangerouslySetInnerHTML={{ __html: card.answerHtml }} />
             </>
           )}
+          {extra.map((each, at) => (
+            <div key={at} className="extra">
+              <div className="field">
+                <label htmlFor={`extra-question-${card.index}-${at}`}>{t('extraQuestion')}</label>
+                <textarea id={`extra-question-${card.index}-${at}`} rows={2} value={each.question} onChange={(event) => { changeExtra(at, { question: event.target.value }) }} />
+              </div>
+              <div className="field">
+                <label htmlFor={`extra-answer-${card.index}-${at}`}>{t('extraAnswer')}</label>
+                <textarea id={`extra-answer-${card.index}-${at}`} rows={5} value={each.answer} onChange={(event) => { changeExtra(at, { answer: event.target.value }) }} />
+              </div>
+              <button className="button quiet small" onClick={() => { onDecide({ answer: `${answer}\n\n${each.question}\n${each.answer}`, extra: extra.filter((_, index) => index !== at) }) }}>{t('unsplit')}</button>
+            </div>
+          ))}
           {card.context === '' ? null : (
             <details className="small">
               <summary>{t('nearby')}</summary>
@@ -84,6 +117,14 @@ export function LookOverCard({ lang, card, use, decision, editing, onEdit, onDec
         <button className="button quiet" aria-pressed={use === 'accept'} onClick={() => { onDecide({ use: 'accept' }) }}>{t('accept')} <kbd aria-hidden="true">A</kbd></button>
         <button className="button quiet" aria-pressed={use === 'drop'} onClick={() => { onDecide({ use: 'drop' }) }}>{t('drop')} <kbd aria-hidden="true">D</kbd></button>
         <button className="button quiet" aria-expanded={editing} onClick={() => { onEdit(!editing) }}>{editing ? t('done') : t('edit')} <kbd aria-hidden="true">E</kbd></button>
+        {onMerge === null ? null : <button className="button quiet" onClick={onMerge}>{t('merge')} <kbd aria-hidden="true">M</kbd></button>}
+        <label className="tie">
+          {t('topic')} <kbd aria-hidden="true">T</kbd>
+          <select value={topic} onChange={(event) => { onDecide({ topic: event.target.value === '' ? null : event.target.value }) }}>
+            <option value="">{t('noTopic')}</option>
+            {topics.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
+          </select>
+        </label>
       </p>
     </article>
   )

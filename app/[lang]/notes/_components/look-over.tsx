@@ -12,7 +12,13 @@ type Section = 'ask' | 'mended' | 'clear' | 'known'
 const sections: readonly Section[] = ['ask', 'mended', 'clear', 'known']
 const keepAfterMs = 700
 
-export function LookOver({ lang, view }: { readonly lang: Lang; readonly view: LookOverView }) {
+interface Props {
+  readonly lang: Lang
+  readonly view: LookOverView
+  readonly topics: readonly { readonly id: string; readonly title: string }[]
+}
+
+export function LookOver({ lang, view, topics }: Props) {
   const t = useTranslations('notes')
   const [decisions, setDecisions] = useState<ReadonlyMap<number, Decision>>(() => stillTrue(view))
   const [title, setTitle] = useState(view.title)
@@ -34,10 +40,20 @@ export function LookOver({ lang, view }: { readonly lang: Lang; readonly view: L
     })
   }, [])
 
+  /** The card's text goes below that of the card before it in the file; itself it is no card. */
+  const merge = useCallback((card: LookOverCardView) => {
+    const above = view.cards.findLast(({ index, file }) => index < card.index && file === card.file && chosenFor(view.cards[index]!) !== 'drop')
+    if (above === undefined) return
+    const textOf = ({ index, question, answer }: LookOverCardView) => ({ question: decisions.get(index)?.question ?? question, answer: decisions.get(index)?.answer ?? answer })
+    const [upper, lower] = [textOf(above), textOf(card)]
+    decide([above], { use: 'accept', answer: `${upper.answer}\n\n**${lower.question.replace('\n', '**\n')}${lower.question.includes('\n') ? '' : '**'}\n\n${lower.answer}` })
+    decide([card], { use: 'drop' })
+  }, [view, decisions, decide, chosenFor])
+
   useEffect(() => {
     if (kept || accepted !== null) return
     const timer = setTimeout(() => {
-      void callApi('PUT', '/notes/draft', { draft: view.draft, decisions: [...decisions.values()] }, lang).then((answer) => {
+      void callApi('PUT', '/notes/draft', { draft: view.draft, decisions: wholeOf(decisions) }, lang).then((answer) => {
         if (answer.kind === 'ok') setKept(true)
       })
     }, keepAfterMs)
@@ -62,19 +78,21 @@ export function LookOver({ lang, view }: { readonly lang: Lang; readonly view: L
       else if (event.key === 'a' || event.key === 'd') {
         decide([card], { use: event.key === 'a' ? 'accept' : 'drop' })
         go(at + 1)
-      } else if (event.key === 'e') setEditing(card.index)
+      } else if (event.key === 'e' || event.key === 's') setEditing(card.index)
+      else if (event.key === 'm') merge(card)
+      else if (event.key === 't') items[at]?.querySelector('select')?.focus()
       else return
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => { window.removeEventListener('keydown', onKey) }
-  }, [view, decide])
+  }, [view, decide, merge])
 
   const accept = async () => {
     if (busy.current) return
     busy.current = true
     setAlert(null)
-    const answer = await callApi<Accepted>('POST', '/notes/accept', { draft: view.draft, title, decisions: [...decisions.values()] }, lang)
+    const answer = await callApi<Accepted>('POST', '/notes/accept', { draft: view.draft, title, decisions: wholeOf(decisions) }, lang)
     busy.current = false
     if (answer.kind === 'ok') setAccepted(answer.value)
     else setAlert(answer.kind === 'problem' ? t('failed', { reason: answer.problem.detail }) : t('noNetwork'))
@@ -130,6 +148,8 @@ export function LookOver({ lang, view }: { readonly lang: Lang; readonly view: L
                 use={chosenFor(card)}
                 decision={decisions.get(card.index)}
                 editing={editing === card.index}
+                topics={topics}
+                onMerge={view.cards.some(({ index, file }) => index < card.index && file === card.file) ? () => { merge(card) } : null}
                 onEdit={(open) => { setEditing(open ? card.index : null) }}
                 onDecide={(change) => { decide([card], change) }}
               />
@@ -159,6 +179,17 @@ function sectionOf({ tier, status, perhaps, use }: LookOverCardView): Section {
   if (status === 'same' || status === 'moved') return 'known'
   if (perhaps !== null || use === 'ask') return 'ask'
   return tier === 'T1' ? 'clear' : tier === 'T3' ? 'ask' : 'mended'
+}
+
+/** A text that is being written and is empty yet says nothing. */
+function wholeOf(decisions: ReadonlyMap<number, Decision>): readonly Decision[] {
+  const said = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text)
+  return [...decisions.values()].map((decision) => ({
+    ...decision,
+    question: said(decision.question),
+    answer: said(decision.answer),
+    extra: decision.extra?.filter(({ question, answer }) => question.trim() !== '' && answer.trim() !== ''),
+  }))
 }
 
 /** What was decided at an earlier visit, of cards that are still the same. */

@@ -58,6 +58,12 @@ export function CardFace({ card, place, heading, answered, onAnswer }: Props) {
           )}
           {card.cloze === undefined ? null : <div dangerouslySetInnerHTML={{ __html: card.cloze.shown }} />}
           <div className="prose" dangerouslySetInnerHTML={{ __html: card.answer.html }} />
+          {card.changed === undefined ? null : (
+            <details className="notice changed" open>
+              <summary>{t('changed')}</summary>
+              <p>{card.changed.map(({ kind, text }, at) => (kind === 'same' ? text : kind === 'added' ? <ins key={at}>{text}</ins> : <del key={at}>{text}</del>))}</p>
+            </details>
+          )}
         </section>
       )}
     </article>

@@ -11,6 +11,8 @@ import { callApi } from '../../../_ui/api.ts'
 import type { Messages } from '../../../_ui/i18n/messages.ts'
 import { keepBack, keepQueue, keepStep, keptQueue } from '../../../_ui/kept-queue.ts'
 import { addToOutbox, adoptNobody, countOutbox, flushOutbox, knownPeople, nobody, readOutbox, watchOutbox, type OutboxItem } from '../../../_ui/outbox.ts'
+import { Dialog } from '../../../_ui/dialog.tsx'
+import { OwnCardForm } from '../../../_ui/own-card-form.tsx'
 import { ReportMistake } from '../../../_ui/report-mistake.tsx'
 import { sendOutbox } from '../../../_ui/send-outbox.ts'
 import { browserZone, fetchSession, rememberedSession } from '../../../_ui/whoami.ts'
@@ -38,11 +40,12 @@ const wanted = 40
 
 export function Review({ lang, topics, reportWords }: Props) {
   const t = useTranslations('review')
+  const tOwn = useTranslations('ownCard')
   const [sitting, setSitting] = useState<Sitting | null>(null)
   const [card, setCard] = useState<QueueCard | null>(null)
   const [answered, setAnswered] = useState<Answered | null>(null)
   const [failed, setFailed] = useState(false)
-  const [dialog, setDialog] = useState<'undo' | 'keys' | null>(null)
+  const [dialog, setDialog] = useState<'undo' | 'keys' | 'edit' | null>(null)
   const [outbox, setOutbox] = useState<{ waiting: number; refused: readonly OutboxItem[] }>({ waiting: 0, refused: [] })
   const [said, setSaid] = useState('')
   const [nowMs, setNowMs] = useState(0)
@@ -305,11 +308,22 @@ export function Review({ lang, topics, reportWords }: Props) {
             onKeys={() => { setDialog('keys') }}
             onAction={(kind) => void onAction(kind)}
           />
+          {answered === null || card.own === undefined ? null : (
+            <p className="small"><button className="link" onClick={() => { setDialog('edit') }}>{tOwn('edit')}</button></p>
+          )}
           {answered === null || card.own !== undefined ? null : <p className="small"><ReportMistake lang={lang} card={cardIdOf(card)} version={card.version} words={reportWords} /></p>}
         </>
       )}
       {dialog === 'undo' ? (
         <UndoDialog lang={lang} sitting={sitting} send={send} onClose={() => { setDialog(null) }} onReverse={(...args) => void onReverse(...args)} />
+      ) : null}
+      {dialog === 'edit' && card?.own !== undefined ? (
+        <Dialog title={tOwn('edit')} onClose={() => { setDialog(null) }}>
+          <OwnCardForm lang={lang} card={{ collection: card.own.collection, card: cardIdOf(card) }} onDone={(saved) => {
+            setDialog(null)
+            if (saved !== null) setSaid(tOwn('saved'))
+          }} />
+        </Dialog>
       ) : null}
       {dialog === 'keys' ? <KeysDialog onClose={() => { setDialog(null) }} /> : null}
     </div>

@@ -36,11 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: page.title,
     description: page.sections.slice(0, 3).map(({ question }) => question).join(' '),
-    alternates: {
-      canonical: `/${lang}/topics/${topic}`,
-      languages: { zh: `/zh/topics/${topic}`, en: `/en/topics/${topic}` },
-      types: { 'application/atom+xml': `/${lang}/feed.xml` },
-    },
+    alternates: { types: { 'application/atom+xml': `/${lang}/feed.xml` } },
   }
 }
 

@@ -24,6 +24,7 @@ export type DialectName =
   | 'pasted-text'
   | 'bold-line'
   | 'anki'
+  | 'own-markdown'
 
 export interface Mark {
   readonly dialect: DialectName

@@ -36,6 +36,8 @@ import type { ReadCard, ReadNotes, ReadPlace } from '#lib/core/notes/import/read
 import { isRestructuredText } from '#lib/core/notes/import/restructured-text.ts'
 import type { Repair, RepairKind, RepairNote } from '#lib/core/notes/import/repair.ts'
 import { isAnkiText, readAnkiText } from '#lib/core/notes/import/anki-notes.ts'
+import { readOwnMarkdown } from '#lib/core/notes/import/own-markdown.ts'
+import { readOwnFile } from '#lib/core/notes/import/own-file.ts'
 import { closeFences } from '#lib/core/notes/import/close-fences.ts'
 import { buildSections } from '#lib/core/notes/import/section-tree.ts'
 
@@ -59,6 +61,8 @@ function refuse(problem: Problem, file: string, encoding: NoteEncoding): ReadNot
 }
 
 function readText(text: string, file: string, encoding: NoteEncoding): ReadNotes {
+  const own = readOwnMarkdown(text)
+  if (own !== null) return readOwnFile(own, { file, encoding })
   if (isAnkiText(text, file)) return readAnkiText(text, { file, encoding })
   const original = splitLines(text)
   const nesting = findNestingProblem(original)

@@ -191,7 +191,7 @@ function takeFailure(draft: Draft, number: number, silent: boolean): void {
   const task = draft.tasks[out.task]
   if (!task) return
   task.outgoing = null
-  note(draft, 'timeout', { address: out.address, ...spoken(out.question), waited: draft.now - out.sentAt })
+  note(draft, 'timeout', { address: out.address, ...spoken(out.question), waited: Math.round(draft.now - out.sentAt) })
   if (out.caseMissed) {
     // A server that changes case is asked once more, in plain spelling.
     transmit(draft, task, out.address, out.transport, out.withEdns, false)

@@ -1,5 +1,5 @@
-// One query to one port of this machine, from a socket of its own: what the resolver's machine calls a port is a real
-// one here, drawn by the kernel, and only its peer's datagrams reach it.
+// One query to one server, from a socket of its own: what the resolver's machine calls a port is a real one here, drawn
+// by the kernel, and only its peer's datagrams reach it.
 // Read first: RFC 5452 §9.2 (ports), RFC 7766 §5 (the same over TCP).
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
@@ -32,7 +32,7 @@ function askOverUdp({ host, port }: Place, bytes: Uint8Array, hooks: AskHooks): 
   }
   socket.on('error', () => { if (open) hooks.onFailure() })
   socket.on('message', (message) => { if (open) hooks.onMessage(new Uint8Array(message)) })
-  socket.bind(0, loopback, () => {
+  socket.bind(0, host === loopback ? loopback : undefined, () => {
     if (!open) return
     // Connected: the kernel drops what any other socket sends here.
     socket.connect(port, host, () => {

@@ -1,11 +1,13 @@
-// A live run: the lab's machine on real loopback sockets. The machine decides, this carries its datagrams: stub to
-// resolver, resolver to the embedded Internet's servers, and back; what arrived, when, and what a server said are
-// the run's recorded inputs, from which the same run is replayed anywhere. No input chooses an address: an address
-// without a server of the embedded Internet gets no packet.
+// A live run: the lab's machine on real sockets. The machine decides, this carries its datagrams: stub to resolver,
+// resolver to the embedded Internet's servers, and back; what arrived, when, and what a server said are the run's
+// recorded inputs, from which the same run is replayed anywhere. No input chooses an address: an address without a
+// server of the embedded Internet gets no packet. Where an administrator allows it, a run may ask the real Internet
+// instead: port 53 of global unicast addresses alone, looked at for each datagram.
 import { performance } from 'node:perf_hooks'
 import { timelineOf, type LogEntry, type TimelinePoint } from '#lib/core/engine/log.ts'
 import type { Problem } from '#lib/core/problem.ts'
 import { answerBytes } from '#lib/core/protocols/dns/authority.ts'
+import { isGlobalUnicast } from '#lib/core/protocols/dns/global-unicast.ts'
 import { buildInternet, hintsOf } from '#lib/core/protocols/dns/internet.ts'
 import { respond, type ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
 import {
@@ -16,7 +18,7 @@ import { decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
 import { digestTimeline } from '#lib/core/protocols/trace.ts'
 import { hexFromBytes } from '#lib/core/protocols/wire/octets.ts'
 import { askServer, type Asking } from '#lib/server/labs/dns/ask-server.ts'
-import { loopback, openServer, openServers, type Arrived, type LoopbackServers, type OneServer } from '#lib/server/labs/dns/loopback-servers.ts'
+import { loopback, openServer, openServers, type Arrived, type LoopbackServers, type OneServer, type Place } from '#lib/server/labs/dns/loopback-servers.ts'
 
 export interface LiveRequest {
   readonly config: DnsConfig
@@ -27,7 +29,15 @@ export interface LiveRequest {
   readonly at: number
   /** What happens first, in order: modes of servers, then a question. */
   readonly events: readonly DnsEvent[]
+  /** Absent: the embedded Internet. */
+  readonly outside?: Outside
 }
+
+/** Where a server out there is asked; null for an address that gets no packet. */
+export type Outside = (address: string) => Place | null
+
+/** A zone may name any address as its server: what is not everybody's to ask is not asked. */
+export const realInternet: Outside = (address) => (isGlobalUnicast(address) ? { host: address, port: 53 } : null)
 
 /** One recorded input in the trace's words. */
 export interface LiveEntry {
@@ -48,6 +58,8 @@ export interface LiveBounds {
 }
 
 export const liveBounds: LiveBounds = { ms: 12_000, datagrams: 400 }
+/** Out there a run is a guest. */
+export const outsideBounds: LiveBounds = { ms: 12_000, datagrams: 120 }
 
 /** After the stub has its answer: for late datagrams, and at most for what the resolver still does for itself. */
 const lingerMs = 60
@@ -109,7 +121,8 @@ class LiveRun {
   }
 
   async go(): Promise<LiveOutcome> {
-    const addresses = [...buildInternet(this.state.config.zones).byAddress.keys()]
+    const { outside } = this.request
+    const addresses = outside === undefined ? [...buildInternet(this.state.config.zones).byAddress.keys()] : []
     this.servers = await openServers(addresses, (query, send) => { this.serve(query, send) })
     this.front = await openServer(resolverAddress, (query, send) => { this.takeFromStub(query, send) })
     const end = setTimeout(() => {
@@ -171,8 +184,8 @@ class LiveRun {
   }
 
   private ask(id: number, to: string, port: number, transport: 'udp' | 'tcp', bytes: Uint8Array): void {
-    const real = to === resolverAddress ? this.front?.port : this.servers?.ports.get(to)
-    if (real === undefined) {
+    const place = this.placeOf(to)
+    if (place === null) {
       // Nobody has this address; a packet to it would be lost out there, and is not sent here.
       queueMicrotask(() => { this.step({ kind: 'arrival', packet: id, answer: null }) })
       return
@@ -180,9 +193,10 @@ class LiveRun {
     const stubPort = to === resolverAddress ? port : null
     const exchange: Exchange = { query: id, to, stubPort, asking: null, answer: null, reply: null }
     this.exchanges.set(id, exchange)
-    exchange.asking = askServer({ host: loopback, port: real }, transport, bytes, {
+    exchange.asking = askServer(place, transport, bytes, {
       onPort: (from) => { this.byPort.set(`${to} ${from}`, exchange) },
-      onMessage: () => {
+      onMessage: (message) => {
+        if (stubPort === null && this.request.outside !== undefined) this.takeFromOutside(exchange, message)
         const { answer } = exchange
         if (answer === null) return
         this.close(exchange)
@@ -191,6 +205,20 @@ class LiveRun {
       },
       onFailure: () => { this.close(exchange) },
     })
+  }
+
+  private placeOf(address: string): Place | null {
+    if (this.request.outside !== undefined && address !== resolverAddress) return this.request.outside(address)
+    const port = address === resolverAddress ? this.front?.port : this.servers?.ports.get(address)
+    return port === undefined ? null : { host: loopback, port }
+  }
+
+  /** Nobody sees when a query reaches a server out there: it is taken to have arrived when its answer does. */
+  private takeFromOutside(exchange: Exchange, bytes: Uint8Array): void {
+    // Bytes that are no message are as good as none; the resolver waits, and asks again.
+    if (exchange.answer !== null || !decodeMessage(bytes).ok) return
+    const effects = this.step({ kind: 'arrival', packet: exchange.query, answer: hexFromBytes(bytes) })
+    exchange.answer = effects.find((effect) => effect.kind === 'sent')?.id ?? null
   }
 
   private close(exchange: Exchange): void {

@@ -6,7 +6,7 @@ import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { liveDns, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
-import { runLive, type LiveEntry } from '#lib/server/labs/dns/live-run.ts'
+import { liveBounds, outsideBounds, realInternet, runLive, type LiveEntry } from '#lib/server/labs/dns/live-run.ts'
 
 /** As it comes from outside; only its form is checked. */
 export interface LiveWork {
@@ -16,6 +16,8 @@ export interface LiveWork {
   readonly at: number
   /** In the trace's words. */
   readonly events: readonly string[]
+  /** The real Internet is asked, not ours. */
+  readonly internet: boolean
 }
 
 export type LiveMessage =
@@ -27,7 +29,7 @@ export type LiveMessage =
 /** What a live run may be made of: whatever else a trace can say is for the simulation. */
 const liveKinds: ReadonlySet<DnsEvent['kind']> = new Set(['ask', 'arrival', 'tick', 'server', 'flush'])
 
-async function work({ zones, seed, entries, at, events }: LiveWork, tell: (message: LiveMessage) => void): Promise<void> {
+async function work({ zones, seed, entries, at, events, internet }: LiveWork, tell: (message: LiveMessage) => void): Promise<void> {
   const codec = dnsTrace(zones)
   const read = readEntries(entries, codec)
   const first = readEntries(events.map((text) => ({ at, text })), codec)
@@ -36,11 +38,11 @@ async function work({ zones, seed, entries, at, events }: LiveWork, tell: (messa
     tell({ kind: 'ended', problem, digest: null })
     return
   }
-  const request = { config: liveDns(zones), seed, entries: read.value, at: Math.max(at, read.value.at(-1)?.at ?? 0), events: first.value.map(({ event }) => event) }
+  const request = { config: liveDns(zones), seed, entries: read.value, at: Math.max(at, read.value.at(-1)?.at ?? 0), events: first.value.map(({ event }) => event), ...(internet ? { outside: realInternet } : {}) }
   const result = await runLive(request, {
     onOpened: (ports) => { tell({ kind: 'opened', ports }) },
     onEntry: (entry) => { tell({ kind: 'entry', ...entry }) },
-  })
+  }, internet ? outsideBounds : liveBounds)
   tell({ kind: 'ended', ...result })
 }
 

@@ -1,12 +1,16 @@
 // The lab's machine on real loopback sockets, and the replay of what was recorded.
 import { describe, expect, it } from 'vitest'
 import { timelineOf, type LogEntry } from '#lib/core/engine/log.ts'
+import { answerBytes } from '#lib/core/protocols/dns/authority.ts'
+import { buildInternet, hintsOf } from '#lib/core/protocols/dns/internet.ts'
 import { printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
+import { rootHints } from '#lib/core/protocols/dns/root-hints.ts'
 import { dns, liveDns, type DnsConfig, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { dnsTrace, findServerAddress } from '#lib/core/protocols/dns/trace-codec.ts'
 import { digestTimeline } from '#lib/core/protocols/trace.ts'
-import { runLive, type LiveBounds } from '#lib/server/labs/dns/live-run.ts'
+import { realInternet, runLive, type LiveBounds } from '#lib/server/labs/dns/live-run.ts'
+import { openServers } from '#lib/server/labs/dns/loopback-servers.ts'
 import { labZones } from '../../../core/protocols/dns/lab.ts'
 
 const config: DnsConfig = liveDns(labZones)
@@ -111,5 +115,67 @@ describe('a live run', () => {
     const { entries } = await run([ask('www.example.com')])
     const { result } = await run([ask('www.example.com')], entries.slice(3))
     expect(result).toMatchObject({ problem: { code: 'lab-live-log', params: { entry: 1 } } })
+  })
+})
+
+describe('a live run over the Internet outside', () => {
+  const outsideConfig = liveDns([rootHints])
+  // The world stands on this machine: our Internet answers for the root servers' addresses too.
+  const world = buildInternet(labZones)
+  const ourRoot = hintsOf(world).addresses[0]!.address
+  const asOurs = (address: string) => (isRoot(address) ? ourRoot : address)
+  const isRoot = (address: string) => hintsOf(buildInternet([rootHints])).addresses.some((one) => one.address === address)
+
+  async function ask(name: string, change: (bytes: Uint8Array) => Uint8Array | null = (bytes) => bytes) {
+    const asked: string[] = []
+    const servers = await openServers([...world.byAddress.keys()], ({ address, transport, bytes }, send) => {
+      const reply = answerBytes(world.byAddress.get(address)!, bytes, transport)
+      const sent = reply && change(reply)
+      if (sent !== null) send(sent)
+    })
+    const entries: LogEntry<DnsEvent>[] = []
+    const outsideCodec = dnsTrace([rootHints])
+    const parsed = parseName(name)
+    if (!parsed.ok) throw new Error(name)
+    try {
+      const result = await runLive({
+        config: outsideConfig, seed: 'outside', entries: [], at: 0, events: [{ kind: 'ask', name: parsed.value, type: 'A' }],
+        outside: (address) => {
+          asked.push(address)
+          const port = servers.ports.get(asOurs(address))
+          return port === undefined ? null : { host: '127.0.0.1', port }
+        },
+      }, {
+        onOpened: (ports) => { expect(Object.keys(ports)).toHaveLength(1) },
+        onEntry: ({ at, text }) => {
+          const event = outsideCodec.readEvent(text)
+          if (!event.ok) throw new Error(text)
+          entries.push({ at, event: event.value })
+        },
+      }, { ms: 4000, datagrams: 60 })
+      const timeline = timelineOf(dns, { config: outsideConfig, seed: 'outside', entries })
+      const told = timeline.points.flatMap((point) => point.effects).flatMap((effect) => (effect.kind === 'told' ? [printMessage(effect.message)] : []))
+      return { result, asked, told, timeline }
+    } finally {
+      await servers.close()
+    }
+  }
+
+  it('begins at a real root server, follows what the servers say, and replays to the same digest', async () => {
+    const { result, asked, told, timeline } = await ask('www.example.com')
+    expect(result.problem).toBeNull()
+    expect(isRoot(asked[0]!)).toBe(true)
+    expect(told).toEqual(['NOERROR RD RA www.example.com. A | answer www.example.com. 300 A 203.0.113.80'])
+    expect(digestTimeline(timeline)).toBe(result.digest)
+  })
+
+  it('takes bytes that are no message for silence', async () => {
+    const { told } = await ask('www.example.com', () => Uint8Array.of(1, 2, 3))
+    expect(told.every((line) => line.startsWith('SERVFAIL'))).toBe(true)
+  })
+
+  it('asks port 53 of what is everybody’s, and nothing else', () => {
+    expect(realInternet('198.41.0.4')).toEqual({ host: '198.41.0.4', port: 53 })
+    for (const address of ['127.0.0.1', '10.0.0.1', '169.254.169.254', '203.0.113.80', '::1', 'fe80::1']) expect(realInternet(address), address).toBeNull()
   })
 })

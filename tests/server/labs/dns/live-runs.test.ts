@@ -4,7 +4,7 @@ import { createLiveRuns, type LiveRunBounds, type LiveRuns, type Told } from '#l
 import type { LiveMessage, LiveWork } from '#lib/server/labs/dns/live-worker.ts'
 import { labZones } from '../../../core/protocols/dns/lab.ts'
 
-const work = (...events: string[]): LiveWork => ({ zones: labZones, seed: 'threads', entries: [], at: 0, events })
+const work = (...events: string[]): LiveWork => ({ zones: labZones, seed: 'threads', entries: [], at: 0, events, internet: false })
 const question = work('stub asks www.example.com. A')
 let runs: LiveRuns
 const open = (bounds: Partial<LiveRunBounds> = {}) =>

@@ -8,6 +8,7 @@ import type { HandedIn, QuestionView } from '#lib/server/web.ts'
 import { ExerciseForm } from '../../../../_ui/exercise-form.tsx'
 import type { Interview } from './use-interview.ts'
 import { useDraft } from './use-draft.ts'
+import { useSpeech, type Speech } from './use-speech.ts'
 
 export interface AnswerProps {
   readonly interview: Interview
@@ -16,7 +17,7 @@ export interface AnswerProps {
   /** What the button says. */
   readonly button: string
   readonly labelledBy: string
-  readonly onHandIn: (answer: HandedIn, number?: number) => void
+  readonly onHandIn: (answer: HandedIn, more?: { readonly number: number; readonly spokenMs: number }) => void
 }
 
 export function AnswerForm(props: AnswerProps) {
@@ -32,12 +33,13 @@ export function AnswerForm(props: AnswerProps) {
 function TextForm({ interview, question, lang, button, labelledBy, onHandIn }: AnswerProps) {
   const t = useTranslations('interviews')
   const { view, busy, offline } = interview
-  const draft = useDraft(view.id, question, { seq: view.seq, onOffline: interview.setOffline, onOvertaken: () => void interview.refresh() })
+  const draft = useDraft(view.id, question, interview.door.draft, { seq: view.seq, onOffline: interview.setOffline, onOvertaken: () => void interview.refresh() })
   const [before, setBefore] = useState<string | null>(null)
+  const speech = useSpeech(view.request.lang, (said) => { draft.setText(`${draft.text}${view.request.lang === 'en' && /\S$/.test(draft.text) ? ' ' : ''}${said.trim()}`) })
   const short = question.kind !== 'explain'
   const tooLong = draft.text.length > longestAnswer
   const ready = draft.text.trim() !== '' && !tooLong && !busy
-  const handIn = () => { if (ready) onHandIn({ kind: short ? 'typed' : 'explain', text: draft.text }, draft.nextNumber()) }
+  const handIn = () => { if (ready) onHandIn({ kind: short ? 'typed' : 'explain', text: draft.text }, { number: draft.nextNumber(), spokenMs: speech.spokenMs() }) }
   const timeOf = (savedAtMs: number) => new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(savedAtMs)
   const field = { id: 'answer', value: draft.text, autoFocus: true, 'aria-labelledby': `${labelledBy} answer-label`, 'aria-describedby': 'answer-state' }
   return (
@@ -68,8 +70,23 @@ function TextForm({ interview, question, lang, button, labelledBy, onHandIn }: A
           {tooLong ? t('tooLong', { length: draft.text.length, limit: longestAnswer }) : draft.text === '' ? ' ' : t(draft.state === 'kept' ? 'kept' : offline || draft.state === 'here' ? 'keptHere' : 'keeping')}
         </p>
       </div>
+      {short || !speech.can ? null : <Speaking speech={speech} />}
       <HandInButton ready={ready} text={button} keys={!short} />
     </form>
+  )
+}
+
+function Speaking({ speech }: { readonly speech: Speech }) {
+  const t = useTranslations('interviews')
+  const { speaking, heard, problem, start, stop } = speech
+  return (
+    <details className="speaking">
+      <summary>{t('speak')}</summary>
+      <p className="small">{t('speakWhere')}</p>
+      <p><button type="button" className="button quiet" aria-pressed={speaking} onClick={speaking ? stop : start}>{t(speaking ? 'speakStop' : 'speakStart')}</button></p>
+      <p role="status" className="small">{problem !== null ? t(`speakProblems.${problem}`) : speaking ? t('speakNow') : ''}</p>
+      {heard === '' ? null : <p className="own-words muted">{heard}</p>}
+    </details>
   )
 }
 

@@ -1,16 +1,22 @@
 // One question of the report with its follow-ups: the answer with the words that earned each point, what was missed,
 // what goes against the notes, the model answer, time against plan, and the person's own mark beside the machine's.
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { QuestionReport } from '#lib/core/interview/report.ts'
 import type { MarkedPoint, QuestionMark } from '#lib/core/interview/mark-question.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { ReportedCard, ReportView } from '#lib/server/web.ts'
+import type { Exercise } from '#lib/core/protocols/exercise.ts'
+import type { ReportedCard, ReportView, SharedReport } from '#lib/server/web.ts'
+import { MarkedExercise } from './marked-exercise.tsx'
 import { IncludeLate, MarkYourself } from './mark-yourself.tsx'
 import { formatTime } from './server-clock.ts'
 
+/** What only the person has, whose report it is. */
+export type OwnReport = Pick<ReportView, 'id' | 'kept' | 'applied'>
+
 interface Props {
   readonly lang: Lang
-  readonly view: ReportView
+  readonly view: SharedReport
+  readonly own: OwnReport | null
   readonly question: QuestionReport
 }
 
@@ -18,47 +24,49 @@ const htmlLang = (lang: Lang) => (lang === 'zh' ? 'zh-Hans' : 'en')
 const stateOf = ({ corrected, found }: MarkedPoint) => corrected ?? found
 const signs = { yes: '✓', no: '✗', unsure: '?' } as const
 
-export async function QuestionOfReport({ lang, view, question }: Props) {
-  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
+export function QuestionOfReport({ lang, view, own, question }: Props) {
+  const t = useTranslations('interviews')
+  const format = useFormatter()
   const { id, mark, answer, late, kind, status } = question
   const card = view.cards[question.card]
-  const kept = view.kept[id] ?? []
+  const kept = own?.kept[id] ?? []
   return (
     <article className={`reported${question.parent === null ? '' : ' is-follow-up'}`} aria-labelledby={`reported-${id}`}>
       <h3 id={`reported-${id}`} lang={htmlLang(view.report.blueprint.request.lang)}>{question.question}</h3>
       <p className="small muted facts">
-        {mark === null ? <span>{t(`questionStatus.${status}`)}</span> : <Verdict lang={lang} mark={mark} />}
+        {mark === null ? <span>{t(`questionStatus.${status}`)}</span> : <Verdict mark={mark} />}
         {status === 'not-asked' ? null : <span>{t('timePlan', { spent: formatTime(question.spentMs), planned: formatTime(question.plannedMs) })}</span>}
+        {question.spokenMs === 0 ? null : <span>{t('spoken', { spoken: formatTime(question.spokenMs), thought: formatTime(question.spentMs - question.spokenMs) })}</span>}
+        {question.self.partner === null ? null : <span>{t('partnerHeard', { share: format.number(question.self.partner, { style: 'percent', maximumFractionDigits: 0 }) })}</span>}
         {question.hints === 0 ? null : <span>{t('hintsTaken', { count: question.hints })}</span>}
         {view.report.stoppedAt === id ? <span>{t('stoppedHere')}</span> : null}
       </p>
       {late === null ? null : (
         <div className="notice">
           <p>{t('late', { late: formatTime(late.deliveredMs - late.deadlineMs), at: new Date(late.deliveredMs).toISOString().slice(11, 19) + ' UTC' })} {t(late.included ? 'lateCounts' : 'lateCountsNot')}</p>
-          <p><IncludeLate lang={lang} interview={view.id} question={id} included={late.included} /></p>
+          {own === null ? null : <p><IncludeLate lang={lang} interview={own.id} question={id} included={late.included} /></p>}
         </div>
       )}
-      {answer?.kind === 'explain' ? <OwnWords lang={lang} view={view} question={question} text={answer.text} /> : null}
-      {card !== undefined && answer !== null && kind !== 'explain' ? <Given lang={lang} card={card} question={question} /> : null}
+      {answer?.kind === 'explain' ? <OwnWords view={view} question={question} text={answer.text} /> : null}
+      {card !== undefined && answer !== null && kind !== 'explain' ? <Given lang={lang} card={card} question={question} exercise={view.exercises[id]} /> : null}
       {mark === null || mark.flags.length === 0 ? null : (
         <ul className="flags small">{mark.flags.filter((flag) => flag !== 'contradiction').map((flag) => <li key={flag}>{t(`flags.${flag}`)}</li>)}</ul>
       )}
-      {card === undefined || kind !== 'explain' || status === 'not-asked' ? null : <Points lang={lang} card={card} mark={mark} />}
+      {card === undefined || kind !== 'explain' || status === 'not-asked' ? null : <Points card={card} mark={mark} />}
       {card === undefined || mark === null || mark.contradictions.length === 0 ? null : (
         <section className="alert contradictions">
           <h4>{t('contradictions')}</h4>
           <ul>
             {mark.contradictions.map(({ pitfall, point, words }, i) => (
               <li key={i}>
-                <q lang={htmlLang(card.lang)}>{words.join(' … ')}</q>
-                {' '}
+                {words.length === 0 ? null : <><q lang={htmlLang(card.lang)}>{words.join(' … ')}</q>{' '}</>}
                 <span lang={htmlLang(card.lang)} dangerouslySetInnerHTML={{ __html: pitfall !== null ? (card.pitfalls[pitfall] ?? '') : (card.points.find((each) => each.id === point)?.html ?? '') }} />
               </li>
             ))}
           </ul>
         </section>
       )}
-      {answer !== null && mark === null ? <p className="notice">{t('noCard')}</p> : null}
+      {status === 'answered' && mark === null ? <p className="notice">{t('noCard')}</p> : null}
       {kept.map(({ deviceId, text }) => (
         <details key={deviceId}>
           <summary>{t('keptText')}</summary>
@@ -74,18 +82,21 @@ export async function QuestionOfReport({ lang, view, question }: Props) {
       )}
       {card === undefined || mark === null || mark.points.length === 0 ? null : (
         <>
-          <SelfLine lang={lang} question={question} mark={mark} />
-          <MarkYourself lang={lang} interview={view.id} question={id} card={{ lang: card.lang, points: card.points }}
-            counted={mark.points.filter((point) => stateOf(point) === 'yes').map((point) => point.id)} />
+          <SelfLine question={question} mark={mark} />
+          {own === null ? null : (
+            <MarkYourself lang={lang} interview={own.id} question={id} card={{ lang: card.lang, points: card.points }}
+              counted={mark.points.filter((point) => stateOf(point) === 'yes').map((point) => point.id)} />
+          )}
         </>
       )}
-      {question.followUps.map((followUp) => <QuestionOfReport key={followUp.id} lang={lang} view={view} question={followUp} />)}
+      {question.followUps.map((followUp) => <QuestionOfReport key={followUp.id} lang={lang} view={view} own={own} question={followUp} />)}
     </article>
   )
 }
 
-async function Verdict({ lang, mark }: { readonly lang: Lang; readonly mark: QuestionMark }) {
-  const [t, format] = await Promise.all([getTranslations({ locale: lang, namespace: 'interviews' }), getFormatter({ locale: lang })])
+function Verdict({ mark }: { readonly mark: QuestionMark }) {
+  const t = useTranslations('interviews')
+  const format = useFormatter()
   return (
     <span className={`mark-pill ${mark.verdict}`}>
       {t(`verdicts.${mark.verdict}`)} · {format.number(mark.score, { style: 'percent', maximumFractionDigits: 0 })}
@@ -93,8 +104,8 @@ async function Verdict({ lang, mark }: { readonly lang: Lang; readonly mark: Que
   )
 }
 
-async function OwnWords({ lang, view, question, text }: Props & { readonly text: string }) {
-  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
+function OwnWords({ view, question, text }: Pick<Props, 'view' | 'question'> & { readonly text: string }) {
+  const t = useTranslations('interviews')
   const stretches = view.stretches[question.id] ?? [{ text, points: [] }]
   return (
     <>
@@ -113,8 +124,8 @@ async function OwnWords({ lang, view, question, text }: Props & { readonly text:
   )
 }
 
-async function Points({ lang, card, mark }: { readonly lang: Lang; readonly card: ReportedCard; readonly mark: QuestionMark | null }) {
-  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
+function Points({ card, mark }: { readonly card: ReportedCard; readonly mark: QuestionMark | null }) {
+  const t = useTranslations('interviews')
   return (
     <>
       <h4>{t('points')}</h4>
@@ -139,8 +150,8 @@ async function Points({ lang, card, mark }: { readonly lang: Lang; readonly card
   )
 }
 
-async function Given({ lang, card, question }: { readonly lang: Lang; readonly card: ReportedCard; readonly question: QuestionReport }) {
-  const t = await getTranslations({ locale: lang, namespace: 'interviews' })
+function Given({ lang, card, question, exercise }: { readonly lang: Lang; readonly card: ReportedCard; readonly question: QuestionReport; readonly exercise: Exercise | undefined }) {
+  const t = useTranslations('interviews')
   const { answer } = question
   const { choice, order, typed } = card.view
   if (answer?.kind === 'choice' && choice !== undefined) {
@@ -172,6 +183,7 @@ async function Given({ lang, card, question }: { readonly lang: Lang; readonly c
       </>
     )
   }
+  if (answer?.kind === 'exercise' && exercise !== undefined) return <MarkedExercise exercise={exercise} given={answer.given} lang={card.lang} />
   return answer?.kind === 'exercise' ? <p>{t('given', { answer: sayGiven(answer.given) })}</p> : null
 }
 
@@ -181,8 +193,9 @@ function sayGiven(given: string): string {
   return typeof answer === 'string' ? answer : Object.entries(answer).map(([name, value]) => `${name}: ${value}`).join(', ')
 }
 
-async function SelfLine({ lang, question, mark }: { readonly lang: Lang; readonly question: QuestionReport; readonly mark: QuestionMark }) {
-  const [t, format] = await Promise.all([getTranslations({ locale: lang, namespace: 'interviews' }), getFormatter({ locale: lang })])
+function SelfLine({ question, mark }: { readonly question: QuestionReport; readonly mark: QuestionMark }) {
+  const t = useTranslations('interviews')
+  const format = useFormatter()
   const { before, after } = question.self
   if (before === null && after === null) return null
   const say = (share: number | null) => (share === null ? t('selfNone') : format.number(share, { style: 'percent', maximumFractionDigits: 0 }))

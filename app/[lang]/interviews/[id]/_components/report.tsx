@@ -1,24 +1,32 @@
-// The report: how it went in all, by dimension and topic, what goes back into the queue, and question by question.
-import { getFormatter, getTranslations } from 'next-intl/server'
+// The report: how it went in all, by dimension and topic, what goes back into the queue, and question by
+// question. Its person's own, drawn on the server; or a shared one, without what only they can do.
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { flatten, type Dimensions } from '#lib/core/interview/report.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { findSession, type ReportView } from '#lib/server/web.ts'
+import type { SharedReport } from '#lib/server/web.ts'
 import { ApplyGrades } from './apply-grades.tsx'
 import { PrintButton } from './print-button.tsx'
-import { QuestionOfReport } from './question-of-report.tsx'
+import { QuestionOfReport, type OwnReport } from './question-of-report.tsx'
 import { ScoreBars } from './score-bars.tsx'
+
+interface Props {
+  readonly lang: Lang
+  readonly view: SharedReport
+  readonly own: OwnReport | null
+  readonly timeZone: string
+  /** Between the figures and what goes back into the queue. */
+  readonly children?: ReactNode
+}
 
 const dimensions = ['correctness', 'depth', 'clarity', 'time'] as const satisfies readonly (keyof Dimensions)[]
 
-export async function Report({ lang, view }: { readonly lang: Lang; readonly view: ReportView }) {
-  const [t, format, { settings }] = await Promise.all([
-    getTranslations({ locale: lang, namespace: 'interviews' }),
-    getFormatter({ locale: lang }),
-    findSession(),
-  ])
+export function Report({ lang, view, own, timeZone, children }: Props) {
+  const t = useTranslations('interviews')
+  const format = useFormatter()
   const { report, cards, topicTitles } = view
   const { request } = report.blueprint
-  const date = format.dateTime(report.startedAtMs ?? view.createdAtMs, { dateStyle: 'long', timeStyle: 'short', timeZone: settings.timeZone })
+  const date = format.dateTime(report.startedAtMs ?? view.createdAtMs, { dateStyle: 'long', timeStyle: 'short', timeZone })
   const questions = new Map(report.questions.flatMap(flatten).map((question) => [question.id, question]))
   const proposed = report.grades.flatMap((grade) => {
     const card = cards[grade.card]
@@ -32,7 +40,7 @@ export async function Report({ lang, view }: { readonly lang: Lang; readonly vie
         {report.ranOut ? ` · ${t('ranOut')}` : ''}
       </p>
       <p className="actions">
-        <a className="button quiet" href={`/api/v1/interviews/${view.id}/report.md?lang=${lang}`} download>{t('download')}</a>
+        {own === null ? null : <a className="button quiet" href={`/api/v1/interviews/${own.id}/report.md?lang=${lang}`} download>{t('download')}</a>}
         <PrintButton label={t('print')} />
       </p>
       <section className="panel overall" aria-label={t('overall')}>
@@ -42,22 +50,23 @@ export async function Report({ lang, view }: { readonly lang: Lang; readonly vie
       </section>
       {report.overall === null ? null : (
         <>
-          <ScoreBars lang={lang} title={t('byDimension')} heading={t('byDimension')}
+          <ScoreBars title={t('byDimension')} heading={t('byDimension')}
             scores={dimensions.map((name) => ({ name: t(`dimensions.${name}`), hint: t(`dimensionHints.${name}`), value: report.dimensions[name] }))} />
-          <ScoreBars lang={lang} title={t('byTopic')} heading={t('topic')}
+          <ScoreBars title={t('byTopic')} heading={t('topic')}
             scores={report.topics.map(({ topic, score, asked }) => ({ name: topicTitles[topic] ?? topic, hint: `${t('asked')}: ${asked}`, value: score }))} />
         </>
       )}
-      {proposed.length === 0 ? null : (
+      {children}
+      {own === null || proposed.length === 0 ? null : (
         <section className="panel">
           <h2>{t('next')}</h2>
           <p className="muted">{t('nextText')}</p>
-          <ApplyGrades lang={lang} interview={view.id} proposed={proposed} applied={view.applied} />
+          <ApplyGrades lang={lang} interview={own.id} proposed={proposed} applied={own.applied} />
         </section>
       )}
       <section>
         <h2>{t('byQuestion')}</h2>
-        {report.questions.map((question) => <QuestionOfReport key={question.id} lang={lang} view={view} question={question} />)}
+        {report.questions.map((question) => <QuestionOfReport key={question.id} lang={lang} view={view} own={own} question={question} />)}
       </section>
     </>
   )

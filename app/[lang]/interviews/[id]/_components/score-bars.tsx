@@ -1,6 +1,5 @@
-// Scores as bars, drawn on the server, with the same figures as a table behind them.
-import { getFormatter, getTranslations } from 'next-intl/server'
-import type { Lang } from '#lib/core/notes/card.ts'
+// Scores as bars, drawn on the server, with the same figures as a table behind them. A shared report draws them itself.
+import { useFormatter, useTranslations } from 'next-intl'
 
 export interface Score {
   readonly name: string
@@ -12,8 +11,9 @@ export interface Score {
 const width = 400
 const height = 10
 
-export async function ScoreBars({ lang, title, heading, scores }: { readonly lang: Lang; readonly title: string; readonly heading: string; readonly scores: readonly Score[] }) {
-  const [t, format] = await Promise.all([getTranslations({ locale: lang, namespace: 'interviews' }), getFormatter({ locale: lang })])
+export function ScoreBars({ title, heading, scores }: { readonly title: string; readonly heading: string; readonly scores: readonly Score[] }) {
+  const t = useTranslations('interviews')
+  const format = useFormatter()
   const say = (value: number | null) => (value === null ? t('notAsked') : format.number(value, { style: 'percent', maximumFractionDigits: 0 }))
   return (
     <section className="score-bars">

@@ -2,24 +2,34 @@
 // Taking an interview: what comes, the question and its clock, a pause, the end of the time. Nothing ticks but what is
 // shown: the time left is read off the server's clock.
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
-import type { InterviewView, QuestionView } from '#lib/server/web.ts'
+import type { InterviewLink, InterviewView, QuestionView } from '#lib/server/web.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
-import { useAlive } from '../../../../_ui/when-alive.tsx'
+import { useAlive, WhenAlive } from '../../../../_ui/when-alive.tsx'
 import { AnswerForm } from './answer-forms.tsx'
+import { ownDoor, type Door } from './door.ts'
+import { Links } from './links.tsx'
 import { formatTime, serverNowMs } from './server-clock.ts'
 import { useInterview, type Interview } from './use-interview.ts'
 
 interface Props {
   readonly lang: Lang
   readonly initial: InterviewView
+  /** Null: as the person whose it is. */
+  readonly door?: Door
+  /** Links that let a partner take part. */
+  readonly links?: readonly InterviewLink[]
 }
 
-export function TakeInterview({ lang, initial }: Props) {
+const partnerKinds = ['interviewer', 'candidate'] as const
+
+export function TakeInterview({ lang, initial, door, links }: Props) {
   const t = useTranslations('interviews')
   const alive = useAlive()
-  const interview = useInterview(initial, lang)
+  const [own] = useState(() => door ?? ownDoor(initial.id))
+  const [shared, setShared] = useState(door !== undefined || (links ?? []).length > 0)
+  const interview = useInterview(initial, lang, own, shared)
   const { view, busy, offline, refusal, act, refresh } = interview
   const [asksFinish, setAsksFinish] = useState(false)
   const nowMs = useNow(initial.nowMs)
@@ -50,7 +60,15 @@ export function TakeInterview({ lang, initial }: Props) {
       <p role="status" className="visually-hidden">{announced}</p>
       {offline ? <p className="notice offline" role="status">{t('offline')}{busy ? ` ${t('sending')}` : ''}</p> : null}
       {refusal === null ? null : <p className="alert" role="alert">{refusal}</p>}
-      {view.status === 'ready' ? <Ready view={view} busy={busy || !alive} onBegin={() => void act({ type: 'start' })} /> : null}
+      {view.status === 'ready' ? <Ready view={view} busy={busy || !alive} onBegin={() => void act({ type: 'start' })}>
+        {links === undefined ? null : (
+          <details className="partner">
+            <summary>{t('partner')}</summary>
+            <p>{t('partnerText')}</p>
+            <WhenAlive><Links lang={lang} interview={view.id} kinds={partnerKinds} first={links} onMade={() => { setShared(true) }} /></WhenAlive>
+          </details>
+        )}
+      </Ready> : null}
       {view.status === 'paused' ? (
         <section className="panel">
           <h2>{t('paused')}</h2>
@@ -102,7 +120,7 @@ function useNow(firstMs: number): number {
   return nowMs
 }
 
-function Ready({ view, busy, onBegin }: { readonly view: InterviewView; readonly busy: boolean; readonly onBegin: () => void }) {
+function Ready({ view, busy, onBegin, children }: { readonly view: InterviewView; readonly busy: boolean; readonly onBegin: () => void; readonly children?: ReactNode }) {
   const t = useTranslations('interviews')
   const begin = useRef<HTMLButtonElement>(null)
   useEffect(() => { if (!busy) begin.current?.focus({ preventScroll: true }) }, [busy])
@@ -122,6 +140,7 @@ function Ready({ view, busy, onBegin }: { readonly view: InterviewView; readonly
       </div>
       <ul>{(['draft', 'hint', 'late'] as const).map((rule) => <li key={rule}>{t(`rules.${rule}`)}</li>)}</ul>
       <p className="actions"><button ref={begin} className="button" disabled={busy} onClick={onBegin}>{t('begin')}</button></p>
+      {children}
     </section>
   )
 }
@@ -181,7 +200,7 @@ function Question({ interview, question, nowMs, lang }: QuestionProps) {
         </section>
       )}
       <AnswerForm interview={interview} question={question} lang={lang} labelledBy={id} button={t(late ? 'handInLate' : 'handIn')}
-        onHandIn={(answer, number) => void act({ type: 'submit', question: question.id, answer }, number)} />
+        onHandIn={(answer, more) => void act({ type: 'submit', question: question.id, answer, ...(more === undefined || more.spokenMs === 0 ? {} : { spokenMs: more.spokenMs }) }, more?.number)} />
       {late ? null : (
         <p className="other-actions">
           {question.hintsLeft === 0 ? null : (

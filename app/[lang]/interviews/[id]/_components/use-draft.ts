@@ -3,6 +3,7 @@
 // page is left. Of several texts the newest is shown; the others are kept, and offered.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftReceipt, QuestionView } from '#lib/server/web.ts'
+import type { Door } from './door.ts'
 import { forgetText, keepText, keptTexts, tabId } from './kept-here.ts'
 import { setServerClock } from './server-clock.ts'
 
@@ -30,7 +31,7 @@ interface Hooks {
   readonly onOvertaken: () => void
 }
 
-export function useDraft(interview: string, question: QuestionView, { seq, onOffline, onOvertaken }: Hooks): Draft {
+export function useDraft(interview: string, question: QuestionView, { path, more }: Door['draft'], { seq, onOffline, onOvertaken }: Hooks): Draft {
   const [text, setShown] = useState('')
   const [state, setState] = useState<Draft['state']>('kept')
   const [here, setHere] = useState<readonly OtherText[]>([])
@@ -69,13 +70,13 @@ export function useDraft(interview: string, question: QuestionView, { seq, onOff
       const draft = { question: id, deviceId: device.current, number: ++number.current, text: now }
       const asked = performance.now()
       try {
-        const response = await fetch(`/api/v1/interviews/${interview}/draft`, {
+        const response = await fetch(`/api/v1${path}`, {
           method: 'PUT',
           credentials: 'same-origin',
           // Larger ones are not carried past the end of a page; this device has them.
           keepalive: leaving && now.length < 15_000,
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(draft),
+          body: JSON.stringify({ ...more, ...draft }),
           ...(leaving ? {} : { signal: AbortSignal.timeout(20_000) }),
         })
         if (!response.ok) throw new Error(String(response.status))
@@ -97,7 +98,7 @@ export function useDraft(interview: string, question: QuestionView, { seq, onOff
         sending.current = false
       }
     },
-    [id, interview, onOffline, onOvertaken, seq],
+    [id, interview, more, onOffline, onOvertaken, path, seq],
   )
 
   const newest = useRef(save)

@@ -5,13 +5,16 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { InterviewAction, InterviewView } from '#lib/server/web.ts'
-import { callApi } from '../../../../_ui/api.ts'
+import type { Door } from './door.ts'
 import { keepCommand, keptCommand, tabId } from './kept-here.ts'
 import { setServerClock } from './server-clock.ts'
 
 const retryAfterMs = 3_000
+/** How often a page asks that somebody else drives as well. */
+const liveMs = 2_000
 
 export interface Interview {
+  readonly door: Door
   readonly view: InterviewView
   /** An action waits for its answer. */
   readonly busy: boolean
@@ -24,7 +27,8 @@ export interface Interview {
   readonly setOffline: (offline: boolean) => void
 }
 
-export function useInterview(initial: InterviewView, lang: Lang): Interview {
+/** `live`: a partner may move it on at any moment. */
+export function useInterview(initial: InterviewView, lang: Lang, door: Door, live: boolean): Interview {
   const [view, setView] = useState(initial)
   const [busy, setBusy] = useState(false)
   const [offline, setOffline] = useState(false)
@@ -45,10 +49,10 @@ export function useInterview(initial: InterviewView, lang: Lang): Interview {
 
   const refresh = useCallback(async () => {
     const asked = performance.now()
-    const answer = await callApi<InterviewView>('GET', `/interviews/${id}`, undefined, lang)
+    const answer = await door.read(lang)
     if (answer.kind === 'ok') show(answer.value, performance.now() - asked)
     else if (answer.kind === 'unreachable') setOffline(true)
-  }, [id, lang, show])
+  }, [door, lang, show])
 
   /** Sends what is kept until the server has answered; one at a time. */
   const flush = useCallback(async () => {
@@ -57,7 +61,7 @@ export function useInterview(initial: InterviewView, lang: Lang): Interview {
     sending.current = true
     setBusy(true)
     const asked = performance.now()
-    const answer = await callApi<InterviewView>('POST', `/interviews/${id}/events`, command, lang)
+    const answer = await door.send(command, lang)
     sending.current = false
     if (answer.kind === 'unreachable') {
       setOffline(true)
@@ -72,7 +76,7 @@ export function useInterview(initial: InterviewView, lang: Lang): Interview {
       setRefusal(answer.problem.detail)
       await refresh()
     }
-  }, [id, lang, refresh, show])
+  }, [door, id, lang, refresh, show])
 
   const act = useCallback(
     async (action: InterviewAction, number?: number) => {
@@ -108,5 +112,12 @@ export function useInterview(initial: InterviewView, lang: Lang): Interview {
     return () => { clearInterval(retry) }
   }, [flush, id, offline, refresh])
 
-  return { view, busy, offline, refusal, act, refresh, setOffline }
+  const moving = live && !offline
+  useEffect(() => {
+    if (!moving) return
+    const ask = setInterval(() => { if (keptCommand(id) === null && document.visibilityState === 'visible') void refresh() }, liveMs)
+    return () => { clearInterval(ask) }
+  }, [id, moving, refresh])
+
+  return { door, view, busy, offline, refusal, act, refresh, setOffline }
 }

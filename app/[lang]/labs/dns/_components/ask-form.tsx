@@ -1,13 +1,13 @@
 'use client'
 // The question: a name, a type, and where it is resolved: in this page on virtual time, or live on real sockets.
 import { useTranslations } from 'next-intl'
-import type { DnsQuestion } from './dns-run.ts'
+import type { DnsQuestion, Where } from './dns-run.ts'
 import { questionTypes, toAscii } from './dns-run.ts'
 
 export interface Draft {
   readonly name: string
   readonly type: string
-  readonly where: 'page' | 'live'
+  readonly where: Where
   readonly keep: boolean
 }
 
@@ -19,14 +19,17 @@ interface Props {
   readonly onStop: () => void
   /** Whether there is a live run whose cache can be kept. */
   readonly canKeep: boolean
+  /** Whether the administrator lets the real Internet be asked. */
+  readonly mayAskInternet: boolean
 }
 
 /** Names that the embedded Internet knows something interesting about. */
 const suggestions = ['www.example.com', 'api.example.com', 'www.eng.example.com', 'www.shop.com', 'www.half.org', 'www.broken.org', 'nope.example.com', 'www.example.org']
 
-export function AskForm({ draft, onChange, onAsk, running, onStop, canKeep }: Props) {
+export function AskForm({ draft, onChange, onAsk, running, onStop, canKeep, mayAskInternet }: Props) {
   const t = useTranslations('dns')
   const ascii = toAscii(draft.name)
+  const wheres: readonly Where[] = mayAskInternet || draft.where === 'internet' ? ['page', 'live', 'internet'] : ['page', 'live']
   return (
     <form className="ask-form" aria-label={t('question')}
       onSubmit={(event) => {
@@ -47,7 +50,7 @@ export function AskForm({ draft, onChange, onAsk, running, onStop, canKeep }: Pr
       </label>
       <fieldset className="where">
         <legend className="visually-hidden">{t('where')}</legend>
-        {(['page', 'live'] as const).map((where) => (
+        {wheres.map((where) => (
           <label key={where}>
             <input type="radio" name="where" checked={draft.where === where} onChange={() => { onChange({ ...draft, where }) }} /> {t(`wheres.${where}`)}
           </label>

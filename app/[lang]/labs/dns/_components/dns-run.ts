@@ -12,6 +12,9 @@ export interface DnsQuestion {
   readonly type: string
 }
 
+/** On virtual time in this page; over real sockets against our servers; over real sockets against the world's. */
+export type Where = 'page' | 'live' | 'internet'
+
 /**
  * A name as it was typed → as it is sent: letters beyond ASCII as A-labels, which the browser knows how to make. What
  * it cannot make one of stays as it is, and the machine says what is wrong.
@@ -27,14 +30,14 @@ export function toAscii(typed: string): string {
 }
 
 /** `#live=www.example.com.+A`: a question to ask live again; nothing is sent before somebody says so. */
-export const liveHash = ({ name, type }: DnsQuestion): string => `#live=${encodeURIComponent(name)}+${type}`
+export const liveHash = ({ name, type }: DnsQuestion, where: Exclude<Where, 'page'>): string => `#${where}=${encodeURIComponent(name)}+${type}`
 export const isLiveHash = (hash: string): boolean => parseLiveHash(hash) !== null
 
-export function parseLiveHash(hash: string): DnsQuestion | null {
-  const found = /^#live=([^+&]{1,300})\+([A-Z0-9]{1,10})$/.exec(hash)
-  if (found === null || !(questionTypes as readonly string[]).includes(found[2]!)) return null
+export function parseLiveHash(hash: string): (DnsQuestion & { readonly where: Where }) | null {
+  const found = /^#(live|internet)=([^+&]{1,300})\+([A-Z0-9]{1,10})$/.exec(hash)
+  if (found === null || !(questionTypes as readonly string[]).includes(found[3]!)) return null
   try {
-    return { name: decodeURIComponent(found[1]!), type: found[2]! }
+    return { name: decodeURIComponent(found[2]!), type: found[3]!, where: found[1] === 'internet' ? 'internet' : 'live' }
   } catch {
     return null
   }

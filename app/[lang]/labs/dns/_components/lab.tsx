@@ -15,6 +15,7 @@ import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
 import { mostCharacters } from '#lib/core/protocols/share-link.ts'
 import { parseTrace, printTrace, recordEntries } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { callApi } from '../../../../_ui/api.ts'
 import { AskMe } from '../../_components/ask-me.tsx'
 import { ChooseScenario } from '../../_components/choose-scenario.tsx'
 import { Controls } from '../../_components/controls.tsx'
@@ -64,6 +65,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
   const [faults, setFaults] = useState<readonly ServerFault[]>([])
   const [draft, setDraft] = useState<Draft>({ name: 'www.example.com', type: 'A', where: 'page', keep: true })
   const [nameProblem, setNameProblem] = useState<Problem | null>(null)
+  const mayAskInternet = useMayAskInternet()
   const [ahead, setAhead] = useState(false)
   const [picked, setPicked] = useState<string | null>(null)
 
@@ -78,7 +80,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
   const readHash = useRef(() => {
     const question = parseLiveHash(window.location.hash)
     if (question === null) setShowsLive(false)
-    else setDraft((now) => ({ ...now, ...question, where: 'live' }))
+    else setDraft((now) => ({ ...now, ...question }))
   })
   useEffect(() => {
     const read = readHash.current
@@ -103,13 +105,13 @@ export function Lab({ lang, scenarios, zones }: Props) {
     const name = parseName(question.name)
     setNameProblem(name.ok ? null : name.problem)
     if (!name.ok) return
-    if (draft.where === 'live') {
+    if (draft.where !== 'page') {
       stepping.setPlaying(false)
       setShowsLive(true)
-      const keep = draft.keep && live.run !== null
+      const keep = draft.where === 'live' && draft.keep && live.run !== null && !live.internet
       if (!keep) setLiveStep(0)
-      window.history.replaceState(window.history.state, '', liveHash(question))
-      void live.ask(question, faults, keep, edited)
+      window.history.replaceState(window.history.state, '', liveHash(question, draft.where))
+      void (draft.where === 'internet' ? live.askInternet(question) : live.ask(question, faults, keep, edited))
       setFaults([])
       return
     }
@@ -146,8 +148,8 @@ export function Lab({ lang, scenarios, zones }: Props) {
       {lab.refused === null || isLive ? null : <p className="alert" role="alert">{describeProblem(lab.refused, lang)}</p>}
       {nameProblem === null ? null : <p className="alert" role="alert">{describeProblem(nameProblem, lang)}</p>}
       {live.refused === null || !showsLive ? null : <p className="alert" role="alert">{live.refused}</p>}
-      <AskForm draft={draft} onChange={setDraft} onAsk={resolve} running={showsLive && live.status === 'running'} onStop={live.stop} canKeep={live.run !== null} />
-      <p className="small muted">{td(draft.where === 'live' ? 'liveText' : 'pageText')}</p>
+      <AskForm draft={draft} onChange={setDraft} onAsk={resolve} running={showsLive && live.status === 'running'} onStop={live.stop} canKeep={live.run !== null && !live.internet} mayAskInternet={mayAskInternet} />
+      <p className="small muted">{td(`${draft.where}Text`)}</p>
       {isLive ? (
         <p className="notice live" role="status">
           {running ? td('liveRunning', { name: live.question?.name ?? '' }) : td('liveEnded', { name: live.question?.name ?? '', type: live.question?.type ?? '' })}
@@ -173,29 +175,31 @@ export function Lab({ lang, scenarios, zones }: Props) {
           </label>
         </div>
         <div className="sides">
-          <ServerTree zones={state.config.zones} run={run} step={step} ports={isLive ? live.ports : null} />
+          <ServerTree zones={state.config.zones} run={run} step={step} ports={isLive && !live.internet ? live.ports : null} />
           <CacheTable run={run} step={step} />
         </div>
       </div>
 
-      <section aria-labelledby="disturb" className="disturb">
-        <h2 id="disturb">{t('whatIf')}</h2>
-        <p className="small muted">{isLive ? td('whatIfLive') : t('whatIfText')}</p>
-        <ServerTools zones={state.config.zones} planned={isLive || draft.where === 'live' ? faults : null}
-          onSet={(fault) => {
-            if (isLive || draft.where === 'live') setFaults([...faults.filter(({ server }) => server !== fault.server), fault])
-            else lab.edit(`server ${fault.server} ${fault.mode}`)
-          }} />
-        {isLive ? null : (
-          <>
-            <DatagramTools state={state} selected={message?.id ?? null} onEdit={lab.edit} />
-            <div className="row">
-              <button type="button" className="button quiet" onClick={() => { lab.edit(`stub asks ${toAscii(draft.name)} ${draft.type}`) }}>{td('askHere', { name: draft.name, type: draft.type })}</button>
-              <button type="button" className="button quiet" onClick={() => { lab.edit('flush') }}>{td('flush')}</button>
-            </div>
-          </>
-        )}
-      </section>
+      {(isLive ? live.internet : draft.where === 'internet') ? null : (
+        <section aria-labelledby="disturb" className="disturb">
+          <h2 id="disturb">{t('whatIf')}</h2>
+          <p className="small muted">{isLive ? td('whatIfLive') : t('whatIfText')}</p>
+          <ServerTools zones={state.config.zones} planned={isLive || draft.where === 'live' ? faults : null}
+            onSet={(fault) => {
+              if (isLive || draft.where === 'live') setFaults([...faults.filter(({ server }) => server !== fault.server), fault])
+              else lab.edit(`server ${fault.server} ${fault.mode}`)
+            }} />
+          {isLive ? null : (
+            <>
+              <DatagramTools state={state} selected={message?.id ?? null} onEdit={lab.edit} />
+              <div className="row">
+                <button type="button" className="button quiet" onClick={() => { lab.edit(`stub asks ${toAscii(draft.name)} ${draft.type}`) }}>{td('askHere', { name: draft.name, type: draft.type })}</button>
+                <button type="button" className="button quiet" onClick={() => { lab.edit('flush') }}>{td('flush')}</button>
+              </div>
+            </>
+          )}
+        </section>
+      )}
 
       <ZoneEditor lang={lang} original={zones} zones={zonesNow} onRun={(changed, question) => { stepping.setPlaying(false); runZones(changed, question) }} />
 
@@ -235,6 +239,17 @@ export function Lab({ lang, scenarios, zones }: Props) {
     const event = codec.readEvent(text)
     return event.ok ? narrateEvent(event.value, state, td) : text
   }
+}
+
+/** Whether this server's administrator lets the real Internet be asked. */
+function useMayAskInternet(): boolean {
+  const [may, setMay] = useState(false)
+  useEffect(() => {
+    let alive = true
+    void callApi<{ internet: boolean }>('GET', '/labs/dns').then((answer) => { if (alive && answer.kind === 'ok') setMay(answer.value.internet) })
+    return () => { alive = false }
+  }, [])
+  return may
 }
 
 /** A live run as a file, from which the command line and the tests replay it. */

@@ -8,6 +8,7 @@ import { dns, liveDns, type DnsEffect, type DnsEvent, type DnsState } from '#lib
 import type { ServerMode } from '#lib/core/protocols/dns/server-mode.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { rootHints } from '#lib/core/protocols/dns/root-hints.ts'
 import { digestTimeline, formatMillis } from '#lib/core/protocols/trace.ts'
 import type { DnsQuestion, DnsRun } from './dns-run.ts'
 
@@ -21,6 +22,8 @@ export interface Live {
   readonly run: DnsRun | null
   readonly seed: string
   readonly question: DnsQuestion | null
+  /** Against the real Internet. */
+  readonly internet: boolean
   readonly status: 'none' | 'running' | 'ended'
   /** Real port on 127.0.0.1 by virtual address. */
   readonly ports: Readonly<Record<string, number>>
@@ -30,6 +33,8 @@ export interface Live {
   readonly replayed: boolean | null
   /** `keep`: goes on from the run that is shown. */
   readonly ask: (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean, edited: readonly ZoneFile[]) => Promise<void>
+  /** The same of the real Internet, as it is and from an empty cache. */
+  readonly askInternet: (question: DnsQuestion) => Promise<void>
   readonly stop: () => void
 }
 
@@ -39,8 +44,8 @@ type Line =
   | { readonly kind: 'entry'; readonly at: number; readonly text: string }
   | { readonly kind: 'ended'; readonly problem: { readonly detail: string } | null; readonly digest: string | null }
 
-type Held = Omit<Live, 'ask' | 'stop'>
-const nothing: Held = { run: null, seed: '', question: null, status: 'none', ports: {}, refused: null, replayed: null }
+type Held = Omit<Live, 'ask' | 'askInternet' | 'stop'>
+const nothing: Held = { run: null, seed: '', question: null, internet: false, status: 'none', ports: {}, refused: null, replayed: null }
 
 /** `onStep` is told how many entries there are, as they come. */
 export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: string, onStep: (steps: number) => void): Live {
@@ -49,10 +54,10 @@ export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: 
   const endedAt = useRef(0)
   useEffect(() => () => { abort.current?.abort() }, [])
 
-  const ask = useCallback(async (question: DnsQuestion, faults: readonly ServerFault[], keep: boolean, edited: readonly ZoneFile[]) => {
+  const run = useCallback(async (question: DnsQuestion, internet: boolean, faults: readonly ServerFault[], keep: boolean, edited: readonly ZoneFile[]) => {
     abort.current?.abort()
     const mine = (abort.current = new AbortController())
-    const { zones } = editZones(original, edited)
+    const { zones } = editZones(internet ? [rootHints] : original, edited)
     const config = liveDns(zones)
     const codec = dnsTrace(zones)
     // A cache goes with the zones that it was filled from.
@@ -63,7 +68,7 @@ export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: 
     let seed = earlier === null ? '' : held.seed
     const show = (more: Partial<Held>) => {
       if (mine.signal.aborted && more.status !== 'ended') return
-      setHeld((now) => ({ ...now, seed, question, ...more }))
+      setHeld((now) => ({ ...now, seed, question, internet, ...more }))
     }
     const runOf = (): DnsRun => {
       const entries = points.flatMap(({ entry }) => (entry === null ? [] : [entry]))
@@ -89,7 +94,7 @@ export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: 
       }
     }
 
-    setHeld((now) => ({ ...now, status: 'running', refused: null, replayed: null, question }))
+    setHeld((now) => ({ ...now, status: 'running', refused: null, replayed: null, question, internet }))
     const entries = earlier === null ? [] : earlier.timeline.points.flatMap(({ entry }, i, all) =>
       entry === null ? [] : [{ at: entry.at, text: codec.printEvent(entry.event, all[i - 1]!.state) }])
     const at = earlier === null ? 0 : Number(formatMillis(last + Math.max(1, performance.now() - endedAt.current)))
@@ -98,7 +103,7 @@ export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: 
       const response = await fetch('/api/v1/labs/dns/live', {
         method: 'POST', credentials: 'same-origin', signal: mine.signal,
         headers: { 'content-type': 'application/json', 'accept-language': lang },
-        body: JSON.stringify({ ...question, servers, at, entries, zones: edited, ...(seed === '' ? {} : { seed }) }),
+        body: JSON.stringify({ ...question, servers, at, entries, zones: edited, internet, ...(seed === '' ? {} : { seed }) }),
       })
       if (!response.ok || response.body === null) {
         const { detail } = (await response.json()) as { detail?: string }
@@ -112,7 +117,12 @@ export function useLive(original: readonly ZoneFile[], lang: Lang, unreachable: 
     }
   }, [original, lang, unreachable, onStep, held.run, held.seed])
 
-  return { ...held, ask, stop: () => { abort.current?.abort() } }
+  return {
+    ...held,
+    ask: (question, faults, keep, edited) => run(question, false, faults, keep, edited),
+    askInternet: (question) => run(question, true, [], false, []),
+    stop: () => { abort.current?.abort() },
+  }
 }
 
 async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<Line> {
