@@ -11,5 +11,7 @@ export async function findViolations(page: Page): Promise<readonly string[]> {
 
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('.when-alive:disabled')).toHaveCount(0)
+  // After a step within the app the title comes a moment after the page.
+  await expect(page).toHaveTitle(/./)
   expect(await findViolations(page)).toEqual([])
 }
