@@ -2,6 +2,7 @@
 // in the page, disturbed, shared; questions; both widths and themes.
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
+import { untilAlive } from './alive.ts'
 import { press, tabTo } from './by-keyboard.ts'
 
 const url = (path: string) => `${process.env['PROTODECK_URL'] ?? ''}${path}`
@@ -62,7 +63,7 @@ test('a link to a live question asks nothing by itself; a name that is none is e
 
 test('by keyboard: own question, disturbed, shared, asked about', async ({ page, context }) => {
   await page.goto(url('/en/labs/dns'))
-  await expect(page.getByText(/step 0 of/)).toBeVisible()
+  await untilAlive(page)
   await page.getByRole('combobox', { name: 'Name' }).focus()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('www.shop.com')

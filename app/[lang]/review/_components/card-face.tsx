@@ -2,7 +2,7 @@
 // One card: its question, what there is to do, and, once answered, the answer. The HTML comes from the API, which
 // renders and sanitises the notes.
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useEffect, useState, type RefObject } from 'react'
+import { lazy, Suspense, useLayoutEffect, useState, type RefObject } from 'react'
 import { markChoice } from '#lib/core/answers/mark-choice.ts'
 import { markCloze } from '#lib/core/answers/mark-cloze.ts'
 import { markOrder } from '#lib/core/answers/mark-order.ts'
@@ -91,7 +91,8 @@ function Doing(props: DoingProps) {
 
 /** Runs `go` on Enter or Space anywhere but in a field or on a control of its own. */
 function useGoKey(active: boolean, go: () => void, keys: readonly string[]) {
-  useEffect(() => {
+  // Heard as soon as it is seen: an effect after painting would miss a quick key.
+  useLayoutEffect(() => {
     if (!active) return
     const onKey = (event: KeyboardEvent) => {
       const { tagName } = event.target as HTMLElement
@@ -135,7 +136,7 @@ function Choice({ card, choice, answered, onJudge }: DoingProps & { choice: NonN
     if (chosen.length > 0) onJudge(markChoice(choice.options, chosen).verdict, { chosen })
   }
   useGoKey(!answered, submit, enter)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (answered) return
     const onKey = (event: KeyboardEvent) => {
       const position = Number(event.key) - 1

@@ -2,7 +2,7 @@
 // The review page: question, think, reveal, grade. A grade is durable on this device before the next card is shown,
 // and never waits for the network.
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Grade } from '#lib/core/memory/memory.ts'
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import { defaultSettings } from '#lib/core/memory/settings.ts'
@@ -220,7 +220,7 @@ export function Review({ lang, topics, reportWords }: Props) {
   )
 
   const starred = card?.memory?.starred ?? false
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return
       const field = event.target as HTMLElement
