@@ -92,9 +92,10 @@ test('by keyboard, with a lost network and the time running out, to its report a
   const asked = second.question!
   if (asked.isFollowUp) await expect(page.locator('.follow-mark')).toHaveText(zh.followUp)
   if (second.done.main < second.done.ofMain - 1) {
+    const skipped = await question.innerText()
     await press(page, zh.skip)
-    await expect.poll(async () => (await viewOf(page)).question?.id).not.toBe(asked.id)
-    await expect(page.locator('.asked-question')).toBeVisible()
+    // The page's own turn, not only the server's: what is typed before it would go with the question that is left.
+    await expect(question).not.toHaveText(skipped)
   }
 
   // Unfinished when the time runs out: the text is kept and may be handed in late.
