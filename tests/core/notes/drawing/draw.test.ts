@@ -5,7 +5,7 @@ import { drawBlock, figureOf } from '#lib/core/notes/drawing/draw.ts'
 import { textWidth } from '#lib/core/notes/drawing/svg.ts'
 import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 
-const kinds = ['header', 'packet', 'sequence', 'states'] as const
+const kinds = ['header', 'packet', 'sequence', 'graph'] as const
 
 function drawn(kind: string, code: string) {
   const result = drawBlock(kind, code)
@@ -87,15 +87,15 @@ describe('a sequence', () => {
   })
 })
 
-describe('states', () => {
+describe('graph', () => {
   const source = 'INIT at 1 1\nBOUND at 2 1\nEND at 3 1\nINIT -> BOUND: ACK\nBOUND -> INIT: NAK\nINIT -> END'
 
   it('says what leads where', () => {
-    expect(drawn('states', source).said).toEqual(['INIT → BOUND: ACK', 'BOUND → INIT: NAK', 'INIT → END'])
+    expect(drawn('graph', source).said).toEqual(['INIT → BOUND: ACK', 'BOUND → INIT: NAK', 'INIT → END'])
   })
 
   it('goes around a state that stands between', () => {
-    const { children } = drawn('states', source)
+    const { children } = drawn('graph', source)
     const inBetween = children.find(({ tagName, properties }, i) => tagName === 'rect' && properties['className'] === undefined && textsOf(children.slice(i, i + 2))[0] === 'BOUND')!
     const around = children.filter(({ tagName }) => tagName === 'polyline').at(-1)!
     const points = String(around.properties['points']).split(' ').map((point) => point.split(',').map(Number))
@@ -104,7 +104,7 @@ describe('states', () => {
   })
 
   it.each(['A at 1 1', 'A at 1 1\nB at 1 1\nA -> B', 'A at 1 1\nA -> A: x', 'A at 1 1\nA -> B: x', 'A at 0 1'])('refuses %j', (code) => {
-    expect(drawBlock('states', code)).toMatchObject({ ok: false })
+    expect(drawBlock('graph', code)).toMatchObject({ ok: false })
   })
 })
 

@@ -1,19 +1,20 @@
-// A state machine: where each state stands on a grid, then what leads from one to another. The source:
+// Boxes and arrows: the states of a machine, or who hands what to whom. First where each box stands on a grid (column,
+// row), then what leads from one to another. The source:
 //
 //     INIT at 1 1
 //     SELECTING at 2 1
 //     INIT -> SELECTING: DISCOVER
 //
-// An arrow that would run through a third state goes around it.
+// An arrow that would run through a third box goes around it.
 import type { Element } from 'hast'
 import { arrowHead, box, covering, shape, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
-interface State {
+interface Node {
   readonly name: string
   readonly column: number
   readonly row: number
 }
-interface Change {
+interface Edge {
   readonly from: number
   readonly to: number
   readonly label: string
@@ -26,25 +27,25 @@ interface Point {
 const height = 28
 const rowGap = 46
 
-export function drawStates(source: readonly string[]): Drawn {
-  const states: State[] = []
-  const changes: Change[] = []
+export function drawGraph(source: readonly string[]): Drawn {
+  const nodes: Node[] = []
+  const edges: Edge[] = []
   for (const [i, written] of source.entries()) {
     const text = written.trim()
     const [, name, column, row] = /^(\S.*?) at ([1-9]) ([1-9])$/.exec(text) ?? []
     const [, from, to, label] = /^(\S.*?) -> ([^:：]+?) *(?:[:：] *(\S.*))?$/.exec(text) ?? []
-    const index = (wanted: string | undefined) => states.findIndex((state) => state.name === wanted)
-    const isFree = !states.some((state) => state.name === name || (state.column === Number(column) && state.row === Number(row)))
-    if (name !== undefined && isFree && changes.length === 0) states.push({ name, column: Number(column), row: Number(row) })
-    else if (index(from) >= 0 && index(to) >= 0 && from !== to) changes.push({ from: index(from), to: index(to), label: label ?? '' })
+    const index = (wanted: string | undefined) => nodes.findIndex((node) => node.name === wanted)
+    const isFree = !nodes.some((node) => node.name === name || (node.column === Number(column) && node.row === Number(row)))
+    if (name !== undefined && isFree && edges.length === 0) nodes.push({ name, column: Number(column), row: Number(row) })
+    else if (index(from) >= 0 && index(to) >= 0 && from !== to) edges.push({ from: index(from), to: index(to), label: label ?? '' })
     else return { ok: false, fault: { line: i + 1, text } }
   }
-  if (changes.length === 0) return { ok: false, fault: { line: source.length, text: source.at(-1) ?? '' } }
+  if (edges.length === 0) return { ok: false, fault: { line: source.length, text: source.at(-1) ?? '' } }
 
-  const { centres, widths, size } = place(states, changes)
-  const rects = states.map((_, i) => ({ x: centres[i]!.x - widths[i]! / 2, y: centres[i]!.y - height / 2, width: widths[i]!, height }))
-  const arrows = changes.flatMap(({ from, to, label }) => {
-    const isAnswered = changes.some((other) => other.from === to && other.to === from)
+  const { centres, widths, size } = place(nodes, edges)
+  const rects = nodes.map((_, i) => ({ x: centres[i]!.x - widths[i]! / 2, y: centres[i]!.y - height / 2, width: widths[i]!, height }))
+  const arrows = edges.flatMap(({ from, to, label }) => {
+    const isAnswered = edges.some((other) => other.from === to && other.to === from)
     const others = rects.filter((_, i) => i !== from && i !== to)
     const bend = findBend(centres[from]!, centres[to]!, others, isAnswered ? 16 : 0)
     const curve = curveOf(centres[from]!, centres[to]!, bend)
@@ -59,21 +60,21 @@ export function drawStates(source: readonly string[]): Drawn {
       ...(label === '' ? [] : covering(label, { x: middle.x, y: middle.y + 3.5, size: 10.5 })),
     ]
   })
-  const boxes = rects.flatMap((rect, i) => [box(rect.x, rect.y, rect.width, rect.height), writing(states[i]!.name, { x: centres[i]!.x, y: centres[i]!.y + 4 })])
-  const said = changes.map(({ from, to, label }) => `${states[from]!.name} → ${states[to]!.name}${label === '' ? '' : `: ${label}`}`)
+  const boxes = rects.flatMap((rect, i) => [box(rect.x, rect.y, rect.width, rect.height), writing(nodes[i]!.name, { x: centres[i]!.x, y: centres[i]!.y + 4 })])
+  const said = edges.map(({ from, to, label }) => `${nodes[from]!.name} → ${nodes[to]!.name}${label === '' ? '' : `: ${label}`}`)
   // Arrows first, then what is written on them, then the boxes.
   const isText = ({ tagName }: Element) => tagName === 'text' || tagName === 'rect'
   return { ok: true, value: { ...size, children: [...arrows.filter((element) => !isText(element)), ...arrows.filter(isText), ...boxes], said } }
 }
 
-function place(states: readonly State[], changes: readonly Change[]) {
-  const widths = states.map(({ name }) => textWidth(name) + 18)
-  const columns = Math.max(...states.map(({ column }) => column))
-  const rows = Math.max(...states.map(({ row }) => row))
-  const columnWidth = Array.from({ length: columns }, (_, i) => Math.max(24, ...states.flatMap(({ column }, at) => (column === i + 1 ? [widths[at]!] : []))))
+function place(nodes: readonly Node[], edges: readonly Edge[]) {
+  const widths = nodes.map(({ name }) => textWidth(name) + 18)
+  const columns = Math.max(...nodes.map(({ column }) => column))
+  const rows = Math.max(...nodes.map(({ row }) => row))
+  const columnWidth = Array.from({ length: columns }, (_, i) => Math.max(24, ...nodes.flatMap(({ column }, at) => (column === i + 1 ? [widths[at]!] : []))))
   const gap = Array.from({ length: columns - 1 }, (_, i) =>
-    Math.max(34, ...changes.flatMap(({ from, to, label }) => {
-      const [a, b] = [states[from]!, states[to]!]
+    Math.max(34, ...edges.flatMap(({ from, to, label }) => {
+      const [a, b] = [nodes[from]!, nodes[to]!]
       return a.row === b.row && Math.min(a.column, b.column) === i + 1 && Math.abs(a.column - b.column) === 1 ? [textWidth(label, 10.5) + 30] : []
     })),
   )
@@ -83,7 +84,7 @@ function place(states: readonly State[], changes: readonly Change[]) {
   const total = columnWidth.reduce((sum, width) => sum + width, 0) + gap.reduce((sum, width) => sum + width, 0) + 2 * margin
   return {
     widths,
-    centres: states.map(({ column, row }): Point => ({ x: x(column), y: y(row) })),
+    centres: nodes.map(({ column, row }): Point => ({ x: x(column), y: y(row) })),
     size: { width: total, height: y(rows) + height / 2 + margin },
   }
 }
