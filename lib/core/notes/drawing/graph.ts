@@ -57,7 +57,7 @@ export function drawGraph(source: readonly string[]): Drawn {
     return [
       shape('polyline', { points: points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ') }),
       arrowHead(before.x, before.y, tip.x, tip.y),
-      ...(label === '' ? [] : covering(label, { x: middle.x, y: middle.y + 3.5, size: 10.5 })),
+      ...(label === '' ? [] : covering(label, { x: middle.x, y: middle.y + 3.5 })),
     ]
   })
   const boxes = rects.flatMap((rect, i) => [box(rect.x, rect.y, rect.width, rect.height), writing(nodes[i]!.name, { x: centres[i]!.x, y: centres[i]!.y + 4 })])
@@ -75,7 +75,7 @@ function place(nodes: readonly Node[], edges: readonly Edge[]) {
   const gap = Array.from({ length: columns - 1 }, (_, i) =>
     Math.max(34, ...edges.flatMap(({ from, to, label }) => {
       const [a, b] = [nodes[from]!, nodes[to]!]
-      return a.row === b.row && Math.min(a.column, b.column) === i + 1 && Math.abs(a.column - b.column) === 1 ? [textWidth(label, 10.5) + 30] : []
+      return a.row === b.row && Math.min(a.column, b.column) === i + 1 && Math.abs(a.column - b.column) === 1 ? [textWidth(label) + 30] : []
     })),
   )
   const margin = 22

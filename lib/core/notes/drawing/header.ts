@@ -6,10 +6,10 @@
 //     * options
 //
 // A field of more than a row is a whole number of rows; `*` is a field of any length. RFC 791 §3.1 is drawn like that.
-import { box, fontSizes, line, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { box, fontSize, line, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 import type { Element } from 'hast'
 
-const width = 352
+const width = 384
 const rowHeight = 30
 const top = 18
 
@@ -31,10 +31,13 @@ export function drawHeader(source: readonly string[]): Drawn {
     const [x, boxWidth] = [1 + column * unit, Math.min(bits, rowBits) * unit]
     // An address of four rows is drawn as two: it is the order that matters.
     const height = rowHeight * (rows > 1 ? Math.min(2, rows) : 1)
-    const size = fontSizes.find((size) => textWidth(name, size) <= boxWidth - (bits > 1 ? 4 : 0))
-    if (size === undefined) return refuse(source, i)
+    const isStacked = name.length === 2 && textWidth(name) > boxWidth
+    if (!isStacked && textWidth(name) > boxWidth - 1) return refuse(source, i)
     children.push(box(x, top + row * rowHeight, boxWidth, height, count === '*' ? 'open' : undefined))
-    children.push(writing(name, { x: x + boxWidth / 2, y: top + row * rowHeight + height / 2 + size / 3, size }))
+    const middle = { x: x + boxWidth / 2, y: top + row * rowHeight + height / 2 + fontSize / 3 }
+    // Two letters for one bit stand above each other.
+    if (isStacked) children.push(writing(name[0]!, { ...middle, y: middle.y - 6 }), writing(name[1]!, { ...middle, y: middle.y + 6 }))
+    else children.push(writing(name, middle))
     said.push(count === '*' ? name : `${name} (${bits})`)
     if (row === 0) starts.add(column)
     column += bits
@@ -46,7 +49,7 @@ export function drawHeader(source: readonly string[]): Drawn {
   if (said.length === 0 || column !== 0) return refuse(source, source.length - 1)
   for (const bit of [...starts, rowBits - 1]) {
     const x = 1 + (bit + 0.5) * unit
-    children.push(writing(String(bit), { x, y: 11, size: 9, className: 'quiet' }), line(x, 13.5, x, 16.5, 'quiet'))
+    children.push(writing(String(bit), { x, y: 11, className: 'quiet' }), line(x, 13.5, x, 16.5, 'quiet'))
   }
   return { ok: true, value: { width: width + 2, height: top + row * rowHeight + 1, children, said } }
 }

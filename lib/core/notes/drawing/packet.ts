@@ -30,24 +30,24 @@ export function drawPacket(source: readonly string[]): Drawn {
     const parts = readParts(rest)
     if (parts === null || (parts.some(({ marked }) => marked) && meaning === '')) return { ok: false, fault: { line: i + 1, text } }
     if (label !== '') {
-      children.push(writing(label, { x: 1, y: y + 12, anchor: 'start', size: 10.5, className: 'quiet' }))
+      children.push(writing(label, { x: 1, y: y + 12, anchor: 'start', className: 'quiet' }))
       y += 18
     }
     let x = 1
     for (const { name, below, marked } of parts) {
-      const partWidth = Math.max(textWidth(name), textWidth(below, 10.5)) + 12
+      const partWidth = Math.max(textWidth(name), textWidth(below)) + 12
       children.push(box(x, y, partWidth, rowHeight, marked ? 'marked' : undefined), writing(name, { x: x + partWidth / 2, y: y + rowHeight / 2 + 4 }))
-      if (below !== '') children.push(writing(below, { x: x + partWidth / 2, y: y + rowHeight + 14, size: 10.5, className: 'quiet' }))
+      if (below !== '') children.push(writing(below, { x: x + partWidth / 2, y: y + rowHeight + 14, className: 'quiet' }))
       x += partWidth
     }
-    width = Math.max(width, x + 1, textWidth(label, 10.5) + 2)
+    width = Math.max(width, x + 1, textWidth(label) + 2)
     y += rowHeight + (parts.some(({ below }) => below !== '') ? 20 : 0) + 10
     said.push(`${label === '' ? '' : `${label}: `}${parts.map(({ name, below, marked }) => `${name}${below === '' ? '' : ` (${below})`}${marked ? ` [${meaning}]` : ''}`).join(', ')}`)
   }
   if (said.length === 0) return { ok: false, fault: { line: 1, text: source[0] ?? '' } }
   if (meaning !== '') {
-    children.push(box(1, y, 14, 14, 'marked'), writing(meaning, { x: 22, y: y + 11, anchor: 'start', size: 10.5, className: 'quiet' }))
-    width = Math.max(width, textWidth(meaning, 10.5) + 24)
+    children.push(box(1, y, 14, 14, 'marked'), writing(meaning, { x: 22, y: y + 11, anchor: 'start', className: 'quiet' }))
+    width = Math.max(width, textWidth(meaning) + 24)
     y += 26
   }
   return { ok: true, value: { width, height: y - 8, children, said } }

@@ -49,7 +49,7 @@ export function drawSequence(source: readonly string[]): Drawn {
   for (const now of steps) {
     if (now.kind === 'note') {
       y += 8
-      marks.push(line(lifelines.at[0]!, y, lifelines.at.at(-1)!, y, 'dashed'), ...covering(now.text, { x: (lifelines.at[0]! + lifelines.at.at(-1)!) / 2, y: y + 4, size: 10.5 }))
+      marks.push(line(lifelines.at[0]!, y, lifelines.at.at(-1)!, y, 'dashed'), ...covering(now.text, { x: (lifelines.at[0]! + lifelines.at.at(-1)!) / 2, y: y + 4 }))
       y += 18
       said.push(now.text)
     } else if (now.kind === 'state') {
@@ -59,7 +59,7 @@ export function drawSequence(source: readonly string[]): Drawn {
       taken.set(key, nth + 1)
       const at = lastAt[now.of]! + nth * 14
       const side = now.of === 0 ? -8 : 8
-      marks.push(...covering(now.text, { x: lifelines.at[now.of]! + side, y: at + 3.5, anchor: now.of === 0 ? 'end' : 'start', size: 10.5 }))
+      marks.push(...covering(now.text, { x: lifelines.at[now.of]! + side, y: at + 3.5, anchor: now.of === 0 ? 'end' : 'start' }))
       if (at === 46) y = Math.max(y, 52)
       y = Math.max(y, at + (nth > 0 ? 10 : 0))
       said.push(`${names[now.of]!}: ${now.text}`)
@@ -70,7 +70,7 @@ export function drawSequence(source: readonly string[]): Drawn {
       const [x2, y2] = [x1 + (fullX - x1) * share, messageY + slant * share]
       const inset = Math.sign(x2 - x1) * 1.5
       marks.push(line(x1 + inset, messageY, x2 - inset, y2), now.lost ? lostMark(x2, y2) : arrowHead(x1, messageY, x2 - inset, y2))
-      marks.push(...covering(now.text, { x: (x1 + fullX) / 2, y: now.crosses ? messageY + slant + 15 : messageY - 5, size: 10.5 }))
+      marks.push(...covering(now.text, { x: (x1 + fullX) / 2, y: now.crosses ? messageY + slant + 15 : messageY - 5 }))
       lastAt[now.from] = now.crosses ? Math.max(lastAt[now.from]!, messageY) : messageY
       if (!now.lost) lastAt[now.to] = messageY + slant
       y = messageY + (now.crosses ? slant + 18 : step - 22)
@@ -96,9 +96,9 @@ function readStep(text: string, names: readonly string[]): Step | null {
 /** Where each lifeline stands: what is written between two of them has room. */
 function place(names: readonly string[], steps: readonly Step[]): { readonly at: readonly number[]; readonly width: number } {
   const last = names.length - 1
-  const room = (of: number) => Math.max(0, ...steps.flatMap((now) => (now.kind === 'state' && now.of === of ? [textWidth(now.text, 10.5) + 10] : [])))
+  const room = (of: number) => Math.max(0, ...steps.flatMap((now) => (now.kind === 'state' && now.of === of ? [textWidth(now.text) + 10] : [])))
   const gaps = names.slice(1).map((_, i) => {
-    const between = steps.flatMap((now) => (now.kind === 'message' && Math.min(now.from, now.to) === i && Math.abs(now.from - now.to) === 1 ? [textWidth(now.text, 10.5) + 26] : []))
+    const between = steps.flatMap((now) => (now.kind === 'message' && Math.min(now.from, now.to) === i && Math.abs(now.from - now.to) === 1 ? [textWidth(now.text) + 26] : []))
     // A lifeline between others has its states on its right.
     const states = i > 0 ? room(i) : 0
     return Math.max(110, states + 20, (textWidth(names[i]!) + textWidth(names[i + 1]!)) / 2 + 20, ...between)
@@ -107,7 +107,7 @@ function place(names: readonly string[], steps: readonly Step[]): { readonly at:
     if (now.kind !== 'message') continue
     const [low, high] = [Math.min(now.from, now.to), Math.max(now.from, now.to)]
     const have = gaps.slice(low, high).reduce((sum, gap) => sum + gap, 0)
-    const missing = textWidth(now.text, 10.5) + 26 - have
+    const missing = textWidth(now.text) + 26 - have
     if (missing > 0) for (let i = low; i < high; i++) gaps[i]! += missing / (high - low)
   }
   const at = [Math.max(room(0), textWidth(names[0]!) / 2) + 2]

@@ -19,14 +19,14 @@ export interface DrawingFault {
 
 export type Drawn = { readonly ok: true; readonly value: Drawing } | { readonly ok: false; readonly fault: DrawingFault }
 
-export const fontSizes = [12, 10.5, 9] as const
-export type FontSize = (typeof fontSizes)[number]
+/** Of every letter, in px: smaller ones nobody reads. */
+export const fontSize = 12
 
 /** Width of a text in px, set in one pitch: Han and full-width characters take an em, others six tenths. */
-export function textWidth(text: string, size: FontSize = 12): number {
+export function textWidth(text: string): number {
   let ems = 0
   for (const character of text) ems += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(character) ? 1 : 0.605
-  return ems * size
+  return ems * fontSize
 }
 
 export function shape(tagName: string, properties: Properties, ...children: ElementContent[]): Element {
@@ -38,25 +38,23 @@ export interface TextPlace {
   /** Of the baseline. */
   readonly y: number
   readonly anchor?: 'start' | 'middle' | 'end'
-  readonly size?: FontSize
   readonly className?: string
 }
 
-export function writing(text: string, { x, y, anchor = 'middle', size = 12, className }: TextPlace): Element {
-  const classes = [...(size === 12 ? [] : [`size-${fontSizes.indexOf(size)}`]), ...(className === undefined ? [] : [className])]
+export function writing(text: string, { x, y, anchor = 'middle', className }: TextPlace): Element {
   return shape(
     'text',
-    { x: round(x), y: round(y), ...(anchor === 'start' ? {} : { textAnchor: anchor }), ...(classes.length === 0 ? {} : { className: classes }) },
+    { x: round(x), y: round(y), ...(anchor === 'start' ? {} : { textAnchor: anchor }), ...(className === undefined ? {} : { className: [className] }) },
     { type: 'text', value: text },
   )
 }
 
 /** As `writing`, on a ground of its own: what it stands on does not shine through. */
 export function covering(text: string, place: TextPlace): readonly [Element, Element] {
-  const { x, y, anchor = 'middle', size = 12 } = place
-  const width = textWidth(text, size) + 6
+  const { x, y, anchor = 'middle' } = place
+  const width = textWidth(text) + 6
   const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width + 3 : x - 3
-  return [box(left, y - size * 0.85, width, size * 1.15, 'ground'), writing(text, place)]
+  return [box(left, y - fontSize * 0.85, width, fontSize * 1.15, 'ground'), writing(text, place)]
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, className?: string): Element {
