@@ -11,6 +11,7 @@ import {
   countListedQuestions,
   isCheckList,
   isLinkList,
+  isReadingList,
   saysSomething,
   sliceMarkdown,
   trimRange,
@@ -88,6 +89,7 @@ function judgeRole(section: Section, walk: Walk): Role {
   const { title } = section
   const wordy = /[\p{L}\p{N}]/u.test(title)
   if (section.mark.explicit && wordy) return 'question'
+  if (wordy && /^\W{0,4}q(?:uestion)?\s?\d{1,4}\s?[.:：、)]/iu.test(section.mark.title)) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
@@ -255,7 +257,7 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const { note } = walk
   const ranges = ownRanges(section)
   const answer = sliceMarkdown(note.lines, ranges)
-  if (!saysSomething(answer) || isLinkList(answer) || isCheckList(answer)) return
+  if (!saysSomething(answer) || isLinkList(answer) || isReadingList(answer) || isCheckList(answer)) return
   const listed = countListedQuestions(answer, role === 'collection' ? 0.4 : 0.7)
   if (listed > 0) {
     walk.unanswered += listed

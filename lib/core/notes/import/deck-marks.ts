@@ -9,7 +9,8 @@ import type { Mark } from '#lib/core/notes/import/mark.ts'
 
 export const deckMarks: Dialect = { name: 'deck-marks', repair: readDeck }
 
-const deckTag =
+/** The tag that says of a note that it holds cards. */
+export const deckTag =
   /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆卡|卡片|闪卡|复习)(?:\/[^\s#]*)?(?=\s|$)/iu
 const deckTagLine = /^[ \t]*(?:#[^\s#]+[ \t]*)+$/u
 const schedule = /<!--SR:[^>]*-->/
@@ -31,7 +32,7 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
     if (schedule.test(line.text)) {
       const at = line.text.search(schedule)
       const kept = cutLine(line, 0, at)
-      result.push(isBlank(kept) ? { ...line, hidden: true } : kept)
+      result.push(...(isBlank(kept) ? [{ ...line, hidden: true }] : readInline(kept)))
       continue
     }
     if (deckTagLine.test(line.text) && deckTag.test(line.text)) {

@@ -107,6 +107,8 @@ function finishSummary(opening: Opening, part: OpenPart): void {
   }
   const first = opening.result[part.firstLine]
   if (first === undefined || isIllustration(clean)) return
+  // Inside a folded answer, a fold that asks nothing is a part of it.
+  if (asking(clean) === 0 && opening.parts.some((outer) => outer !== part && outer.marked)) return
   part.marked = true
   opening.result[part.firstLine] = { ...first, mark: summaryMark(title, clean) }
   // The rest of a summary of several lines is the question's body.

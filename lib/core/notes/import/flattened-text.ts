@@ -10,8 +10,9 @@ import { cleanTitle } from '#lib/core/notes/import/title.ts'
 export const flattenedText: Dialect = { name: 'flattened-text', repair: splitFlattened }
 
 const shortestFlattened = 200
-/** `2. 什么是 NAT？NAT 改写地址…`: question and answer in one breath. Three of them in a line are no accident. */
-const numberedQuestion = /(?:^|[ \t])\d{1,2}\.[ \t][^?？。\n]{2,80}[?？](?=[ \t]*[^\s\d#])/gu
+/** `2. 什么是 NAT？NAT 改写地址…` or `2、…`: question and answer in one breath. Three of them in a line are no accident. */
+const numberedQuestion =
+  /(?:^|[ \t。])\d{1,2}(?:\.[ \t]|[、．][ \t]?)[^?？。\n]{2,80}[?？](?:[^?？。，,；;:：\n]{2,30}[?？])?(?=[ \t]*[^\s\d#])/gu
 const fewestQuestions = 3
 
 const isFlattened = ({ text }: NoteLine): boolean => text.length >= shortestFlattened || asksInARow(text)
@@ -35,7 +36,8 @@ interface Cut {
   readonly blank: boolean
 }
 
-const blockSign = /(?:^|[ \t])(#{1,6}[ \t](?=\S)|[*•+][ \t](?=\S)|(\d{1,2})\.[ \t](?=\S)|!\[|```)/gu
+const blockSign =
+  /(?:^|[ \t]|(?<=。))(#{1,6}[ \t](?=\S)|[*•+][ \t](?=\S)|(\d{1,2})(?:\.[ \t]|[、．][ \t]?)(?=\S)|!\[|```)/gu
 const boldRun = /(?:^|[ \t])(\*\*[^*]{2,60}\*\*)(?=[ \t]|$)/gu
 
 /** Where a flattened line is cut; none if it does not look flattened. */

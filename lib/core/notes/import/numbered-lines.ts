@@ -89,12 +89,25 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
   for (let index = segment.from; index < segment.to; index += 1) {
     const line = note.lines[index]!
     if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
-    const head = readHead(line.text, index)
     const outer = heads.at(-1)
+    const head = readGlued(line.text, index, heads) ?? readHead(line.text, index)
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
   return heads
+}
+
+/** `12.3 次重复 ACK 会怎样？` behind number 11 is no decimal fraction. */
+function readGlued(text: string, line: number, heads: readonly Head[]): Head | null {
+  const match = /^[ \t]{0,3}(\d{1,4})[.．](?=\d)/u.exec(text)
+  const before = match === null ? undefined : heads.findLast((head) => head.style === 'plain')
+  if (match === null || before?.number !== Number(match[1]) - 1) return null
+  const column = match[0].length
+  const title = text.slice(column).trim()
+  const asks = readsAsQuestion(title)
+  return asks === 0
+    ? null
+    : { line, style: 'plain', number: Number(match[1]), title, indent: indentOf(text), asks, column }
 }
 
 function readHead(text: string, line: number): Head | null {
