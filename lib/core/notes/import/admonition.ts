@@ -87,7 +87,9 @@ function openOne(
   const titleFrom = line.text.lastIndexOf(title)
   const type = match[2]!.toLowerCase()
   const clean = cleanTitle(title)
-  const isQuestion = questionTypes.has(type) || asking(clean) === 2
+  // Other kinds are questions where the words ask, and not the mark alone: `!!! note "Done?"`.
+  const isQuestion =
+    questionTypes.has(type) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
   const first = lines.slice(at + 1, to).find((one) => !isBlank(one))
   const columns = first === undefined ? 4 : indentOf(first.text)
   const body = lines.slice(at + 1, to).map((one) => dedentLine(one, columns))

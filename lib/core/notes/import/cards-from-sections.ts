@@ -57,6 +57,9 @@ export interface FoundCards {
 /** Fewer letters above a section's first heading only lead in. */
 const shortestText = 24
 
+const aboutText =
+  /本[章节文篇]|这[一]?[章节篇部]|[以如]下|下[面文列]|接下来|先来|我们|这里|分为|分成|包括|^(?:this|these|here|in this|below|let|we |there are|the following|some )/iu
+
 type Role = 'question' | 'topic' | 'collection' | 'frame' | 'furniture'
 
 interface Walk {
@@ -271,12 +274,14 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  // A title that announces questions is not explained by a few words.
+  if (role === 'collection' && wordCount(answer) < shortestText && !shows) return
   const leadsIn =
     holdsOthers &&
     (section.level <= 1 ||
       role === 'collection' ||
       /[:：]\s*$/u.test(answer) ||
-      (!shows && wordCount(answer) < shortestText))
+      (!shows && !tells(answer, section.children.some((child) => roleOf(child, walk) === 'question'))))
   if (leadsIn) return
   const tier: Tier = section.mark.tier === 'T3' || role === 'collection' ? 'T3' : 'T2'
   walk.candidates.push({
@@ -291,6 +296,13 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
     line: section.line,
     taken: [[section.line, section.bodyFrom], ...ranges],
   })
+}
+
+/** Long enough to tell something, or one whole sentence that speaks neither of the text nor leads into questions. */
+function tells(answer: string, leadsToQuestions: boolean): boolean {
+  if (wordCount(answer) >= shortestText) return true
+  if (leadsToQuestions) return false
+  return /[。.]$/u.test(answer) && !/\n/.test(answer) && wordCount(answer) >= 8 && !aboutText.test(answer)
 }
 
 function answers(note: ParsedNote, ranges: readonly LineRange[]): boolean {

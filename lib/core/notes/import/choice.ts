@@ -20,6 +20,7 @@ export interface ChoiceReading {
 }
 
 const box = /^([ \t]{0,8})(?:[-*+]|\d{1,2}[.)])[ \t]+\[([ xX✓✔])\][ \t]*(.*)$/u
+const item = /^[ \t]{0,3}(\d)[.)][ \t]+(?=\S)/
 const letter =
   /^([ \t]{0,5}(?:[-*+][ \t]+)?(?:\*\*)?)([A-Ha-h])(?:\*\*)?[ \t]*(?:[.．:：、)）]|(?<=\*\*)[ \t])[ \t]*(?=\S)/u
 
@@ -40,7 +41,9 @@ export function readChoice(
         ? { choice: boxes, unanswered: false }
         : { choice: null, unanswered: boxes.options.every((option) => !option.right) }
     }
-    const letters = readLetters(lines, code, range)
+    const lettered = readLetters(lines, code, range)
+    // Numbered options, and a letter in the answer: a style sheet turns the numbers into letters.
+    const letters = lettered ?? (answer !== '' && saidLetters.test(answer.slice(0, 100).replace(/[*_`]/g, '')) ? readNumbered(lines, code, range) : null)
     if (letters === null) continue
     const right = rightLetters(label, answer, letters.range, lines, range)
     if (right === null || right.some((one) => one >= letters.options.length)) continue
@@ -84,6 +87,18 @@ function readLetters(lines: readonly NoteLine[], code: Uint8Array, range: LineRa
     return { text, right: false }
   })
   return { options, range: [heads[0]!.line, end] }
+}
+
+function readNumbered(lines: readonly NoteLine[], code: Uint8Array, range: LineRange): Choice | null {
+  const heads = headsOf(lines, code, range, (text) => item.test(text))
+  const counted = heads.every((head, index) => Number(item.exec(lines[head]!.text)![1]) === index + 1)
+  if (heads.length < 2 || heads.length > 8 || !counted) return null
+  const end = listEnd(lines, code, heads.at(-1)!, range[1])
+  const options = heads.map((head, index) => ({
+    text: optionText(lines, head, heads[index + 1] ?? end, item.exec(lines[head]!.text)![0].length),
+    right: false,
+  }))
+  return { options, range: [heads[0]!, end] }
 }
 
 /** The options that begin on a line: `A. …`, or several in a row, `A．ACK　B．SYN`. `to` where the next one ends it. */

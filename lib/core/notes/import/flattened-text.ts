@@ -15,7 +15,14 @@ const numberedQuestion =
   /(?:^|[ \t。])\d{1,2}(?:\.[ \t]|[、．][ \t]?)[^?？。\n]{2,80}[?？](?:[^?？。，,；;:：\n]{2,30}[?？])?(?=[ \t]*[^\s\d#])/gu
 const fewestQuestions = 3
 
-const isFlattened = ({ text }: NoteLine): boolean => text.length >= shortestFlattened || asksInARow(text)
+/** 问：…答：…问：…答：… or `Q: … A: …` on one line. */
+const spokenPair =
+  /(?:^|[\s。？！.?!；;])(?:(?:问|提问|Q\d{0,3})[:：])[^\n]{2,300}?[\s。？！.?!；;](?:(?:答|回答|A\d{0,3})[:：])/gu
+const spokenLabel = /(?<=^|[\s。？！.?!；;])(?:问|提问|答|回答|[QA]\d{0,3})[:：]/gu
+
+const isFlattened = ({ text }: NoteLine): boolean =>
+  text.length >= shortestFlattened || asksInARow(text) || speaksInARow(text)
+const speaksInARow = (text: string): boolean => (text.match(spokenPair)?.length ?? 0) >= 2
 const asksInARow = (text: string): boolean => (text.match(numberedQuestion)?.length ?? 0) >= fewestQuestions
 
 function splitFlattened(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
@@ -43,6 +50,8 @@ const boldRun = /(?:^|[ \t])(\*\*[^*]{2,60}\*\*)(?=[ \t]|$)/gu
 /** Where a flattened line is cut; none if it does not look flattened. */
 function findCuts(text: string): Cut[] {
   if (/^[ \t]*\|/.test(text)) return []
+  if (speaksInARow(text))
+    return [...text.matchAll(spokenLabel)].map((match) => ({ at: match.index, blank: false }))
   const fenced = findFenced(text)
   let passed = 0
   // Asked in the order of the text, so that long lines stay linear.

@@ -16,11 +16,11 @@ const open = '(?:\\*\\*|__|【|\\[)?[ \\t]*'
 const close = '[ \\t]*(?:\\*\\*|__|】|\\])?[ \\t]*'
 const bracketed = '【(?:答案?|回答|解答|参考答案|正确答案|标准答案|A)】[ \\t]*'
 const questionLabel = new RegExp(
-  `${lead}(?:${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、])${close}|Q\\.[ \\t]+|【(?:问题?|提问|题目|Q)[ \\t]?\\d{0,4}】[ \\t]*)`,
+  `${lead}(?:${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、)）])${close}|Q\\.[ \\t]+|【(?:问题?|提问|题目|Q)[ \\t]?\\d{0,4}】[ \\t]*)`,
   'i',
 )
 const answerLabel = new RegExp(
-  `${lead}(?:${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|A\\.[ \\t]+|${bracketed})`,
+  `${lead}(?:${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|(?:A|Ans(?:wer)?)\\.[ \\t]*|Ans(?:wer)?\\)[ \\t]*|${bracketed})`,
   'i',
 )
 const longAnswerLabel = new RegExp(

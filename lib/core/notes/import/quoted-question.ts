@@ -77,7 +77,9 @@ function findQuotes(lines: readonly NoteLine[], code: Uint8Array): Quote[] {
 function asksAlone(lines: readonly NoteLine[], quote: Quote): boolean {
   const first = quoted.exec(lines[quote.from]!.text)?.[2] ?? ''
   const title = cleanTitle(first)
-  return first.length <= 200 && asking(title) === 2 && !/[。；;]/.test(title)
+  // 面试官：好，换个话题。什么是网关？
+  const spoken = /^[^:：。，,]{1,8}[:：]/u.test(first) && asking(cleanTitle(title.split(/[。！]/u).at(-1)!)) > 0
+  return first.length <= 200 && asking(title) === 2 && (spoken || !/[。；;]/.test(title))
 }
 
 function unquote(line: NoteLine): NoteLine {

@@ -88,6 +88,14 @@ describe('clear questions with their answers, and cards made of what is none', (
     expect({ missed, wrong, none }).toEqual({ missed: [], wrong: [], none: [] })
   })
 
+  it.each(names)('%s: the same with CRLF line ends', (name) => {
+    const text = readFileSync(`${folder}${name}.notes`, 'utf8')
+    if (text.startsWith('%%% ')) return
+    const ask = (notes: string): readonly string[] =>
+      readNotes(notes, { file: fileName(name) }).cards.map((card) => `${card.question} | ${card.answer}`)
+    expect(ask(text.replace(/\n/g, '\r\n'))).toEqual(ask(text))
+  })
+
   it.runIf(process.env['TABLE'] === '1')('the table', () => {
     const rows = names.map((name) => {
       const { missed, wrong, none, clear } = count(name)
