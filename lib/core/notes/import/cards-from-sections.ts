@@ -370,9 +370,23 @@ function needsContext(section: Section): boolean {
   return isGeneric(section.title)
 }
 
+/** The id in the hidden lines that begin here; they are few. */
+function hiddenBelow(note: ParsedNote, from: number): string | null {
+  for (let index = from; index < Math.min(from + 4, note.lines.length) && isBlank(note.lines[index]!); index += 1) {
+    if (note.lines[index]!.hidden !== true) continue
+    const id = findExplicitId(note.lines[index]!.text)
+    if (id !== null) return id
+  }
+  return null
+}
+
 function idOf(section: Section, note: ParsedNote): string | null {
   const own = findExplicitId(section.mark.title) ?? findExplicitId(note.lines[section.line]?.text ?? '')
   if (own !== null) return own
+  // Behind the question, or behind what ends on its own line (`question::answer <!-- id: … -->`).
+  const below = hiddenBelow(note, section.line + 1)
+  const id = below ?? (section.to > section.line ? hiddenBelow(note, section.to) : null)
+  if (id !== null) return id
   const [, to] = trimRange(note.lines, [section.bodyFrom, section.to])
   const last = note.lines.slice(Math.max(section.bodyFrom, to - 1), Math.min(section.to, to + 3))
   for (const line of last) {

@@ -13,7 +13,7 @@ export const deckMarks: Dialect = { name: 'deck-marks', repair: readDeck }
 export const deckTag =
   /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆卡|卡片|闪卡|复习)(?:\/[^\s#]*)?(?=\s|$)/iu
 const deckTagLine = /^[ \t]*(?:#[^\s#]+[ \t]*)+$/u
-const tagAtEnd = /[ \t]+#(?:flash ?cards?|cards?|anki|srs|spaced|记忆卡|卡片|闪卡)(?:\/[^\s#]*)?[ \t]*$/iu
+const tagAtEnd = /(?<![ \t])[ \t]+#(?:flash ?cards?|cards?|anki|srs|spaced|记忆卡|卡片|闪卡)(?:\/[^\s#]*)?[ \t]*$/iu
 /** What an outliner notes down about a block. */
 const property =
   /^[ \t]+(?:[-*+][ \t]+)?(?:collapsed|id|heading|background-color|created-at|updated-at|(?:card|logseq)[\w.-]+)::[ \t]/
@@ -128,10 +128,11 @@ function readSeparators(lines: readonly NoteLine[]): readonly NoteLine[] {
     let from = index
     while (
       from > Math.max(0, index - longestQuestion) &&
-      !isBlank(lines[from - 1]!) &&
+      (lines[from - 1]!.hidden === true || !isBlank(lines[from - 1]!)) &&
       !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)
     )
       from -= 1
+    while (from < index && lines[from]!.hidden === true) from += 1
     if (from === index) continue
     let to = index + 1
     // Up to a blank line, or to the next block's question.

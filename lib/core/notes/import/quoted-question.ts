@@ -63,7 +63,9 @@ function findQuotes(lines: readonly NoteLine[], code: Uint8Array): Quote[] {
   let from = -1
   for (let index = 0; index <= lines.length; index += 1) {
     const line = lines[index]
-    const inQuote = line !== undefined && quoted.test(line.text) && !(code[index] !== 0 && from < 0)
+    const hiddenInside = line?.hidden === true && from >= 0
+    const inQuote =
+      hiddenInside || (line !== undefined && quoted.test(line.text) && !(code[index] !== 0 && from < 0))
     if (inQuote && from < 0) from = index
     if (!inQuote && from >= 0) {
       quotes.push({ from, to: index })
