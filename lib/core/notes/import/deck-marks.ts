@@ -27,7 +27,7 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
   const tagged = context.front.tags.some((tag) => deckTag.test(` #${tag.replace(/^#/, '')}`))
   if (!tagged && !lines.some((line) => deckTag.test(line.text) || schedule.test(line.text))) return lines
   const code = findCode(lines)
-  const result: NoteLine[] = []
+  const result: TaggedLine[] = []
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000) {
       result.push(line)
@@ -56,8 +56,13 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
   return readSeparators(closeTagged(result))
 }
 
+/** A line with a mark that lasts as long as lines are indented deeper than this. */
+interface TaggedLine extends NoteLine {
+  readonly level?: number
+}
+
 /** `- What is X? #card`, answered by what stands indented below it; a heading only loses its tag. */
-function readTagged(lines: readonly NoteLine[], index: number): NoteLine | null {
+function readTagged(lines: readonly NoteLine[], index: number): TaggedLine | null {
   const line = lines[index]!
   const match = tagAtEnd.exec(line.text)
   if (match === null) return null
@@ -71,7 +76,7 @@ function readTagged(lines: readonly NoteLine[], index: number): NoteLine | null 
 }
 
 /** Where a tagged item's indented text ends. */
-function closeTagged(lines: readonly (NoteLine & { level?: number })[]): readonly NoteLine[] {
+function closeTagged(lines: readonly TaggedLine[]): readonly NoteLine[] {
   const result: NoteLine[] = []
   let open: number | null = null
   for (const { level, ...line } of lines) {
