@@ -12,8 +12,8 @@ import type { OwnDraft, OwnFile } from '#lib/server/store/own-notes.ts'
 import { bringFiles } from '#lib/server/usecases/bring-files.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
-import type { Restored } from '#lib/server/usecases/restore-notes.ts'
-import { viewOwnCard } from '#lib/server/usecases/view-own-card.ts'
+import { toPicture, type Restored } from '#lib/server/usecases/restore-notes.ts'
+import { pictureUrl, viewOwnCard } from '#lib/server/usecases/view-own-card.ts'
 
 export interface LookOverView {
   readonly draft: string
@@ -119,7 +119,21 @@ export async function readOwnNotes(
     decisions: before?.decisions ?? [],
   }
   await store.ownNotes.putDraft(userId, draft)
-  return ok(showLookOver(draft, looked.value, lang, await loadHighlight()))
+  return ok(showLookOver(draft, looked.value, lang, await loadHighlight(), await picturesOf(store, userId, looked.value)))
+}
+
+/** Those that come with the notes before those that the collection has already. */
+async function picturesOf(store: Server['store'], userId: string, { pictures, collection }: LookedOver): Promise<readonly DraftPicture[]> {
+  const kept = collection === null ? [] : await store.ownNotes.pictures(userId, collection.id)
+  const brought = pictures.flatMap(({ name, bytes }) => toPicture(name, bytes) ?? [])
+  return [...brought.map(({ path, name }) => ({ path, name, collection: null })), ...kept.map(({ path, name }) => ({ path, name, collection: collection!.id }))]
+}
+
+/** `collection` null: it came with the draft. */
+interface DraftPicture {
+  readonly path: string
+  readonly name: string
+  readonly collection: string | null
 }
 
 interface Room {
@@ -142,7 +156,7 @@ export async function openDraft({ store, reader }: Pick<Server, 'store' | 'reade
   const draft = userId === null ? null : await store.ownNotes.findDraft(userId, id)
   if (userId === null || draft === null) return fail({ code: 'unknown-draft' })
   const looked = await lookOverNotes({ store, reader }, userId, draft.files, draft.collection)
-  return looked.ok ? ok(showLookOver(draft, looked.value, lang, await loadHighlight())) : looked
+  return looked.ok ? ok(showLookOver(draft, looked.value, lang, await loadHighlight(), await picturesOf(store, userId, looked.value))) : looked
 }
 
 /** Keeps what was decided so far. */
@@ -150,7 +164,10 @@ export async function keepDecisions({ store }: Pick<Server, 'store'>, userId: st
   return (await store.ownNotes.decide(userId, id, decisions)) ? ok({}) : fail({ code: 'unknown-draft' })
 }
 
-function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, lang: Lang, highlight: Highlight): LookOverView {
+function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, lang: Lang, highlight: Highlight, pictures: readonly DraftPicture[]): LookOverView {
+  const fromDraft = pictureUrl(draft.id, pictures.filter(({ collection: home }) => home === null))
+  const fromHome = pictureUrl(collection?.id ?? '', pictures.filter(({ collection: home }) => home !== null))
+  const imageUrl = (path: string): string | null => fromDraft(path) ?? fromHome(path)
   const lines = new Map(draft.files.map(({ name, bytes }) => {
     const decoded = decodeText(bytes)
     return [name, decoded.ok ? splitLines(decoded.value.text).map(({ text }) => text) : []]
@@ -169,7 +186,7 @@ function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, 
     })),
     cards: over.cards.map((looked): LookOverCardView => {
       const { index, card, status, perhaps, twin, twinHere } = looked
-      const view = viewOwnCard({ ...card, options: card.options ?? null }, { topic: '', imageUrl: () => null }, highlight)
+      const view = viewOwnCard({ ...card, options: card.options ?? null }, { topic: '', imageUrl }, highlight)
       return {
         ...{ index, id: card.id, tier: card.tier, status, kind: view.kind, question: card.question, answer: card.answer },
         questionHtml: view.question.html,
