@@ -68,7 +68,7 @@ function readTagged(lines: readonly NoteLine[], index: number): TaggedLine | nul
   if (match === null) return null
   const heading = /^ {0,3}#{1,6}[ \t]/.test(line.text)
   if (heading) return cutLine(line, 0, match.index)
-  const next = lines.slice(index + 1).find((one) => !isBlank(one) && !property.test(one.text))
+  const next = lines.slice(index + 1, index + 1 + longestQuestion).find((one) => !isBlank(one) && !property.test(one.text))
   if (next === undefined || indentOf(next.text) <= indentOf(line.text)) return null
   const from = /^[ \t]*(?:[-*+][ \t]+)?/.exec(line.text)![0].length
   const kept = cutLine(line, from, match.index)
