@@ -25,7 +25,8 @@ const isFlattened = ({ text: written }: NoteLine): boolean => {
   const text = written.includes('<!-- id: ') ? written.replace(idComment, '') : written
   return text.length >= shortestFlattened || asksInARow(text) || speaksInARow(text)
 }
-const speaksInARow = (text: string): boolean => (text.match(spokenPair)?.length ?? 0) >= 2
+const speaksInARow = (text: string): boolean =>
+  /[答A]\d{0,3}[:：]/u.test(text) && (text.match(spokenPair)?.length ?? 0) >= 2
 const asksInARow = (text: string): boolean => (text.match(numberedQuestion)?.length ?? 0) >= fewestQuestions
 
 function splitFlattened(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
