@@ -9,6 +9,7 @@ import { memoryReplay } from '#lib/cli/memory-replay.ts'
 import { notesCheck } from '#lib/cli/notes-check.ts'
 import { notesCite } from '#lib/cli/notes-cite.ts'
 import { notesExport } from '#lib/cli/notes-export.ts'
+import { notesIds } from '#lib/cli/notes-ids.ts'
 import { notesImport } from '#lib/cli/notes-import.ts'
 import { notesParse } from '#lib/cli/notes-parse.ts'
 import { reportsExport } from '#lib/cli/reports-export.ts'
@@ -17,4 +18,4 @@ import { traceTun } from '#lib/cli/trace-tun.ts'
 import { trace } from '#lib/cli/trace.ts'
 import { userCreate } from '#lib/cli/user-create.ts'
 
-export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, notesExport, userCreate, tokenCreate, memoryReplay, conform, answersMark, traceTun, trace, labDns, labWebSocket, reportsExport, doctor]
+export const commands: readonly Command[] = [notesCheck, notesCite, notesParse, notesImport, notesIds, notesExport, userCreate, tokenCreate, memoryReplay, conform, answersMark, traceTun, trace, labDns, labWebSocket, reportsExport, doctor]

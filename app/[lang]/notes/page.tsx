@@ -60,7 +60,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
         {view === null ? <p className="alert">{t('gone')}</p> : (
           <>
             <NextIntlClientProvider messages={client}><CollectionCards lang={lang} view={view} topics={topics} /></NextIntlClientProvider>
-            <ExportLinks lang={lang} collection={view.collection.id} />
+            <ExportLinks lang={lang} collection={view.collection.id} withIds={view.collection.files.some((name) => !/\.apkg$/i.test(name))} />
             <NextIntlClientProvider messages={client}>
               <WhenAlive><DeleteButton lang={lang} collection={view.collection.id} title={view.collection.title} /></WhenAlive>
             </NextIntlClientProvider>

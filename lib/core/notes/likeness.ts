@@ -3,6 +3,7 @@
 // `questionLikeness` on words and Han pairs with asking words made equal, for questions that say the same in other words.
 // Knows no meaning: a paraphrase without common words is not found, and a translation never is.
 import { squeeze } from '#lib/core/notes/normalise-question.ts'
+import { names } from '#lib/core/notes/search/names.ts'
 import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 /** How often each gram occurs. */
@@ -36,21 +37,40 @@ const askingWords: readonly (readonly [string, RegExp])[] = [
   [' ask-how ', /如何|怎么样?|怎样|是怎么(?:做|实现)的|\bhow\b/giu],
   [
     ' ',
-    /(?:请|试)?(?:谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一讲|讲一下|聊聊|简述|简单介绍|介绍一下|介绍|描述一下|描述|解释一下|解释|阐述|列举)|什么是|是什么|指什么|有哪些|哪些|什么|你对|的理解|理解|的认识|概念|定义|作用是|吗|呢|的|了|和|与|及|以及|跟|在|是|要|会|有|之间|过程|一下/gu,
+    /(?:请|试)?(?:谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一讲|讲一下|聊聊|简述|简单介绍|介绍一下|介绍|描述一下|描述|解释一下|解释|阐述|列举)|什么是|是什么|指什么|有哪些|哪些|什么|你对|的理解|理解|的认识|概念|定义|下面|以下|关于|说法|正确|有什么用|(?:的)?作用(?:是)?|用途|目的|需要|状态|吗|呢|的|了|和|与|及|以及|跟|在|是|要|会|有|之间|过程|一下/gu,
   ],
   [
     ' ',
-    /\b(?:what|which|explain|describe|define|is|are|was|were|the|a|an|of|and|or|in|on|to|for|between|do|does|did|you|your|it|its|please|mean|means|meant|by|with|that|this|can|tell|me|about|understand)\b/giu,
+    /\b(?:what|which|explain|describe|define|is|are|was|were|the|a|an|of|and|or|in|on|to|for|between|do|does|did|you|your|it|its|please|mean|means|meant|by|with|that|this|can|tell|me|about|understand|statements?|true|following|needed|needs?|purpose|role|used|uses?|work|works)\b/giu,
   ],
 ]
+
+/** Which thing a name means: 三次握手 and "three-way handshake" share a gram, besides those of their letters. */
+const groupOfName = new Map(
+  names.flatMap((group, index) =>
+    group.filter(({ loose }) => !loose).map(({ text }) => [text.normalize('NFKC').toLowerCase(), index] as const),
+  ),
+)
+const anyName = new RegExp(
+  [...groupOfName.keys()]
+    .sort((one, other) => other.length - one.length)
+    .map((name) => {
+      const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      return /^[a-z0-9]/.test(name) ? `(?<![a-z0-9])${literal}(?![a-z0-9])` : literal
+    })
+    .join('|'),
+  'gu',
+)
+const nameWeight = 3
 
 /** The grams of a question: words, pairs of Han characters, and what it asks for (why, how, the difference). */
 export function questionProfile(question: string): Profile {
   let text = plainText(question.split('\n')[0] ?? '')
     .normalize('NFKC')
     .toLowerCase()
-  for (const [word, pattern] of askingWords) text = text.replace(pattern, word)
   const grams = new Map<string, number>()
+  for (const [name] of text.matchAll(anyName)) grams.set(`name-${groupOfName.get(name)!}`, nameWeight)
+  for (const [word, pattern] of askingWords) text = text.replace(pattern, word)
   for (const run of text.match(/\p{Script=Han}+|ask-\w+|[\p{L}\p{N}]+(?:[.+#-][\p{L}\p{N}]+)*[+#]*/gu) ??
     []) {
     if (/^\p{Script=Han}/u.test(run)) addHanGrams(grams, run)
@@ -79,8 +99,23 @@ function addGram(grams: Map<string, number>, gram: string, count: number): void 
 
 /** How alike two questions are in what they ask. */
 export function questionLikeness(left: string, right: string): number {
-  return profileLikeness(questionProfile(left), questionProfile(right))
+  return profileLikeness(questionProfile(left), questionProfile(right)) * (asksOfOthers(left, right) ? ofOthers : 1)
 }
+
+/** What questions are about by its looks: `KCP`, `HTTP/1.0`, `Content-Length`. */
+function subjectsOf(question: string): ReadonlySet<string> {
+  const words = question.match(/[A-Za-z][A-Za-z0-9./+_-]*[A-Za-z0-9+]/g) ?? []
+  return new Set(words.filter((word) => /[A-Z].*[A-Z]|[A-Za-z].*\d/.test(word)).map((word) => word.toLowerCase().replaceAll('_', '-')))
+}
+
+/** Each asks of something that the other does not name: KCP and TCP, TCP and UDP. */
+function asksOfOthers(left: string, right: string): boolean {
+  const [one, other] = [subjectsOf(left), subjectsOf(right)]
+  return [...one].some((subject) => !other.has(subject)) && [...other].some((subject) => !one.has(subject))
+}
+
+/** What likeness is worth between such questions. */
+const ofOthers = 0.85
 
 /** Dice: twice the common grams over all grams. Two empty profiles are not alike. */
 export function profileLikeness(left: Profile, right: Profile): number {
@@ -116,6 +151,7 @@ export function findLikePairs(
   left: readonly Profile[],
   right: readonly Profile[],
   least: number,
+  common = commonGram,
 ): LikePair[] {
   const same = left === right
   const index = new Map<string, number[]>()
@@ -123,7 +159,7 @@ export function findLikePairs(
     for (const gram of profile.keys()) {
       const places = index.get(gram)
       if (places === undefined) index.set(gram, [at])
-      else if (places.length <= commonGram) places.push(at)
+      else if (places.length <= common) places.push(at)
     }
   }
   const pairs: LikePair[] = []
@@ -131,7 +167,7 @@ export function findLikePairs(
     const shared = new Map<number, number>()
     for (const gram of profile.keys()) {
       const places = index.get(gram) ?? []
-      if (places.length > commonGram) continue
+      if (places.length > common) continue
       for (const place of places) shared.set(place, (shared.get(place) ?? 0) + 1 / places.length)
     }
     const candidates = [...shared]
@@ -149,10 +185,13 @@ export function findLikePairs(
 }
 
 /** From here on two questions are shown to a person as likely twins. */
-export const twinLikeness = 0.72
+export const twinLikeness = 0.66
+/** Questions are short, and TCP and UDP stand in many: only what stands in nearly all of them says nothing. */
+const commonInQuestions = 2000
 
 /** Likely twins among questions, or between two lists of them; shown, never merged in silence. */
 export function findTwins(left: readonly string[], right: readonly string[] = left): LikePair[] {
   const profiles = left.map(questionProfile)
-  return findLikePairs(profiles, left === right ? profiles : right.map(questionProfile), twinLikeness)
+  const pairs = findLikePairs(profiles, left === right ? profiles : right.map(questionProfile), twinLikeness, commonInQuestions)
+  return pairs.filter((pair) => pair.likeness * ofOthers >= twinLikeness || !asksOfOthers(left[pair.left]!, right[pair.right]!))
 }

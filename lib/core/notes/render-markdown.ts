@@ -5,12 +5,13 @@ import type { Element, ElementContent, Nodes, Properties, Root as HastRoot, Text
 import { sanitize } from 'hast-util-sanitize'
 import type { Schema } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
-import type { Image } from 'mdast'
+import type { Html, Image, Nodes as Markdowns } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { toHast } from 'mdast-util-to-hast'
 import type { State } from 'mdast-util-to-hast'
 import type { Lang, Markdown } from '#lib/core/notes/card.ts'
 import { drawBlock, figureOf } from '#lib/core/notes/drawing/draw.ts'
+import { htmlToMarkdown } from '#lib/core/notes/import/html-to-markdown.ts'
 import { linkTarget } from '#lib/core/notes/link-target.ts'
 import type { LinkTarget } from '#lib/core/notes/link-target.ts'
 import { findDeepNesting, parseMarkdown } from '#lib/core/notes/markdown.ts'
@@ -33,7 +34,10 @@ export interface RenderOptions {
   readonly linkRfcs?: boolean
   /** Where a lab's scenario (`tcp/handshake`) runs full size; null, and the default, add no link. */
   readonly labHref?: (scenario: string) => string | null
-  /** Imported notes: their links say that nobody here vouches for them. */
+  /**
+   * Imported notes: their links say that nobody here vouches for them, their HTML is read as the Markdown that it could
+   * be, and a picture that is not shown says why.
+   */
   readonly untrusted?: boolean
 }
 
@@ -79,6 +83,7 @@ function renderTree(
     const handlers = {
       containerDirective: labFigure,
       image: (_: State, node: Image) => picture(node, options),
+      ...(options.untrusted === true ? { html: (_: State, node: Html, parent: Markdowns | undefined) => readHtml(node, parent, options) } : {}),
     }
     const hast = toHast(parseMarkdown(markdown), { handlers }) as HastRoot
     const tree: HastRoot = { type: 'root', children: pick(hast.children as ElementContent[]) }
@@ -97,6 +102,18 @@ function renderTree(
     if (!(error instanceof RangeError)) throw error
     return asWritten(markdown)
   }
+}
+
+/** Blocks as the Markdown that they could be; within a line only pictures and breaks, since a tag by itself holds nothing. */
+function readHtml({ value }: Html, parent: Markdowns | undefined, options: RenderOptions): ElementContent[] {
+  const within = parent !== undefined && ['paragraph', 'heading', 'tableCell', 'link', 'strong', 'emphasis'].includes(parent.type)
+  if (within && /^<br\b/i.test(value)) return [{ type: 'element', tagName: 'br', properties: {}, children: [] }]
+  if (within && !/^<img\b/i.test(value)) return []
+  const markdown = htmlToMarkdown(value)
+  if (markdown.trim() === '' || findDeepNesting(markdown) !== null) return []
+  const handlers = { image: (_: State, node: Image) => picture(node, options) }
+  const { children } = toHast(parseMarkdown(markdown), { handlers }) as HastRoot
+  return within ? (children as ElementContent[]).flatMap(contentOf) : (children as ElementContent[])
 }
 
 function asWritten(markdown: Markdown): string {
@@ -138,7 +155,7 @@ function linkLabs(parent: HastRoot | Element, { lang, labHref }: RenderOptions):
 function picture(node: Image, options: RenderOptions): ElementContent {
   const remote = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(node.url)
   const src = remote ? null : (options.imageUrl?.(node.url) ?? null)
-  if (src === null) return { type: 'text', value: node.alt ?? '' }
+  if (src === null) return options.untrusted === true ? absentPicture(node, remote, options.lang) : { type: 'text', value: node.alt ?? '' }
   return {
     type: 'element',
     tagName: 'img',
@@ -147,12 +164,44 @@ function picture(node: Image, options: RenderOptions): ElementContent {
   }
 }
 
+const absent: Readonly<Record<Lang, { readonly away: string; readonly missing: string }>> = {
+  en: { away: 'Picture elsewhere', missing: 'This picture did not come along' },
+  zh: { away: '外部图片', missing: '这张图片没有一起带来' },
+}
+
+/** A picture elsewhere is a link, so that nothing is loaded before somebody asks; a missing one is named. */
+function absentPicture(node: Image, remote: boolean, lang: Lang): ElementContent {
+  const alt = node.alt ?? ''
+  const host = /^(?:https?:)?\/\/([^/?#]{1,200})/i.exec(node.url)?.[1]
+  const name = host ?? (remote ? '' : (node.url.split(/[/\\]/).at(-1) ?? '').slice(0, 80))
+  const text = `${remote ? absent[lang].away : absent[lang].missing}: ${[alt, name].filter((part) => part !== '').join(' · ')}`
+  const children: Text[] = [{ type: 'text', value: text }]
+  const target = linkTarget(node.url.startsWith('//') ? `https:${node.url}` : node.url)
+  if (target?.to !== 'web') return { type: 'element', tagName: 'span', properties: { className: ['no-picture'] }, children }
+  return { type: 'element', tagName: 'span', properties: { className: ['no-picture'] }, children: [{ type: 'element', tagName: 'a', properties: { href: target.url, dataPicture: 'away' }, children }] }
+}
+
+/** `![[a.png]]`, as Obsidian writes pictures. */
+function openEmbeds(text: Text, options: RenderOptions): ElementContent[] {
+  const parts: ElementContent[] = []
+  let done = 0
+  for (const hit of text.value.matchAll(/!\[\[([^[\]|]{1,500}\.(?:png|jpe?g|gif|webp))(?:\|[^[\]]{0,200})?\]\]/giu)) {
+    if (hit.index > done) parts.push({ type: 'text', value: text.value.slice(done, hit.index) })
+    parts.push(picture({ type: 'image', url: hit[1]!, alt: '' }, options))
+    done = hit.index + hit[0].length
+  }
+  if (done === 0) return [text]
+  if (done < text.value.length) parts.push({ type: 'text', value: text.value.slice(done) })
+  return parts
+}
+
 const tableLabel: Readonly<Record<Lang, string>> = { en: 'Table', zh: '表格' }
 
 function rewrite(parent: HastRoot | Element, options: RenderOptions): void {
   const children: ElementContent[] = []
   for (const child of parent.children as ElementContent[]) {
-    if (child.type === 'text') children.push(...linkRfcs(child, parent, options))
+    if (child.type === 'text' && options.untrusted === true && child.value.includes('![[')) children.push(...openEmbeds(child, options))
+    else if (child.type === 'text') children.push(...linkRfcs(child, parent, options))
     else if (child.type !== 'element') children.push(child)
     else children.push(...rewriteElement(child, options))
   }
@@ -166,6 +215,10 @@ function rewriteElement(element: Element, options: RenderOptions): ElementConten
   if (element.tagName === 'code') {
     // Sanitising would leave an empty class of a language whose name it refuses.
     if (!codeLanguage.test(textProperty(element, 'className'))) element.properties = {}
+    return [element]
+  }
+  if (element.tagName === 'a' && element.properties['dataPicture'] === 'away') {
+    element.properties = linkProperties(textProperty(element, 'href'), true, options)
     return [element]
   }
   if (element.tagName === 'a') {
@@ -335,7 +388,7 @@ const schema: Schema = {
     td: cell,
     div: [['className', 'table'], 'tabIndex', ['role', 'group'], 'ariaLabel'],
     figure: [['className', 'lab'], 'dataScenario', 'dataAsk'],
-    span: [['className', 'cloze'], 'dataCloze'],
+    span: [['className', 'cloze', 'no-picture'], 'dataCloze'],
   },
   required: { input: { disabled: true, type: 'checkbox' } },
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },

@@ -38,6 +38,7 @@ import { recordReviews } from '#lib/server/usecases/record-reviews.ts'
 import { reportMistake } from '#lib/server/usecases/report-mistake.ts'
 import { exportReport, findReport } from '#lib/server/usecases/report-interview.ts'
 import { runDnsLive } from '#lib/server/usecases/run-dns-live.ts'
+import { exportWithIds } from '#lib/server/usecases/write-note-ids.ts'
 import { searchNotes } from '#lib/server/usecases/search-notes.ts'
 import { signUp } from '#lib/server/usecases/sign-up.ts'
 import { takeInterview } from '#lib/server/usecases/take-interview.ts'
@@ -212,6 +213,12 @@ export function createApi(server: Server): OpenAPIHono {
     const made = await exportNotes(server, context.identity?.person ?? null, query.data.format, query.data.collection ?? null)
     return made.ok ? { ok: true, value: download(new Uint8Array(made.value.bytes), made.value.type, made.value.name) } : made
   }, schemas.notesExportQuery)
+  read('/api/v1/notes/with-ids', null, 'The files of a collection as they were brought, with the ids of their cards put in', async (context) => {
+    const query = schemas.notesWithIdsQuery.safeParse(Object.fromEntries(new URL(context.request.url).searchParams))
+    if (!query.success) return fail(explainIssue(query.error, 'the query'))
+    const made = await exportWithIds(server, context.identity?.person ?? null, query.data.collection)
+    return made.ok ? { ok: true, value: download(new Uint8Array(made.value.bytes), made.value.type, made.value.name) } : made
+  }, schemas.notesWithIdsQuery)
   app.get('/api/v1/notes/pictures/:collection/:name', handle(false, async ({ identity }, hono) => {
     const found = await findPicture(server, identity?.person ?? null, hono.req.param('collection') ?? '', hono.req.param('name') ?? '')
     return found.ok ? { ok: true, value: showPicture(new Uint8Array(found.value.bytes), found.value.type) } : found

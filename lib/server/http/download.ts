@@ -15,14 +15,21 @@ export function showPicture(bytes: Uint8Array<ArrayBuffer>, type: string): Respo
   })
 }
 
-/** `name` is plain ASCII, without quotes. */
 export function download(text: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response {
   return new Response(text, {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': `attachment; ${fileName(name)}`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },
   })
+}
+
+/** A name beyond ASCII goes into `filename*` (RFC 6266), and programs that do not know it get a plain one. */
+function fileName(name: string): string {
+  const plain = name.replace(/[^\w .()-]+/g, '_')
+  if (plain === name) return `filename="${plain}"`
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -136,6 +136,7 @@ export const ownCardEditBody = z.object({ person: uuid.optional(), ...writtenCar
 export const undoJoinBody = z.object({ person: uuid.optional(), collection, card: ownCardId }).openapi('OwnJoinUndo')
 export const ownCardQuery = z.object({ collection, card: ownCardId })
 export const notesExportQuery = z.object({ format: z.enum(exportFormats), collection: collection.optional() })
+export const notesWithIdsQuery = z.object({ collection })
 export const notesUploadQuery = z.object({ name: z.string().min(1).max(400), draft: uuid.optional() })
 export const notesDeleteBody = z
   .object({ person: uuid.optional(), collection: collection.optional(), draft: uuid.optional() })

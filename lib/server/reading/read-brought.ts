@@ -96,7 +96,9 @@ async function unpackPackage(file: ZippedFile): Promise<Result<Unpacked>> {
       const bytes = media.get(String(name))
       if (bytes !== undefined) pictures.set(`${collection} ${path}`, { collection, path, base64: Buffer.from(bytes).toString('base64') })
     }
-    histories[note.guid!] = { reviews: note.reviews, suspended: note.suspended }
+    // A card that is missing from its notes goes out suspended, because Anki knows no such state.
+    const missing = (source.card as { missing?: unknown }).missing === true
+    histories[note.guid!] = { reviews: note.reviews, suspended: note.suspended && !missing }
   }
   return ok({ kind: 'export', collections: [...collections.values()], pictures: [...pictures.values()], histories })
 }

@@ -1,6 +1,7 @@
 // Reads what people bring, each file in a thread with bounds in time and memory: a file that is more than one can read costs
 // its person a sentence, and others nothing. A thread that ended well is kept a little for the next file.
 import { Worker } from 'node:worker_threads'
+import type { WrittenIds } from '#lib/core/notes/export/write-ids.ts'
 import { fail, type Result } from '#lib/core/problem.ts'
 import { refuse, type BroughtNotes, type Unpacked } from '#lib/server/reading/read-brought.ts'
 import type { ReaderWork } from '#lib/server/reading/reader-thread.ts'
@@ -20,6 +21,8 @@ export interface NotesReader {
   unpack(file: ZippedFile): Promise<Result<Unpacked>>
   /** The cards of a file of notes. */
   read(file: ZippedFile): Promise<BroughtNotes>
+  /** The file with ids, by the numbers of its cards. Problem `notes-too-slow`: it was given up. */
+  writeIds(file: ZippedFile, ids: ReadonlyMap<number, string>): Promise<Result<WrittenIds>>
 }
 
 /** One a process: pages reach it through the server, because the renderer could not start its thread. */
@@ -62,6 +65,10 @@ export function createReader(): NotesReader {
     async read(file) {
       const value = await workApart({ what: 'read', file })
       return value === null ? { read: refuse({ code: 'notes-too-slow' }, file.name), histories: {}, media: [] } : (value as BroughtNotes)
+    },
+    async writeIds(file, ids) {
+      const value = await workApart({ what: 'ids', file, ids })
+      return value === null ? fail({ code: 'notes-too-slow' }) : (value as Result<WrittenIds>)
     },
   }
 }

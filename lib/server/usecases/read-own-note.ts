@@ -4,7 +4,7 @@ import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 import { fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { OwnCard } from '#lib/server/store/own-notes.ts'
-import { pictureUrl } from '#lib/server/usecases/view-own-card.ts'
+import { pictureUrl, toWeb } from '#lib/server/usecases/view-own-card.ts'
 
 export interface OwnNoteView {
   readonly title: string
@@ -31,7 +31,7 @@ export async function readOwnNote({ store, reader }: Pick<Server, 'store' | 'rea
     store.ownNotes.pictures(userId, collection),
   ])
   const contexts = new Map(read.cards.map((card) => [card.place.line, card.context]))
-  const rendering = { lang, untrusted: true, href: () => null, linkRfcs: false, headingShift: 1, imageUrl: pictureUrl(collection, pictures) } as const
+  const rendering = { lang, untrusted: true, href: toWeb, linkRfcs: false, headingShift: 1, imageUrl: pictureUrl(collection, pictures) } as const
   // The file's own title heads the page.
   const title = read.title ?? file
   const here = cards.filter((card) => card.file === file && !card.missing).sort((one, other) => one.line - other.line)

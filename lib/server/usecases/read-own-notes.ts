@@ -6,14 +6,17 @@ import { decodeText } from '#lib/core/notes/import/decode-text.ts'
 import { describeRepairs } from '#lib/core/notes/import/repair.ts'
 import { splitLines } from '#lib/core/notes/import/note-lines.ts'
 import { defaultUse, type CardStatus, type LookOverCard, type Twin, type Use } from '#lib/core/notes/look-over.ts'
+import { isPictureName } from '#lib/core/notes/picture-type.ts'
+import type { KnownCard } from '#lib/core/notes/identity.ts'
+import { diffText, type DiffPart } from '#lib/core/notes/text-diff.ts'
 import { describeProblem, fail, ok, type Result } from '#lib/core/problem.ts'
 import type { Server } from '#lib/server/server.ts'
 import type { OwnDraft, OwnFile } from '#lib/server/store/own-notes.ts'
 import { bringFiles } from '#lib/server/usecases/bring-files.ts'
 import { loadHighlight, type Highlight } from '#lib/server/usecases/highlight-code.ts'
 import { lookOverNotes, type LookedOver } from '#lib/server/usecases/look-over-notes.ts'
-import type { Restored } from '#lib/server/usecases/restore-notes.ts'
-import { viewOwnCard } from '#lib/server/usecases/view-own-card.ts'
+import { toPicture, type Restored } from '#lib/server/usecases/restore-notes.ts'
+import { pictureUrl, viewOwnCard } from '#lib/server/usecases/view-own-card.ts'
 
 export interface LookOverView {
   readonly draft: string
@@ -48,6 +51,8 @@ export interface LookOverCardView {
   readonly repairs: string
   /** Text near it that is neither question nor answer. */
   readonly context: string
+  /** What is another than at the last import; null: nothing is, or it is too much to show. */
+  readonly changed: readonly DiffPart[] | null
   readonly perhaps: LookOverCard['perhaps']
   readonly twin: Twin | null
   readonly twinHere: string | null
@@ -119,7 +124,21 @@ export async function readOwnNotes(
     decisions: before?.decisions ?? [],
   }
   await store.ownNotes.putDraft(userId, draft)
-  return ok(showLookOver(draft, looked.value, lang, await loadHighlight()))
+  return ok(showLookOver(draft, looked.value, lang, await loadHighlight(), await picturesOf(store, userId, looked.value)))
+}
+
+/** Those that come with the notes before those that the collection has already. */
+async function picturesOf(store: Server['store'], userId: string, { pictures, collection }: LookedOver): Promise<readonly DraftPicture[]> {
+  const kept = collection === null ? [] : await store.ownNotes.pictures(userId, collection.id)
+  const brought = pictures.flatMap(({ name, bytes }) => toPicture(name, bytes) ?? [])
+  return [...brought.map(({ path, name }) => ({ path, name, collection: null })), ...kept.map(({ path, name }) => ({ path, name, collection: collection!.id }))]
+}
+
+/** `collection` null: it came with the draft. */
+interface DraftPicture {
+  readonly path: string
+  readonly name: string
+  readonly collection: string | null
 }
 
 interface Room {
@@ -142,7 +161,7 @@ export async function openDraft({ store, reader }: Pick<Server, 'store' | 'reade
   const draft = userId === null ? null : await store.ownNotes.findDraft(userId, id)
   if (userId === null || draft === null) return fail({ code: 'unknown-draft' })
   const looked = await lookOverNotes({ store, reader }, userId, draft.files, draft.collection)
-  return looked.ok ? ok(showLookOver(draft, looked.value, lang, await loadHighlight())) : looked
+  return looked.ok ? ok(showLookOver(draft, looked.value, lang, await loadHighlight(), await picturesOf(store, userId, looked.value))) : looked
 }
 
 /** Keeps what was decided so far. */
@@ -150,7 +169,21 @@ export async function keepDecisions({ store }: Pick<Server, 'store'>, userId: st
   return (await store.ownNotes.decide(userId, id, decisions)) ? ok({}) : fail({ code: 'unknown-draft' })
 }
 
-function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, lang: Lang, highlight: Highlight): LookOverView {
+/** A longer text is not compared while somebody waits. */
+const comparedLetters = 4_000
+
+function showChange({ card, known }: LookOverCard, byId: ReadonlyMap<string, KnownCard>): readonly DiffPart[] | null {
+  const before = known?.change === 'material' ? byId.get(known.id) : undefined
+  if (before === undefined) return null
+  const [was, is] = [before, card].map(({ question, answer }) => `${question}\n\n${answer}`) as [string, string]
+  return was.length > comparedLetters || is.length > comparedLetters ? null : diffText(was, is)
+}
+
+function showLookOver(draft: OwnDraft, { over, collection, title, known }: LookedOver, lang: Lang, highlight: Highlight, pictures: readonly DraftPicture[]): LookOverView {
+  const fromDraft = pictureUrl(draft.id, pictures.filter(({ collection: home }) => home === null))
+  const fromHome = pictureUrl(collection?.id ?? '', pictures.filter(({ collection: home }) => home !== null))
+  const imageUrl = (path: string): string | null => fromDraft(path) ?? fromHome(path)
+  const byId = new Map(known.map((card) => [card.id, card]))
   const lines = new Map(draft.files.map(({ name, bytes }) => {
     const decoded = decodeText(bytes)
     return [name, decoded.ok ? splitLines(decoded.value.text).map(({ text }) => text) : []]
@@ -159,7 +192,7 @@ function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, 
     draft: draft.id,
     title: collection?.title ?? (draft.title === '' ? title : draft.title),
     collection: collection === null ? null : { id: collection.id, title: collection.title },
-    files: draft.files.map(({ name }) => name),
+    files: draft.files.flatMap(({ name }) => (isPictureName(name) ? [] : [name])),
     repairs: describeRepairs(over.repairs, lang),
     problems: over.problems.map((problem) => ({
       code: problem.code,
@@ -169,7 +202,7 @@ function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, 
     })),
     cards: over.cards.map((looked): LookOverCardView => {
       const { index, card, status, perhaps, twin, twinHere } = looked
-      const view = viewOwnCard({ ...card, options: card.options ?? null }, { topic: '', imageUrl: () => null }, highlight)
+      const view = viewOwnCard({ ...card, options: card.options ?? null }, { topic: '', imageUrl }, highlight)
       return {
         ...{ index, id: card.id, tier: card.tier, status, kind: view.kind, question: card.question, answer: card.answer },
         questionHtml: view.question.html,
@@ -181,6 +214,7 @@ function showLookOver(draft: OwnDraft, { over, collection, title }: LookedOver, 
         source: (lines.get(card.place.file) ?? []).slice(card.lines.from - 1, Math.min(card.lines.to, card.lines.from + sourceLinesAtMost)).join('\n'),
         repairs: describeRepairs(card.repairs.map((kind) => ({ kind, line: card.place.line })), lang),
         context: card.context,
+        changed: showChange(looked, byId),
         ...{ perhaps, twin },
         twinHere: twinHere === null ? null : over.cards[twinHere]!.card.question,
         use: defaultUse(looked),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { ReadCard } from '#lib/core/notes/import/read-card.ts'
 import { plainText } from '#lib/core/notes/import/plain-text.ts'
+import type { LinkTarget } from '#lib/core/notes/link-target.ts'
 import { renderBullet, renderInline, renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 import type { CardView } from '#lib/server/store/content.ts'
 import type { OwnPicture, OwnVersion, OwnWords } from '#lib/server/store/own-notes.ts'
@@ -25,7 +26,7 @@ export interface OwnPlace {
   readonly imageUrl: (path: string) => string | null
 }
 
-/** Where the pictures of a collection are served, by their path in the notes; what did not come along is its description. */
+/** Where the pictures of a collection (or of a draft, by its id) are served, by their path in the notes. */
 export function pictureUrl(collection: string, pictures: readonly Pick<OwnPicture, 'path' | 'name'>[]): OwnPlace['imageUrl'] {
   const names = new Map(pictures.map(({ path, name }) => [path, name]))
   return (path) => {
@@ -45,6 +46,9 @@ export function findPicture(names: ReadonlyMap<string, string>, path: string): s
   return names.get(wanted) ?? [...names].find(([known]) => known.endsWith(`/${wanted}`))?.[1] ?? null
 }
 
+/** Of the links in a person's notes those to the web lead somewhere. */
+export const toWeb = (target: LinkTarget): string | null => (target.to === 'web' ? target.url : null)
+
 /** The view of a card. Cards of kinds that need format 1's parts are explained in prose. */
 export function viewOwnCard({ question, answer, kind, options }: OwnText, { topic, imageUrl }: OwnPlace, highlight: Highlight): CardView {
   const lang = langOfText(`${question}\n${answer}`)
@@ -59,7 +63,7 @@ export function viewOwnCard({ question, answer, kind, options }: OwnText, { topi
     level: 1,
     tags: [],
     question: { html: renderInline(line, rendering) + (below === '' ? '' : renderMarkdown(below, rendering)), text: plainText(line) },
-    answer: { html: renderMarkdown(answer, rendering) },
+    answer: { html: renderMarkdown(answer, { ...rendering, href: toWeb }) },
     ...(isChoice
       ? {
           choice: {

@@ -84,6 +84,13 @@ describe('findLikePairs', () => {
     )
   })
 
+  it('finds twins by words that stand in many questions', () => {
+    const ours = Array.from({ length: 120 }, (_, at) => `TCP 和 UDP 里第 ${at} 个字段是什么？`)
+    expect(findTwins(['TCP 与 UDP 的区别'], [...ours, 'TCP 和 UDP 有什么区别？']).map((pair) => pair.right)).toEqual([120])
+    expect(findTwins(['TCP 为什么要三次握手？'], ['TCP 建立连接为什么要三次，两次不行吗？'])).toHaveLength(1)
+    expect(findTwins(['KCP 与 TCP 有什么不同？'], ['TCP 和 UDP 有什么区别？'])).toEqual([])
+  })
+
   it('shows each pair of likely twins in one list once', () => {
     expect(
       findTwins(['什么是 TCP？', 'UDP 的首部有多长？', '说说 TCP 是什么', 'TCP 的定义']).map((pair) => [

@@ -41,16 +41,21 @@ it('takes a zip with pictures, shows them to their person alone, and gives every
   const [owner, other] = [await makePerson(), await makePerson()]
   const text = '# Why three segments?\n\nSo that both ISNs are acknowledged.\n\n![drawn](img/a.png)\n\n![fake](img/fake.png)\n\n![far](https://elsewhere.example/x.png)\n'
   const zip = new Uint8Array(zipSync({ 'n/tcp.md': strToU8(text), 'n/img/a.png': png, 'n/img/fake.png': svg, 'n/img/b.svg': svg }))
-  const read = (await (await upload('n.zip', zip, owner)).json()) as { draft: string; cards: unknown[] }
+  const read = (await (await upload('n.zip', zip, owner)).json()) as { draft: string; cards: { answerHtml: string }[] }
   expect(read.cards).toHaveLength(1)
+  // As it will be shown, before anything is accepted.
+  const early = /src="\/api\/v1([^"]+)"/.exec(read.cards[0]!.answerHtml)![1]!
+  const preview = await fetch(url + early, { headers: owner })
+  expect([preview.status, preview.headers.get('content-type'), preview.headers.get('content-security-policy')]).toEqual([200, 'image/png', "default-src 'none'; sandbox"])
+  for (const headers of [other, {}]) expect((await fetch(url + early, { headers })).status).toBe(404)
   const accepted = await fetch(`${url}/notes/accept`, { method: 'POST', headers: { ...owner, 'content-type': 'application/json' }, body: JSON.stringify({ draft: read.draft }) })
   const { collection } = (await accepted.json()) as { collection: string }
   const { cards } = (await (await fetch(`${url}/notes?collection=${collection}`, { headers: owner })).json()) as { cards: { view: { answer: { html: string } } }[] }
   const html = cards[0]!.view.answer.html
-  // What only calls itself a picture, and what lies elsewhere, is its description.
+  // What only calls itself a picture is named, and what lies elsewhere is a link.
   expect(html.match(/<img/g)).toHaveLength(1)
-  expect(html).toContain('<p>fake</p>')
-  expect(html).toContain('<p>far</p>')
+  expect(html).toContain('This picture did not come along: fake · fake.png')
+  expect(html).toContain('Picture elsewhere: far · elsewhere.example</a>')
 
   const path = /src="\/api\/v1([^"]+)"/.exec(html)![1]!
   const shown = await fetch(url + path, { headers: owner })

@@ -64,3 +64,43 @@ describe('zips', () => {
     expect(unzip(strToU8('PK\x03\x04 nothing'))).toEqual({ ok: false, problem: { code: 'zip-damaged' } })
   })
 })
+
+describe('memory', () => {
+  const bytes = (text: string) => strToU8(text)
+  /** Most are as large as is just not refused for its size alone. */
+  const cases: readonly [string, string, () => Uint8Array<ArrayBuffer>][] = [
+    ['ten megabytes of [', 'a.md', () => bytes('['.repeat(10 << 20))],
+    ['one paragraph of four megabytes', 'a.md', () => bytes('The window grows by one segment for each acknowledgment. '.repeat(70_000))],
+    ['brackets, four megabytes', 'a.md', () => bytes('[a](b) [c][d] ![e] '.repeat(200_000))],
+    ['ten thousand questions that are all alike', 'a.md', () => bytes('## What is this?\n\nIt is that.\n\n'.repeat(9_900))],
+    ['five thousand long answers', 'a.md', () => bytes(Array.from({ length: 5000 }, (_, at) => `## What is number ${at}?\n\n${'It is *that*, `this` and [these](a). '.repeat(20)}\n`).join(''))],
+    ['quotes in quotes', 'a.md', () => bytes(`${'> '.repeat(50_000)}deep`)],
+    ['a huge table', 'a.md', () => bytes(`|Q|A|\n|-|-|\n${'|a?|b|\n'.repeat(19_000)}`)],
+    ['rows without end', 'a.csv', () => bytes(`question,answer\n${'a?,b\n'.repeat(800_000)}`)],
+    ['bytes that are no text', 'a.md', () => new Uint8Array(4 << 20).fill(0xff)],
+    ['half a character, four million times', 'a.md', () => new Uint8Array(4 << 20).fill(0xe4)],
+    ['a zip of zeros', 'n.zip', () => zipSync({ 'a.md': [new Uint8Array(90 << 20), { level: 9 }] })],
+    ['a zip in a zip in a zip', 'n.zip', () => zipSync({ 'n.zip': zipSync({ 'n.zip': zipSync({ 'a.md': new Uint8Array(20 << 20) }) }) })],
+  ]
+  it.each(cases)('%s: 5 s and 256 MB above what was there, or a sentence; others are served meanwhile', async (_, name, make) => {
+    const file = { name, bytes: make() }
+    const own = createReader()
+    await own.read({ name: 'warm.md', bytes: bytes('# Why?\n\nBecause.') })
+    const before = process.memoryUsage().rss
+    let peak = before
+    const sampling = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss) }, 5)
+    const began = performance.now()
+    const [got, other] = await Promise.all([
+      name.endsWith('.zip') ? own.unpack(file).then((unpacked) => (unpacked.ok ? [] : [unpacked.problem])) : own.read(file).then(({ read }) => (read.cards.length > 0 ? [] : read.problems)),
+      reader.read({ name: 'b.md', bytes: bytes('# Why?\n\nBecause.') }).then(({ read }) => ({ read, ms: performance.now() - began })),
+    ])
+    const ms = performance.now() - began
+    clearInterval(sampling)
+    for (const problem of got) expect(describeProblem(problem, 'en')).toMatch(/[.]$/)
+    expect(questions(other.read)).toEqual(['Why?'])
+    expect(ms).toBeLessThan(readerBounds.ms + 2_000)
+    // The thread's heap is bounded by the process itself; what is left over is what the two threads share.
+    expect((peak - before) / (1 << 20)).toBeLessThan(readerBounds.megabytes + 128)
+    if (process.env['TABLE'] === '1') process.stdout.write(`| ${name} ${_} | ${(ms / 1000).toFixed(1)} s | ${((peak - before) / (1 << 20)).toFixed(0)} MB | ${got.map(({ code }) => code).join(' ')} |\n`)
+  }, 60_000)
+})

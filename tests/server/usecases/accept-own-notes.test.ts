@@ -97,6 +97,11 @@ The largest payload that a host wants to receive in one segment, announced in th
 
 Because each side must have its initial sequence number acknowledged by the other one. Two would leave one unconfirmed.
 `
+    const looked = await draftOf(person, { files: [{ name: 'tcp.md', text: reworded }] })
+    expect(looked.cards.map(({ status, changed }) => [status, changed?.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind}: ${text}`)])).toEqual([
+      ['same', undefined],
+      ['changed', ['added: , and not two', 'added: . Two would leave one unconfirmed']],
+    ])
     expect(await bring(person, reworded)).toMatchObject({ collection, added: 0, changed: 1, kept: 1, missing: 0 })
     const cards = await cardsOf(person, collection)
     expect(cards.map(({ facet }) => facet)).toContain(card!.facet)

@@ -103,12 +103,12 @@ export function BringNotes({ lang }: { readonly lang: Lang }) {
   )
 }
 
-/** As text where it is UTF-8; other encodings are the server's to recognise. */
+/** As text where it is UTF-8, its byte order mark too: the file is kept byte for byte. The rest is for the server to recognise. */
 async function toSent(file: File): Promise<SentFile> {
   const name = nameOf(file)
   const bytes = new Uint8Array(await file.arrayBuffer())
   try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return { name, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch {
     let binary = ''
     for (const byte of bytes) binary += String.fromCharCode(byte)

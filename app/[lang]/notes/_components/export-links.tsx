@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { exportFormats } from '#lib/core/notes/export/exported.ts'
 
-/** `collection` null: all of them. */
-export async function ExportLinks({ lang, collection }: { readonly lang: Lang; readonly collection: string | null }) {
+/** `collection` null: all of them. `withIds`: there are files of its person, into which ids can be put. */
+export async function ExportLinks({ lang, collection, withIds = false }: { readonly lang: Lang; readonly collection: string | null; readonly withIds?: boolean }) {
   const t = await getTranslations({ locale: lang, namespace: 'notes' })
   return (
     <section className="export">
@@ -19,6 +19,12 @@ export async function ExportLinks({ lang, collection }: { readonly lang: Lang; r
           </li>
         ))}
       </ul>
+      {collection === null || !withIds ? null : (
+        <>
+          <p className="muted small">{t('withIdsHint')}</p>
+          <p className="actions"><a className="button quiet" href={`/api/v1/notes/with-ids?collection=${collection}`} download>{t('withIds')}</a></p>
+        </>
+      )}
     </section>
   )
 }

@@ -92,6 +92,12 @@ export function LookOverCard({ lang, card, use, decision, editing, topics, onMer
               <button className="button quiet small" onClick={() => { onDecide({ answer: `${answer}\n\n${each.question}\n${each.answer}`, extra: extra.filter((_, index) => index !== at) }) }}>{t('unsplit')}</button>
             </div>
           ))}
+          {card.changed === null ? null : (
+            <details className="small changed" open>
+              <summary>{t('difference')}</summary>
+              <p>{card.changed.map(({ kind, text }, at) => (kind === 'same' ? text : kind === 'added' ? <ins key={at}>{text}</ins> : <del key={at}>{text}</del>))}</p>
+            </details>
+          )}
           {card.context === '' ? null : (
             <details className="small">
               <summary>{t('nearby')}</summary>

@@ -13,7 +13,16 @@ export function writeCsv(collections: readonly ExportedCollection[]): string {
       ...[JSON.stringify({ ...facts, tags }), JSON.stringify(events)],
     ]),
   )
-  return [csvColumns, ...rows].map((row) => `${row.map(writeCell).join(',')}\r\n`).join('')
+  return [csvColumns, ...rows].map((row) => `${row.map((cell) => writeCell(guard(cell))).join(',')}\r\n`).join('')
 }
+
+/**
+ * A cell that a spreadsheet would compute begins with a tick, and so does one that begins with a tick already: what is
+ * read back loses one (`import/own-csv.ts`).
+ */
+const guard = (text: string): string => (/^(?:'|\s*[=+\-@\t\r])/.test(text) ? `'${text}` : text)
+
+/** What `guard` was given. */
+export const unguard = (text: string): string => text.replace(/^'/, '')
 
 const writeCell = (text: string): string => (/[",\r\n\t;|]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

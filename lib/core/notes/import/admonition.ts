@@ -18,7 +18,7 @@ import { cleanTitle } from '#lib/core/notes/import/title.ts'
 export const admonition: Dialect = { name: 'admonition', repair: openAdmonitions }
 
 const marker =
-  /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“](.*)["”])?[ \t]*$/
+  /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“'‘「](.*)["”'’」]|(\S.*[?？]))?[ \t]*$/
 const container =
   /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
 const questionTypes = new Set(['question', 'help', 'faq', 'quiz', 'ask', 'problem'])
@@ -83,11 +83,13 @@ function openOne(
   match: RegExpExecArray,
 ): NoteLine[] | null {
   const line = lines[at]!
-  const title = match[4] ?? ''
+  const title = match[4] ?? match[5] ?? ''
   const titleFrom = line.text.lastIndexOf(title)
   const type = match[2]!.toLowerCase()
   const clean = cleanTitle(title)
-  const isQuestion = questionTypes.has(type) || asking(clean) === 2
+  // Other kinds are questions where the words ask, and not the mark alone: `!!! note "Done?"`.
+  const isQuestion =
+    questionTypes.has(type) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
   const first = lines.slice(at + 1, to).find((one) => !isBlank(one))
   const columns = first === undefined ? 4 : indentOf(first.text)
   const body = lines.slice(at + 1, to).map((one) => dedentLine(one, columns))

@@ -166,7 +166,7 @@ export function readAnkiText(
       deck: at(columns.deck) ?? directives.get('deck') ?? null,
       tags: (at(columns.tags) ?? '').split(/\s+/).filter((tag) => tag !== ''),
       fields: columns.fields.map((column) =>
-        html ? (row.fields[column] ?? '') : escapeMarkup(row.fields[column] ?? ''),
+        html ? fieldOf(row, column) : escapeMarkup(fieldOf(row, column)),
       ),
       line: row.line,
       offset: row.offset,
@@ -174,6 +174,9 @@ export function readAnkiText(
   })
   return readAnkiNotes(notes, { file, encoding })
 }
+
+/** The file's kind of line ends is not part of what a field says. */
+const fieldOf = (row: Row, column: number): string => (row.fields[column] ?? '').replace(/\r\n?/g, '\n')
 
 function escapeMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>')

@@ -117,6 +117,22 @@ export function isLinkList(markdown: string): boolean {
   return links >= 1 && links / lines.length >= 0.8
 }
 
+/** Fewer letters beside links only say what the links are. */
+const fewLetters = 24
+
+/** Below a title that only names: items that each begin with an address and say a little of it, or links and a greeting. */
+export function isReadingList(markdown: string): boolean {
+  const lines = filledLines(markdown)
+  const items = lines.filter((line) => /^[ \t]*(?:[-*+•]|\d{1,4}[.)、])[ \t]*/.test(line))
+  const addressed = items.filter((line) =>
+    /^[ \t]*(?:[-*+•]|\d{1,4}[.)、])[ \t]*(?:\*\*)?\[[^[\]]{1,200}\]\((?:https?:|[^()\s]{1,200}\.(?:md|html?|pdf)\b|#)/iu.test(line),
+  )
+  if (addressed.length < 2 || addressed.length < items.length) return false
+  const others = lines.filter((line) => !items.includes(line))
+  const told = addressed.every((line) => plainText(line.replace(link, '')).length <= 80)
+  return told && wordCount(others.join('\n')) < fewLetters
+}
+
 /** Whether nearly all lines are check boxes: a plan of what to learn, not what was learned. */
 export function isCheckList(markdown: string): boolean {
   const lines = filledLines(markdown)

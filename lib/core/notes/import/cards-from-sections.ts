@@ -11,6 +11,7 @@ import {
   countListedQuestions,
   isCheckList,
   isLinkList,
+  isReadingList,
   saysSomething,
   sliceMarkdown,
   trimRange,
@@ -56,6 +57,9 @@ export interface FoundCards {
 /** Fewer letters above a section's first heading only lead in. */
 const shortestText = 24
 
+const aboutText =
+  /本[章节文篇]|这[一]?[章节篇部]|[以如]下|下[面文列]|接下来|先来|我们|这里|分为|分成|包括|^(?:this|these|here|in this|below|let|we |there are|the following|some )/iu
+
 type Role = 'question' | 'topic' | 'collection' | 'frame' | 'furniture'
 
 interface Walk {
@@ -88,6 +92,7 @@ function judgeRole(section: Section, walk: Walk): Role {
   const { title } = section
   const wordy = /[\p{L}\p{N}]/u.test(title)
   if (section.mark.explicit && wordy) return 'question'
+  if (wordy && /^\W{0,4}q(?:uestion)?\s?\d{1,4}\s?[.:：、)]/iu.test(section.mark.title)) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
@@ -255,7 +260,7 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const { note } = walk
   const ranges = ownRanges(section)
   const answer = sliceMarkdown(note.lines, ranges)
-  if (!saysSomething(answer) || isLinkList(answer) || isCheckList(answer)) return
+  if (!saysSomething(answer) || isLinkList(answer) || isReadingList(answer) || isCheckList(answer)) return
   const listed = countListedQuestions(answer, role === 'collection' ? 0.4 : 0.7)
   if (listed > 0) {
     walk.unanswered += listed
@@ -269,12 +274,14 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  // A title that announces questions is not explained by a few words.
+  if (role === 'collection' && wordCount(answer) < shortestText && !shows) return
   const leadsIn =
     holdsOthers &&
     (section.level <= 1 ||
       role === 'collection' ||
       /[:：]\s*$/u.test(answer) ||
-      (!shows && wordCount(answer) < shortestText))
+      (!shows && !tells(answer, section.children.some((child) => roleOf(child, walk) === 'question'))))
   if (leadsIn) return
   const tier: Tier = section.mark.tier === 'T3' || role === 'collection' ? 'T3' : 'T2'
   walk.candidates.push({
@@ -289,6 +296,13 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
     line: section.line,
     taken: [[section.line, section.bodyFrom], ...ranges],
   })
+}
+
+/** Long enough to tell something, or one whole sentence that speaks neither of the text nor leads into questions. */
+function tells(answer: string, leadsToQuestions: boolean): boolean {
+  if (wordCount(answer) >= shortestText) return true
+  if (leadsToQuestions) return false
+  return /[。.]$/u.test(answer) && !/\n/.test(answer) && wordCount(answer) >= 8 && !aboutText.test(answer)
 }
 
 function answers(note: ParsedNote, ranges: readonly LineRange[]): boolean {
@@ -356,9 +370,23 @@ function needsContext(section: Section): boolean {
   return isGeneric(section.title)
 }
 
+/** The id in the hidden lines that begin here; they are few. */
+function hiddenBelow(note: ParsedNote, from: number): string | null {
+  for (let index = from; index < Math.min(from + 4, note.lines.length) && isBlank(note.lines[index]!); index += 1) {
+    if (note.lines[index]!.hidden !== true) continue
+    const id = findExplicitId(note.lines[index]!.text)
+    if (id !== null) return id
+  }
+  return null
+}
+
 function idOf(section: Section, note: ParsedNote): string | null {
   const own = findExplicitId(section.mark.title) ?? findExplicitId(note.lines[section.line]?.text ?? '')
   if (own !== null) return own
+  // Behind the question, or behind what ends on its own line (`question::answer <!-- id: … -->`).
+  const below = hiddenBelow(note, section.line + 1)
+  const id = below ?? (section.to > section.line ? hiddenBelow(note, section.to) : null)
+  if (id !== null) return id
   const [, to] = trimRange(note.lines, [section.bodyFrom, section.to])
   const last = note.lines.slice(Math.max(section.bodyFrom, to - 1), Math.min(section.to, to + 3))
   for (const line of last) {

@@ -19,9 +19,10 @@ export interface ChoiceReading {
   readonly unanswered: boolean
 }
 
-const box = /^([ \t]{0,3})[-*+][ \t]+\[([ xX✓✔])\][ \t]*(.*)$/u
+const box = /^([ \t]{0,8})(?:[-*+]|\d{1,2}[.)])[ \t]+\[([ xX✓✔])\][ \t]*(.*)$/u
+const item = /^[ \t]{0,3}(\d)[.)][ \t]+(?=\S)/
 const letter =
-  /^([ \t]{0,5}(?:[-*+][ \t]+)?(?:\*\*)?)([A-Ha-h])(?:\*\*)?[ \t]*(?:[.:：、)）]|(?<=\*\*)[ \t])[ \t]*(?=\S)/u
+  /^([ \t]{0,5}(?:[-*+][ \t]+)?(?:\*\*)?)([A-Ha-h])(?:\*\*)?[ \t]*(?:[.．:：、)）]|(?<=\*\*)[ \t])[ \t]*(?=\S)/u
 
 /** The choice within `ranges`. `label` is what the answer label said (`D`), `answer` the text that follows it. */
 export function readChoice(
@@ -40,7 +41,9 @@ export function readChoice(
         ? { choice: boxes, unanswered: false }
         : { choice: null, unanswered: boxes.options.every((option) => !option.right) }
     }
-    const letters = readLetters(lines, code, range)
+    const lettered = readLetters(lines, code, range)
+    // Numbered options, and a letter in the answer: a style sheet turns the numbers into letters.
+    const letters = lettered ?? (answer !== '' && saidLetters.test(answer.slice(0, 100).replace(/[*_`]/g, '')) ? readNumbered(lines, code, range) : null)
     if (letters === null) continue
     const right = rightLetters(label, answer, letters.range, lines, range)
     if (right === null || right.some((one) => one >= letters.options.length)) continue
@@ -64,22 +67,54 @@ function readBoxes(lines: readonly NoteLine[], code: Uint8Array, range: LineRang
 
 /** Letters in order from A, at least two. */
 function readLetters(lines: readonly NoteLine[], code: Uint8Array, range: LineRange): Choice | null {
-  const all = headsOf(lines, code, range, (text) => letter.test(text))
-  const heads: number[] = []
+  const all = headsOf(lines, code, range, (text) => letter.test(text)).flatMap((line) =>
+    findLetters(lines[line]!.text).map((found) => ({ line, ...found })),
+  )
+  const heads: typeof all = []
   for (const head of all) {
-    const code65 = letter.exec(lines[head]!.text)![2]!.toUpperCase().charCodeAt(0) - 65
-    if (code65 === heads.length) heads.push(head)
+    if (head.place === heads.length) heads.push(head)
     else if (heads.length >= 2) break
     else heads.length = 0
-    if (heads.length === 0 && code65 === 0) heads.push(head)
+    if (heads.length === 0 && head.place === 0) heads.push(head)
   }
   if (heads.length < 2) return null
+  const last = heads.at(-1)!
+  const end = listEnd(lines, code, last.line, range[1])
+  const options = heads.map(({ line, from, to }, index) => {
+    const next = heads[index + 1]?.line ?? end
+    const text =
+      to === undefined ? optionText(lines, line, next, from) : lines[line]!.text.slice(from, to).trim()
+    return { text, right: false }
+  })
+  return { options, range: [heads[0]!.line, end] }
+}
+
+function readNumbered(lines: readonly NoteLine[], code: Uint8Array, range: LineRange): Choice | null {
+  const heads = headsOf(lines, code, range, (text) => item.test(text))
+  const counted = heads.every((head, index) => Number(item.exec(lines[head]!.text)![1]) === index + 1)
+  if (heads.length < 2 || heads.length > 8 || !counted) return null
   const end = listEnd(lines, code, heads.at(-1)!, range[1])
   const options = heads.map((head, index) => ({
-    text: optionText(lines, head, heads[index + 1] ?? end, letter.exec(lines[head]!.text)![0].length),
+    text: optionText(lines, head, heads[index + 1] ?? end, item.exec(lines[head]!.text)![0].length),
     right: false,
   }))
   return { options, range: [heads[0]!, end] }
+}
+
+/** The options that begin on a line: `A. …`, or several in a row, `A．ACK　B．SYN`. `to` where the next one ends it. */
+function findLetters(text: string): { place: number; from: number; to?: number }[] {
+  const first = letter.exec(text)!
+  const placeOf = (sign: string): number => sign.toUpperCase().charCodeAt(0) - 65
+  const found: { place: number; from: number; to?: number }[] = [
+    { place: placeOf(first[2]!), from: first[0].length },
+  ]
+  for (const match of text.matchAll(/(?<=\s)([A-Ha-h])[.．:：、)）]\s*(?=\S)/gu)) {
+    const before = found.at(-1)!
+    if (match.index < before.from || placeOf(match[1]!) !== before.place + 1) continue
+    before.to = match.index
+    found.push({ place: before.place + 1, from: match.index + match[0].length })
+  }
+  return found
 }
 
 function headsOf(

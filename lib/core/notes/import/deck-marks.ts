@@ -3,15 +3,20 @@
 // The comments (<!--SR:…-->) are hidden; the schedule in them is not read here.
 import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
-import { cutLine, isBlank } from '#lib/core/notes/import/note-lines.ts'
+import { cutLine, indentOf, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 
 export const deckMarks: Dialect = { name: 'deck-marks', repair: readDeck }
 
-const deckTag =
+/** The tag that says of a note that it holds cards. */
+export const deckTag =
   /(?:^|\s)#(?:flash ?cards?|cards?|anki|srs|spaced|review|记忆卡|卡片|闪卡|复习)(?:\/[^\s#]*)?(?=\s|$)/iu
 const deckTagLine = /^[ \t]*(?:#[^\s#]+[ \t]*)+$/u
+const tagAtEnd = /(?<![ \t])[ \t]+#(?:flash ?cards?|cards?|anki|srs|spaced|记忆卡|卡片|闪卡)(?:\/[^\s#]*)?[ \t]*$/iu
+/** What an outliner notes down about a block. */
+const property =
+  /^[ \t]+(?:[-*+][ \t]+)?(?:collapsed|id|heading|background-color|created-at|updated-at|(?:card|logseq)[\w.-]+)::[ \t]/
 const schedule = /<!--SR:[^>]*-->/
 const cloze = /==(?=[^\s=])[^=]+==|\{\{(?:c\d+::)?[^{}]+\}\}/
 /** Lines of a question above its `?`. */
@@ -22,7 +27,7 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
   const tagged = context.front.tags.some((tag) => deckTag.test(` #${tag.replace(/^#/, '')}`))
   if (!tagged && !lines.some((line) => deckTag.test(line.text) || schedule.test(line.text))) return lines
   const code = findCode(lines)
-  const result: NoteLine[] = []
+  const result: TaggedLine[] = []
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000) {
       result.push(line)
@@ -31,16 +36,57 @@ function readDeck(lines: readonly NoteLine[], context: RepairContext): readonly 
     if (schedule.test(line.text)) {
       const at = line.text.search(schedule)
       const kept = cutLine(line, 0, at)
-      result.push(isBlank(kept) ? { ...line, hidden: true } : kept)
+      result.push(...(isBlank(kept) ? [{ ...line, hidden: true }] : readInline(kept)))
       continue
     }
-    if (deckTagLine.test(line.text) && deckTag.test(line.text)) {
+    if (
+      (deckTagLine.test(line.text) && deckTag.test(line.text)) ||
+      property.test(line.text)
+    ) {
       result.push({ ...line, hidden: true })
+      continue
+    }
+    const tagged = readTagged(lines, index)
+    if (tagged !== null) {
+      result.push(tagged)
       continue
     }
     result.push(...readInline(line))
   }
-  return readSeparators(result)
+  return readSeparators(closeTagged(result))
+}
+
+/** A line with a mark that lasts as long as lines are indented deeper than this. */
+interface TaggedLine extends NoteLine {
+  readonly level?: number
+}
+
+/** `- What is X? #card`, answered by what stands indented below it; a heading only loses its tag. */
+function readTagged(lines: readonly NoteLine[], index: number): TaggedLine | null {
+  const line = lines[index]!
+  const match = tagAtEnd.exec(line.text)
+  if (match === null) return null
+  const heading = /^ {0,3}#{1,6}[ \t]/.test(line.text)
+  if (heading) return cutLine(line, 0, match.index)
+  const next = lines.slice(index + 1, index + 1 + longestQuestion).find((one) => !isBlank(one) && !property.test(one.text))
+  if (next === undefined || indentOf(next.text) <= indentOf(line.text)) return null
+  const from = /^[ \t]*(?:[-*+][ \t]+)?/.exec(line.text)![0].length
+  const kept = cutLine(line, from, match.index)
+  return { ...kept, mark: { ...deckMark(kept.text), tier: 'T1' }, level: indentOf(line.text) }
+}
+
+/** Where a tagged item's indented text ends. */
+function closeTagged(lines: readonly TaggedLine[]): readonly NoteLine[] {
+  const result: NoteLine[] = []
+  let open: number | null = null
+  for (const { level, ...line } of lines) {
+    const ends = open !== null && (level !== undefined || (!isBlank(line) && indentOf(line.text) <= open))
+    if (ends) open = null
+    result.push(ends ? { ...line, ends: (line.ends ?? 0) + 1 } : line)
+    if (level !== undefined) open = level
+  }
+  if (open !== null && result.length > 0) result.push({ ...newLine(result.at(-1)!), hidden: true, ends: 1 })
+  return result
 }
 
 /** `question::answer` on one line; three colons ask in both directions, of which the first is taken. */
@@ -87,10 +133,11 @@ function readSeparators(lines: readonly NoteLine[]): readonly NoteLine[] {
     let from = index
     while (
       from > Math.max(0, index - longestQuestion) &&
-      !isBlank(lines[from - 1]!) &&
+      (lines[from - 1]!.hidden === true || !isBlank(lines[from - 1]!)) &&
       !/^ {0,3}#{1,6}[ \t]/.test(lines[from - 1]!.text)
     )
       from -= 1
+    while (from < index && lines[from]!.hidden === true) from += 1
     if (from === index) continue
     let to = index + 1
     // Up to a blank line, or to the next block's question.

@@ -3,7 +3,7 @@
 // "Show answer", the question is what stands before, and the answer begins here.
 import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
-import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import { cutLine, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { plainText } from '#lib/core/notes/import/plain-text.ts'
@@ -105,8 +105,14 @@ function finishSummary(opening: Opening, part: OpenPart): void {
     push(opening, { ...newLine(opening.result.at(-1)!), answerStart: true })
     return
   }
-  const first = opening.result[part.firstLine]
-  if (first === undefined || isIllustration(clean)) return
+  // The summary may begin lines below its tag, and be written as a heading.
+  const from = opening.result.findIndex((line, at) => at >= part.firstLine && !isBlank(line))
+  const written = opening.result[from]
+  if (written === undefined || isIllustration(clean)) return
+  const first = cutLine(written, /^ {0,3}(?:#{1,6}[ \t]+)?/.exec(written.text)![0].length)
+  part.firstLine = from
+  // Inside a folded answer, a fold that asks nothing is a part of it.
+  if (asking(clean) === 0 && opening.parts.some((outer) => outer !== part && outer.marked)) return
   part.marked = true
   opening.result[part.firstLine] = { ...first, mark: summaryMark(title, clean) }
   // The rest of a summary of several lines is the question's body.

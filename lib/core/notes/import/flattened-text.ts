@@ -2,6 +2,7 @@
 // marks still show; a table row and a long paragraph stay whole.
 import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { splitId } from '#lib/core/notes/import/hide-comments.ts'
 import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import { asking } from '#lib/core/notes/import/question-shape.ts'
@@ -10,11 +11,22 @@ import { cleanTitle } from '#lib/core/notes/import/title.ts'
 export const flattenedText: Dialect = { name: 'flattened-text', repair: splitFlattened }
 
 const shortestFlattened = 200
-/** `2. 什么是 NAT？NAT 改写地址…`: question and answer in one breath. Three of them in a line are no accident. */
-const numberedQuestion = /(?:^|[ \t])\d{1,2}\.[ \t][^?？。\n]{2,80}[?？](?=[ \t]*[^\s\d#])/gu
+/** `2. 什么是 NAT？NAT 改写地址…` or `2、…`: question and answer in one breath. Three of them in a line are no accident. */
+const numberedQuestion =
+  /(?:^|[ \t。])\d{1,2}(?:\.[ \t]|[、．][ \t]?)[^?？。\n]{2,80}[?？](?:[^?？。，,；;:：\n]{2,30}[?？])?(?=[ \t]*[^\s\d#])/gu
 const fewestQuestions = 3
 
-const isFlattened = ({ text }: NoteLine): boolean => text.length >= shortestFlattened || asksInARow(text)
+/** 问：…答：…问：…答：… or `Q: … A: …` on one line. */
+const spokenPair =
+  /(?:^|[\s。？！.?!；;])(?:(?:问|提问|Q\d{0,3})[:：])[^\n]{2,300}?[\s。？！.?!；;](?:(?:答|回答|A\d{0,3})[:：])/gu
+const spokenLabel = /(?<=^|[\s。？！.?!；;])(?:问|提问|答|回答|[QA]\d{0,3})[:：]/gu
+
+const isFlattened = ({ text: written }: NoteLine): boolean => {
+  const text = written.includes('<!-- id: ') ? written.replace(idComment, '') : written
+  return text.length >= shortestFlattened || asksInARow(text) || speaksInARow(text)
+}
+const speaksInARow = (text: string): boolean =>
+  /[答A]\d{0,3}[:：]/u.test(text) && (text.match(spokenPair)?.length ?? 0) >= 2
 const asksInARow = (text: string): boolean => (text.match(numberedQuestion)?.length ?? 0) >= fewestQuestions
 
 function splitFlattened(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
@@ -22,7 +34,7 @@ function splitFlattened(lines: readonly NoteLine[], context: RepairContext): rea
   const code = findCode(lines)
   return lines.flatMap((line, index) => {
     if (code[index] !== 0 || line.hidden || !isFlattened(line)) return [line]
-    const cuts = findCuts(line.text)
+    const cuts = findCutsBesideIds(line.text)
     if (cuts.length === 0) return [line]
     context.repairs.push({ kind: 'split-line', offset: line.start })
     return cutAt(line, cuts)
@@ -35,12 +47,28 @@ interface Cut {
   readonly blank: boolean
 }
 
-const blockSign = /(?:^|[ \t])(#{1,6}[ \t](?=\S)|[*•+][ \t](?=\S)|(\d{1,2})\.[ \t](?=\S)|!\[|```)/gu
+const blockSign =
+  /(?:^|[ \t]|(?<=。))(#{1,6}[ \t](?=\S)|[*•+][ \t](?=\S)|(\d{1,2})(?:\.[ \t]|[、．][ \t]?)(?=\S)|!\[|```)/gu
 const boldRun = /(?:^|[ \t])(\*\*[^*]{2,60}\*\*)(?=[ \t]|$)/gu
+
+const idComment = /(?<![ \t])[ \t]*<!-- id: [\w-]+ -->/g
+
+/** Ids behind questions belong to what stands before them, and have no say in where a line is cut. */
+function findCutsBesideIds(text: string): Cut[] {
+  if (!text.includes('<!-- id: ')) return findCuts(text)
+  const ids = [...text.matchAll(idComment)].map((match) => ({ at: match.index, length: match[0].length }))
+  return findCuts(text.replace(idComment, '')).map(({ at, blank }) => {
+    let moved = at
+    for (const id of ids) if (id.at <= moved) moved += id.length
+    return { at: moved, blank }
+  })
+}
 
 /** Where a flattened line is cut; none if it does not look flattened. */
 function findCuts(text: string): Cut[] {
   if (/^[ \t]*\|/.test(text)) return []
+  if (speaksInARow(text))
+    return [...text.matchAll(spokenLabel)].map((match) => ({ at: match.index, blank: false }))
   const fenced = findFenced(text)
   let passed = 0
   // Asked in the order of the text, so that long lines stay linear.
@@ -147,7 +175,7 @@ function cutAt(line: NoteLine, cuts: readonly Cut[]): NoteLine[] {
       const lead = piece.length - piece.trimStart().length
       const kept = cutLine(line, from + lead, from + piece.trimEnd().length)
       if (blank && pieces.length > 0) pieces.push(newLine(kept))
-      pieces.push(kept)
+      pieces.push(...splitId(kept))
       blank = false
     }
     blank = blank || cut.blank

@@ -4,6 +4,7 @@
 import type { Dialect, PlacedMark, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import type { Heading } from '#lib/core/notes/import/note-blocks.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
+import { deckTag } from '#lib/core/notes/import/deck-marks.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
 import { cutLine, insertText, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
@@ -94,6 +95,8 @@ function mendsSingleHash(lines: readonly NoteLine[], code: Uint8Array): boolean 
       glued += 1
       if (
         /^#[\w/-]+(?:[ \t]+#[\w/-]+)*[ \t]*$/.test(line.text) ||
+        /^#[\p{L}\p{N}_-]+\/[\p{L}\p{N}_/-]+[ \t]*$/u.test(line.text) ||
+        deckTag.test(line.text) ||
         /^#(?:include|define|if|ifdef|endif)\b/.test(line.text)
       )
         return false

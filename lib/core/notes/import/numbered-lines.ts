@@ -15,6 +15,8 @@ export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAns
 
 const numbered =
   /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（(](\d{1,3})[)）]|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
+/** Fewer numbers without a sign are counts of things. */
+const fewestBare = 3
 const bullet = /^([ \t]{0,3}[-*+•][ \t]+)(?!\[[ xX]\])(\S.*)$/u
 
 /** How an item is numbered: `1.` `2、` `3)`, `（1）`, `一、`, or not at all. An answer often counts in another style. */
@@ -89,12 +91,25 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
   for (let index = segment.from; index < segment.to; index += 1) {
     const line = note.lines[index]!
     if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
-    const head = readHead(line.text, index)
     const outer = heads.at(-1)
+    const head = readGlued(line.text, index, heads) ?? readHead(line.text, index)
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
   return heads
+}
+
+/** `12.3 次重复 ACK 会怎样？` behind number 11 is no decimal fraction. */
+function readGlued(text: string, line: number, heads: readonly Head[]): Head | null {
+  const match = /^[ \t]{0,3}(\d{1,4})[.．](?=\d)/u.exec(text)
+  const before = match === null ? undefined : heads.findLast((head) => head.style === 'plain')
+  if (match === null || before?.number !== Number(match[1]) - 1) return null
+  const column = match[0].length
+  const title = text.slice(column).trim()
+  const asks = readsAsQuestion(title)
+  return asks === 0
+    ? null
+    : { line, style: 'plain', number: Number(match[1]), title, indent: indentOf(text), asks, column }
 }
 
 function readHead(text: string, line: number): Head | null {
@@ -221,8 +236,9 @@ function placeItem(item: Item): PlacedMark {
  * `1. 什么是 X？X 是…` (at least twice in a note) or `**什么是 X？** X 是…` on one line: the answer gets a line of its own.
  * Below a heading that itself asks, such lines belong to its answer.
  */
-function splitAnswers(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
-  const code = findCode(lines)
+function splitAnswers(written: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
+  const code = findCode(written)
+  const lines = dotBareNumbers(written, code)
   const found = new Map<number, { at: number; bold: boolean }>()
   let answersQuestion = false
   for (const [index, line] of lines.entries()) {
@@ -246,6 +262,19 @@ function splitAnswers(lines: readonly NoteLine[], context: RepairContext): reado
   })
 }
 
+/** `1 什么是 X？`: a number without a sign counts where three such lines ask one after the other; it is given its dot. */
+function dotBareNumbers(lines: readonly NoteLine[], code: Uint8Array): readonly NoteLine[] {
+  const bare = lines.map((line, index) => {
+    const match = code[index] !== 0 || line.hidden || line.text.length > 4000 ? null : /^[ \t]{0,3}(\d{1,3})[ \t]+(?=[^?？]{2,80}[?？])/u.exec(line.text)
+    return match === null ? null : { number: Number(match[1]), at: match[0].trimEnd().length }
+  })
+  const found = bare.flatMap((one, index) => (one === null ? [] : [{ ...one, index }]))
+  const counts = found.filter(({ number }, at) => found[at - 1]?.number === number - 1 || found[at + 1]?.number === number + 1)
+  if (counts.length < fewestBare) return lines
+  const at = new Map(counts.map((one) => [one.index, one.at]))
+  return lines.map((line, index) => (at.has(index) ? insertText(line, at.get(index)!, '.') : line))
+}
+
 /** The column at which the answer begins, if the line asks first and then answers. */
 function findSplit(text: string): { at: number; bold: boolean } | null {
   const bold = /^[ \t]{0,3}(?:\*\*|__)/.test(text)
@@ -255,7 +284,7 @@ function findSplit(text: string): { at: number; bold: boolean } | null {
   const at = mark.index + mark[0].length
   const rest = text.slice(at)
   if (
-    rest.length < 4 ||
+    rest.length < (/[。.]$/u.test(rest) ? 2 : 4) ||
     /^[\])]/.test(rest) ||
     /[?？]/u.test(rest.slice(0, 60)) ||
     /[。；]/u.test(text.slice(0, mark.index))

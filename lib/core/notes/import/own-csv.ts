@@ -1,6 +1,6 @@
 // Our own CSV read back (`export/write-csv.ts`) into the form that JSON has: unchecked, the caller knows the shapes. Rows
 // that a spreadsheet has added carry no guid of ours and are left out.
-import { csvColumns } from '#lib/core/notes/export/write-csv.ts'
+import { csvColumns, unguard } from '#lib/core/notes/export/write-csv.ts'
 import { readExportedGuid } from '#lib/core/notes/export/exported.ts'
 import { readDelimited } from '#lib/core/notes/import/delimited-rows.ts'
 
@@ -10,7 +10,7 @@ export function readOwnCsv(text: string): readonly unknown[] | null {
   const { rows } = readDelimited(text.replace(/^\ufeff/, ''), 'notes.csv')
   const collections = new Map<string, { id: string; title: string; cards: unknown[] }>()
   for (const { fields } of rows.slice(1)) {
-    const [guid = '', question, answer, deck, , facts = '{}', events = '[]'] = fields
+    const [guid = '', question = '', answer = '', deck, , facts = '{}', events = '[]'] = fields.map(unguard)
     const named = readExportedGuid(guid.trim())
     if (named === null) continue
     let collection = collections.get(named.collection)

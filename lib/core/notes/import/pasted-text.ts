@@ -110,6 +110,8 @@ function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
     isName(clean) ||
     (asking(clean) > 0 &&
       clean.length <= longestQuestion &&
+      // "When there are many of them." answers.
+      (asking(clean) === 2 || !/[.!！]$/u.test(clean)) &&
       !/[。；;：:]/u.test(clean) &&
       !/吧[\s?？]*$/u.test(clean))
   )

@@ -3,7 +3,7 @@
 // A lone `A:` is no label: lists of options begin that way too.
 import type { Dialect } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
-import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
+import { cutLine, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
@@ -14,16 +14,17 @@ export const questionAnswer: Dialect = { name: 'question-answer', repair: readLa
 const lead = '^[ \\t]{0,3}(?:(?:[-*+]|>|\\d{1,4}[.)、])[ \\t]*)?'
 const open = '(?:\\*\\*|__|【|\\[)?[ \\t]*'
 const close = '[ \\t]*(?:\\*\\*|__|】|\\])?[ \\t]*'
+const bracketed = '【(?:答案?|回答|解答|参考答案|正确答案|标准答案|A)】[ \\t]*'
 const questionLabel = new RegExp(
-  `${lead}${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、])${close}`,
+  `${lead}(?:${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、)）])${close}|Q\\.[ \\t]+|【(?:问题?|提问|题目|Q)[ \\t]?\\d{0,4}】[ \\t]*)`,
   'i',
 )
 const answerLabel = new RegExp(
-  `${lead}${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`,
+  `${lead}(?:${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|(?:A|Ans(?:wer)?)\\.[ \\t]*|Ans(?:wer)?\\)[ \\t]*|${bracketed})`,
   'i',
 )
 const longAnswerLabel = new RegExp(
-  `${lead}${open}(?:Answer|Ans|Solution|答案?|回答|解答|参考答案|正确答案|标准答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}`,
+  `${lead}(?:${open}(?:Answer|Ans|Solution|答案?|回答|解答|参考答案|正确答案|标准答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|${bracketed})`,
   'i',
 )
 const clozeLabel = /^[ \t]{0,3}C[:：][ \t]*/
@@ -81,7 +82,8 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
     const label = inside === 'question' ? answerLabel : longAnswerLabel
     if (
       label.test(text) &&
-      !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text)
+      !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text) &&
+      !isFirstOption(lines, index)
     ) {
       inside = inside === 'question' ? 'answer' : inside
       changed = true
@@ -93,6 +95,13 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
     result.push(line)
   }
   return changed ? result : lines
+}
+
+/** `A: …` with `B: …` below it begins a list of options. */
+function isFirstOption(lines: readonly NoteLine[], index: number): boolean {
+  if (!/^[ \t]*(?:[-*+][ \t]+)?A[ \t]*[:：.]/.test(lines[index]!.text)) return false
+  const next = lines.slice(index + 1, index + 8).find((line) => !isBlank(line))
+  return next !== undefined && /^[ \t]*(?:[-*+][ \t]+)?B[ \t]*[:：.]/.test(next.text)
 }
 
 /** `**答案：AC**` loses its opening asterisks with the label; the closing ones go too. */

@@ -19,7 +19,8 @@ const betweenWord = /\bdifference[s]? (?:between|of)\b|\b(?:vs\.?|versus)\b/iu
 /** How plainly a title asks. `title` is clean text. */
 export function asking(title: string): Asking {
   if (title.length < 2) return 0
-  const marked = /[?？][\s)）"”」』。.!！~～]*$/u.test(title)
+  // A blank to fill in asks as plainly as a question mark.
+  const marked = /[?？][\s)）"”」』。.!！~～]*$|（\s*）|\(\s+\)|_{3,}/u.test(title)
   const asks =
     asksHan.test(title) ||
     tellsHan.test(title) ||
@@ -42,7 +43,7 @@ export function isGeneric(title: string): boolean {
 }
 
 const furniture =
-  /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论|留言|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?resources|credits?|acknowledge?ments?|thanks|contribut(?:ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|star history|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
+  /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论区?|留言|思维导图|脑图|知识(?:图谱|框架)|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|议程|(?:课后)?作业|(?:下期|下节|下集|下篇|下章|后续)?预告|下(?:节|次|期)课?内容|广告位.*|完|完结|撒花|(?:完结)?撒花|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?resources|credits?|acknowledge?ments?|thanks|contribut(?:ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|comments?|mind ?maps?|star history|stargazers?(?: over time)?|stars|(?:todays? |lecture )?agenda|homework|assignments?|(?:next|last) (?:time|week|lecture)|office hours|announcements?|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
 
 const reading =
   /^.{0,10}(?:学习|面试|开源|参考|推荐|优质|相关|实用|常用).{0,8}(?:资源|资料|书籍|书单|链接|网站|仓库)(?:库|推荐|汇总|合集|列表|整理)?[:：]?$/iu
@@ -78,7 +79,7 @@ export function isCollection(title: string): boolean {
 }
 
 const answerLabel =
-  /^(?:(?:点击|点我|点此|单击|戳我?)?(?:查看|展开|显示|折叠|隐藏|看)?(?:参考|正确|标准|详细|完整|我的|面试)?(?:答案|解答|解析|回答|题解|解)(?:与解析|和解析|及解析|解析|折叠|展开)?|(?:点击)?(?:展开|查看|显示)(?:全部|更多|全文|详情|内容|答案|解析)?|答|详情|详细(?:内容|说明|解释)?|参考回答|回答(?:要点|思路|示例|模板|参考)|(?:click |tap )?(?:here )?(?:to )?(?:show|see|view|reveal|expand|toggle|open|check|display)?(?: the| an?| one| full| sample| model| suggested| correct)?(?: short| long)? ?(?:answers?|solutions?|explanations?|details?)(?: here)?|(?:click |tap )(?:here |me )?(?:to )?(?:expand|reveal|open|see more|show)?|expand|spoiler|reveal|ans|show|show more|details?)\s*[:：]?\s*$/iu
+  /^(?:(?:点击|点我|点此|单击|戳(?:我|这里)?)?(?:查看|展开|显示|折叠|隐藏|看)?(?:参考|正确|标准|详细|完整|我的|面试)?(?:答案|解答|解析|回答|题解|解)(?:与解析|和解析|及解析|解析|折叠|展开)?|(?:点击|点我|点此|点开|单击|戳(?:我|这里)?)?(?:这里|此处)?(?:来)?(?:展开|查看|显示|揭晓)(?:全部|更多|全文|详情|内容|答案|解析)?|答|详情|详细(?:内容|说明|解释)?|参考回答|回答(?:要点|思路|示例|模板|参考)|(?:click |tap )?(?:here )?(?:to )?(?:show|see|view|reveal|expand|toggle|open|check|display)?(?: the| an?| one| full| sample| model| suggested| correct)?(?: short| long)? ?(?:answers?|solutions?|explanations?|details?)(?: here)?|(?:click |tap )(?:here |me )?(?:to )?(?:expand|reveal|open|see more|show)?|expand|spoiler|reveal|ans|show|show more|details?)\s*[:：]?\s*$/iu
 
 /** Whether a title only says that the answer follows: 答案, 点击展开, Show answer. Clean text. */
 export function isAnswerLabel(title: string): boolean {

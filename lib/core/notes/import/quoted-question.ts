@@ -63,7 +63,9 @@ function findQuotes(lines: readonly NoteLine[], code: Uint8Array): Quote[] {
   let from = -1
   for (let index = 0; index <= lines.length; index += 1) {
     const line = lines[index]
-    const inQuote = line !== undefined && quoted.test(line.text) && !(code[index] !== 0 && from < 0)
+    const hiddenInside = line?.hidden === true && from >= 0
+    const inQuote =
+      hiddenInside || (line !== undefined && quoted.test(line.text) && !(code[index] !== 0 && from < 0))
     if (inQuote && from < 0) from = index
     if (!inQuote && from >= 0) {
       quotes.push({ from, to: index })
@@ -77,7 +79,9 @@ function findQuotes(lines: readonly NoteLine[], code: Uint8Array): Quote[] {
 function asksAlone(lines: readonly NoteLine[], quote: Quote): boolean {
   const first = quoted.exec(lines[quote.from]!.text)?.[2] ?? ''
   const title = cleanTitle(first)
-  return first.length <= 200 && asking(title) === 2 && !/[。；;]/.test(title)
+  // 面试官：好，换个话题。什么是网关？
+  const spoken = /^[^:：。，,]{1,8}[:：]/u.test(first) && asking(cleanTitle(title.split(/[。！]/u).at(-1)!)) > 0
+  return first.length <= 200 && asking(title) === 2 && (spoken || !/[。；;]/.test(title))
 }
 
 function unquote(line: NoteLine): NoteLine {

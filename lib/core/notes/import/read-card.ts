@@ -18,6 +18,8 @@ export interface ReadPlace {
   readonly column: number
   /** 0-based offset in characters of the decoded text. */
   readonly offset: number
+  /** Offset behind the question's last letter on that line; where the question stands on a line of its own. */
+  readonly end?: number
 }
 
 export interface ReadCard {

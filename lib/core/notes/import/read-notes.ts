@@ -112,7 +112,7 @@ function parseNote(lines: readonly NoteLine[], front: FrontMatter, repairs: Repa
   const code = findCode(lines)
   const blocks = readBlocks(lines, code).flatMap((block) => {
     // A rule right below a paragraph makes a heading of it; titles are one short line.
-    const text = lines[block.from]!.text.trim()
+    const text = lines[block.from]!.text.replace(/<!--.*?-->/g, '').trim()
     const sentence =
       block.underlined && (block.to - block.from > 2 || text.length > 60 || /[。；;，,：:]$/u.test(text))
     if (!sentence) return [block]
@@ -201,7 +201,18 @@ function placeOf(candidate: Candidate, { note, starts, file }: Finish): ReadPlac
       ? note.front.titleOffset
       : offsetInLine(line, Math.min(sign, line.text.length))
   const index = lineOfOffset(starts, offset)
-  return { file, line: index + 1, column: offset - starts[index]! + 1, offset }
+  const place = { file, line: index + 1, column: offset - starts[index]! + 1, offset }
+  if (candidate.dialect === 'titled-file') return place
+  return { ...place, end: Math.max(offset, offsetInLine(line, lettersOf(line.text))) }
+}
+
+/** How much of a line is letters of its title, without `##` and white space behind it. */
+function lettersOf(text: string): number {
+  const whole = text.trimEnd()
+  let end = whole.length
+  while (end > 0 && whole[end - 1] === '#') end -= 1
+  const closing = end < whole.length && (whole[end - 1] === ' ' || whole[end - 1] === '\t')
+  return closing ? whole.slice(0, end).trimEnd().length : whole.length
 }
 
 function lastLine(candidate: Candidate, { note, starts }: Finish): number {

@@ -10,7 +10,8 @@ const decorationAtEnd = /(?:[\p{Extended_Pictographic}\u{fe0f}\u{200d}★☆✅\
 const importance =
   /[（(【[「]\s*(?:(?:非常|超级|特别|很)?重要|重点|高频(?:考点|题)?|必考|必问|必背|必会|常考|常问|考点|面试(?:必问|常问|高频|重点|官常问)|了解(?:即可)?|掌握|精通|补充|选看|转载|原创|important|must know|easy|medium|hard|basic|advanced|初级|中级|高级|简单|中等|困难)\s*[!！]*\s*[)）】\]」]/giu
 
-const numbers = [
+/** What stands before a number, or counts in words. */
+const labels = [
   /^(?:面试官|面试题|问题|问|题目|提问|q|question|problem|exercise|ex|quiz)\s*[-#]?\s*\d{0,4}\s*[:：.、)）\]】]\s*/iu,
   /^(?:面试题|问题|题目|question|quiz)\s*#?\s*\d{1,4}\s+/iu,
   /^q\d{1,4}\s+(?=\S)/iu,
@@ -18,6 +19,10 @@ const numbers = [
   /^[一二三四五六七八九十]{1,3}\s*[、.．:：]\s*/u,
   /^[（(【[]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|q\d{1,3})\s*[)）】\]]\s*[.、:：]?\s*/iu,
   /^[①-⑳⑴-⒇㈠-㈩]\s*[.、:：]?\s*/u,
+]
+
+/** Only one of these goes: what follows a number is the title, as in `8. 6.0 为什么…`. */
+const numbers = [
   /^\d{1,3}\s+(?=什么|为什么|为何|如何|怎么|怎样|说|谈|讲|简述|介绍|what |why |how |when |which )/iu,
   /^#\s*\d{1,4}\s*[:：.、]?\s+/u,
   /^\d{1,3}\ufe0f?\u20e3\s*/u,
@@ -34,10 +39,16 @@ const beginsPlainly = /^(?![qepEQP]|[一二三四五六七八九十第面问提�
 /** A title as words, with number, decoration and （重要） off. Empty where nothing else was there. */
 export function cleanTitle(markdown: string): string {
   let title = plainText(markdown)
+  let counted = false
   for (let round = 0; round < 4 && !beginsPlainly.test(title); round += 1) {
     const before = title
     title = title.replace(decoration, '')
-    for (const pattern of numbers) title = title.replace(pattern, '')
+    for (const pattern of labels) title = title.replace(pattern, '')
+    const number = counted ? undefined : numbers.find((pattern) => pattern.test(title))
+    if (number !== undefined) {
+      title = title.replace(number, '')
+      counted = true
+    }
     if (title === before) break
   }
   if (/[（(【[「]/u.test(title)) title = title.replace(importance, '')
