@@ -6,6 +6,7 @@ import type { Timeline } from '#lib/core/engine/log.ts'
 import { describeProblem, type Problem } from '#lib/core/problem.ts'
 import { captureRun as captureDns } from '#lib/core/protocols/dns/capture.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
+import { layersTrace } from '#lib/core/protocols/layers/trace-codec.ts'
 import { encodePcapng, type CapturedPacket } from '#lib/core/protocols/pcapng.ts'
 import { captureRun as captureTcp } from '#lib/core/protocols/tcp/capture.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
@@ -36,6 +37,8 @@ const replayers: Readonly<Record<string, (file: TraceFile) => Promise<Replayed>>
   tcp: (file) => Promise.resolve(replay(tcpTrace, file, captureTcp)),
   dns: async (file) => replay(dnsTrace(await readZones()), file, captureDns),
   websocket: (file) => Promise.resolve(replay(websocketTrace, file, captureWebSocket)),
+  // Its TLS is a model without bytes that a capture could hold.
+  layers: async (file) => replay(layersTrace(await readZones()), file, () => []),
 }
 
 function replay<Config, State, Event, Effect>(
