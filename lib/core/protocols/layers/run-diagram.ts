@@ -19,19 +19,18 @@ export function drawRun(timeline: LayersTimeline, words: LayersWords, scale: Sca
   return buildDiagram(lanes.map((id) => ({ id, name: words.names[id] })), runFacts(timeline, words), scale)
 }
 
-/** The things that were sent at once in the same direction and all arrived; each lost one is alone. */
+/** The things that were sent at one instant in the same direction and all arrived; each lost one is alone. */
 export function groupSent({ points }: LayersTimeline): readonly (readonly Sent[])[] {
   const lost = new Set(points.flatMap(({ effects }) => effects.flatMap((effect) => (effect.kind === 'lost' ? [effect.id] : []))))
-  return points.flatMap(({ effects }) => {
-    const groups: Sent[][] = []
+  const groups = new Map<string, Sent[]>()
+  for (const { entry, effects } of points) {
     for (const effect of effects) {
       if (effect.kind !== 'sent') continue
-      const fits = groups.find(([first]) => first!.from === effect.from && first!.to === effect.to && !lost.has(first!.id))
-      if (fits === undefined || lost.has(effect.id)) groups.push([effect])
-      else fits.push(effect)
+      const key = lost.has(effect.id) ? `#${effect.id}` : `${entry?.at ?? 0} ${effect.from} ${effect.to} ${effect.host}`
+      groups.set(key, [...(groups.get(key) ?? []), effect])
     }
-    return groups
-  })
+  }
+  return [...groups.values()]
 }
 
 function runFacts(timeline: LayersTimeline, { reached }: LayersWords): Fact[] {
@@ -49,7 +48,7 @@ function runFacts(timeline: LayersTimeline, { reached }: LayersWords): Fact[] {
         const top = group.at(-1)!
         facts.push({
           kind: 'leave', arrow: `#${effect.id}`, from: laneOf(effect.from), to: laneOf(effect.to),
-          label: group.map(({ text }) => text).join(' + '), detail: top.layer, tone: top.ran ? top.layer.toLowerCase() : 'modelled', ...when,
+          label: group.map(({ text }) => text).join(' + '), detail: [...new Set(group.filter(({ text }) => text !== 'ACK').map(({ layer }) => layer))].join(' + ') || top.layer, tone: top.ran ? top.layer.toLowerCase() : 'modelled', ...when,
         })
       }
       if (effect.kind === 'arrived') {

@@ -26,6 +26,11 @@ import { LayersDiagram } from './layers-diagram.tsx'
 import { narrateLayersEvent, narrateLayersStep, type LayersRun } from './narrate-layers.ts'
 import { OpeningsTable, TripsSoFar, type CountedOpening } from './round-trips.tsx'
 
+/** As they are explained: the first visit, what is known, what TLS it is, what else. */
+const order = [
+  'wss-first', 'wss-resolver-knows', 'wss-browser-knows', 'wss-tls12', 'wss-tls12-resumed', 'wss-tls13-resumed', 'wss-0rtt',
+  'wss-reused', 'wss-big-certificate', 'ws-plain',
+]
 const delays = [5, 40, 120] as const
 const certificates = [3000, 20_000] as const
 
@@ -38,7 +43,7 @@ export default function AcrossLayers({ lang, scenarios, zones }: { lang: Lang; s
   const stepping = useStepping(lab)
   const [ahead, setAhead] = useState(false)
   const [picked, setPicked] = useState<string | null>(null)
-  const counted = useMemo(() => scenarios.map((scenario): CountedOpening => {
+  const counted = useMemo(() => scenarios.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)).map((scenario): CountedOpening => {
     const { log } = readLog(codec, parseTrace(scenario.text).file)
     return { name: scenario.name, title: scenario.title, path: findCriticalPath(timelineOf(codec.machine, log)) }
   }), [codec, scenarios])

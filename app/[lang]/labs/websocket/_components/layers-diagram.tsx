@@ -9,9 +9,9 @@ import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
 import type { LayersRun } from './narrate-layers.ts'
 
 const lines = {
-  client: { x: 72, gutter: 'left' },
-  resolver: { x: 170, gutter: 'right' },
-  servers: { x: 284, gutter: 'right' },
+  client: { x: 92, gutter: 'left' },
+  resolver: { x: 172, gutter: 'right' },
+  servers: { x: 252, gutter: 'right' },
 } as const
 const scale = { leastGap: 34, mostGap: 84, unitsPerMs: 2 }
 
@@ -48,7 +48,7 @@ export function LayersDiagram({ run, path, reached, ...rest }: Props) {
 
 /** The layer above, what it says below; a flight of many messages by its first. */
 function labelOf({ id, label, detail, from, to }: Arrow) {
-  const room = from === 'client' && to === 'servers' || from === 'servers' && to === 'client' ? 30 : 15
+  const room = from === 'client' && to === 'servers' || from === 'servers' && to === 'client' ? 25 : 12
   const texts = [...new Set(label.split(' + ').map((text) => text.replace(/ \(\d+–\d+\/\d+\)$/, '').replace(/^FIN /, '').replace(/ HTTP\/1\.1 \(.*$/, '').replace(/^HTTP\/1\.1 (.*) \(.*$/, '$1')))]
   const control = detail === 'TCP' ? `${id} ${texts.join(' + ')}` : `${id} ${detail}`
   return { control, numbers: detail === 'TCP' ? '' : cut(texts.filter((text) => text !== 'ACK').join(' + '), room) }
