@@ -50,7 +50,14 @@ interface CachedAnswer {
   readonly refreshFrom: number
 }
 
+/** Seconds: what a TTL is raised to, and cut to. */
+export interface TtlBounds {
+  readonly least: number
+  readonly most: number
+}
+
 export interface Cache {
+  readonly bounds: TtlBounds
   readonly sets: Readonly<Record<string, CachedSet>>
   readonly answers: Readonly<Record<string, CachedAnswer>>
 }
@@ -68,10 +75,11 @@ export interface Reply {
 /** Stands for all types in the key of a name that does not exist. */
 const everyType = '*'
 
-export const emptyCache: Cache = { sets: {}, answers: {} }
-
 /** Nothing is remembered for longer than a day. */
-export const maxTtl = 86_400
+export const defaultBounds: TtlBounds = { least: 0, most: 86_400 }
+
+export const emptyCache: Cache = { bounds: defaultBounds, sets: {}, answers: {} }
+
 /** For an answer that brings no TTL of its own: a failure (RFC 9520 §3.2) or a negative one without SOA. */
 export const bareTtl = 5
 
@@ -104,7 +112,7 @@ export function storeSet(
   const at = seconds(now)
   const key = sidedKey(setKey(set.name, set.type, set.class), options.side ?? null)
   const held = Object.hasOwn(cache.sets, key) ? cache.sets[key] : undefined
-  let ttl = Math.min(set.ttl, maxTtl)
+  let ttl = Math.min(Math.max(set.ttl, cache.bounds.least), cache.bounds.most)
   if (held && held.expires >= at + (options.leeway ?? 0)) {
     const same = sameData(held.set, set)
     if (set.rank < held.set.rank || (set.rank === held.set.rank && same)) {
