@@ -211,7 +211,7 @@ export interface ResolverNote {
 }
 
 export type NoteId =
-  | 'cache-answer' | 'cache-negative' | 'cache-alias' | 'cache-delegation' | 'start-root' | 'prime'
+  | 'cache-answer' | 'cache-negative' | 'cache-failure' | 'cache-alias' | 'cache-delegation' | 'start-root' | 'prime'
   | 'forward' | 'stub' | 'useless-delegation' | 'ask' | 'minimise' | 'lookup-server' | 'refresh'
   | 'referral' | 'answer' | 'nodata' | 'nxdomain' | 'alias' | 'lame' | 'recursion-lame' | 'failure'
   | 'empty' | 'timeout' | 'truncated' | 'without-edns' | 'scrubbed' | 'stray' | 'case-mismatch'
