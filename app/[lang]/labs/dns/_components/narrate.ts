@@ -3,6 +3,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { tellNote } from '#lib/core/protocols/dns/story.ts'
 import { nextDue, resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState } from '#lib/core/protocols/dns/simulation.ts'
 import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
+import { readableName } from '#lib/core/protocols/dns/u-label.ts'
 import { printBrief } from '#lib/core/protocols/dns/message-text.ts'
 import type { Message } from '#lib/core/protocols/dns/message.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
@@ -81,7 +82,10 @@ function narrateEffect(effect: DnsEffect, after: DnsState, lang: Lang, t: Transl
 
 /** `www.example.com. A?`, `referral to com.`, `A 203.0.113.80, authoritative`. */
 export function sayMessage(message: Message, t: Translate): string {
-  if (!message.qr) return `${printBrief(message)}?`
+  if (!message.qr) {
+    const readable = readableName(message.question[0]?.name ?? '')
+    return `${printBrief(message)}?${readable === null ? '' : ` (${readable})`}`
+  }
   const kind = kindOf(message)
   const text = printBrief(message)
   if (kind === 'referral') return t('says.referral', { zone: text.replace(/^NS /, '') })
