@@ -120,12 +120,10 @@ function Results({ measured, costs }: { measured: Measured; costs: Live['run']['
                   <th scope="row">
                     {t(`ways.${transport}`)}
                     <span className="bar" aria-hidden="true"><span className="down" style={{ inlineSize: `${(100 * down) / most}%` }} /><span className="up" style={{ inlineSize: `${(100 * up) / most}%` }} /></span>
+                    {requests === 0 ? null : <span className="small muted each">{t('upEach', { value: Math.round(up / requests) })}</span>}
                     {times.length < plan.messages ? <span className="small"> {t('missing', { count: plan.messages - times.length })}</span> : null}
                   </th>
-                  <td>
-                    {t('number', { value: requests })}
-                    {requests === 0 ? null : <span className="small muted each">{t('upEach', { value: Math.round(up / requests) })}</span>}
-                  </td>
+                  <td>{t('number', { value: requests })}</td>
                   <td>{t('number', { value: down })}</td>
                   <td>{t('number', { value: up })}</td>
                   <td>{t('number', { value: Math.round(((up + down) / plan.messages - plan.bytes) * 10) / 10 })}</td>
