@@ -83,6 +83,17 @@ export const emptyCache: Cache = { bounds: defaultBounds, sets: {}, answers: {} 
 /** For an answer that brings no TTL of its own: a failure (RFC 9520 §3.2) or a negative one without SOA. */
 export const bareTtl = 5
 
+/** Sets, and whole answers, that one cache holds: a flood of names that differ pushes the oldest out, and slows nobody. */
+export const mostHeld = 1000
+
+/** Of too many, those that are over go first, then the oldest; room is made for a while, so that this is rare. */
+function bounded<Held extends { readonly expires: number }>(held: Readonly<Record<string, Held>>, at: number): Readonly<Record<string, Held>> {
+  const all = Object.entries(held)
+  if (all.length <= mostHeld) return held
+  const live = all.filter(([, { expires }]) => expires >= at)
+  return Object.fromEntries(live.slice(-Math.floor((mostHeld * 3) / 4)))
+}
+
 export const seconds = (now: Millis): number => Math.floor(now / 1000)
 
 const sidedKey = (key: SetKey, side: Side | null): string => (side === null ? key : `${key} ${side}`)
@@ -123,7 +134,8 @@ export function storeSet(
     if (set.type === 'NS' && set.rank === held.set.rank) ttl = Math.min(ttl, held.expires - at)
   }
   const entry: CachedSet = { set: { ...set, ttl }, expires: at + ttl, stored: at }
-  return { cache: { ...cache, sets: { ...cache.sets, [key]: entry } }, kept: { ...set, ttl } }
+  const sets = { ...cache.sets, [key]: entry }
+  return { cache: { ...cache, sets: held === undefined ? bounded(sets, at) : sets }, kept: { ...set, ttl } }
 }
 
 /**
@@ -160,7 +172,7 @@ export function storeReply(
   const types = noName ? [question.type, everyType] : [question.type]
   const entries = types.map((type) => [setKey(question.name, type, question.class), entry] as const)
   const answers: Cache['answers'] = { ...next.answers, ...Object.fromEntries(entries) }
-  return { cache: { ...next, answers }, reply: kept }
+  return { cache: { ...next, answers: bounded(answers, at) }, reply: kept }
 }
 
 /** Remembers that a question failed, unless an answer to it is still held. */
