@@ -88,9 +88,8 @@ export const mostHeld = 1000
 
 /** Of too many, those that are over go first, then the oldest; room is made for a while, so that this is rare. */
 function bounded<Held extends { readonly expires: number }>(held: Readonly<Record<string, Held>>, at: number): Readonly<Record<string, Held>> {
-  const all = Object.entries(held)
-  if (all.length <= mostHeld) return held
-  const live = all.filter(([, { expires }]) => expires >= at)
+  if (Object.keys(held).length <= mostHeld) return held
+  const live = Object.entries(held).filter(([, { expires }]) => expires >= at)
   return Object.fromEntries(live.slice(-Math.floor((mostHeld * 3) / 4)))
 }
 
