@@ -6,6 +6,7 @@ import type { Timeline } from '#lib/core/engine/log.ts'
 import { describeProblem, type Problem } from '#lib/core/problem.ts'
 import { captureRun as captureDns } from '#lib/core/protocols/dns/capture.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
+import { layersTrace } from '#lib/core/protocols/layers/trace-codec.ts'
 import { encodePcapng, type CapturedPacket } from '#lib/core/protocols/pcapng.ts'
 import { captureRun as captureTcp } from '#lib/core/protocols/tcp/capture.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
@@ -29,21 +30,23 @@ interface Replayed {
   readonly entries: readonly TraceEntry[]
   readonly digest: string
   readonly problems: readonly Problem[]
-  readonly capture: (at: 'A' | 'B') => readonly CapturedPacket[]
+  /** Null: a part of the run is a model, without bytes that a capture could hold. */
+  readonly capture: ((at: 'A' | 'B') => readonly CapturedPacket[]) | null
 }
 
 const replayers: Readonly<Record<string, (file: TraceFile) => Promise<Replayed>>> = {
   tcp: (file) => Promise.resolve(replay(tcpTrace, file, captureTcp)),
   dns: async (file) => replay(dnsTrace(await readZones()), file, captureDns),
   websocket: (file) => Promise.resolve(replay(websocketTrace, file, captureWebSocket)),
+  layers: async (file) => replay(layersTrace(await readZones()), file, null),
 }
 
 function replay<Config, State, Event, Effect>(
   codec: TraceCodec<Config, State, Event, Effect>, file: TraceFile,
-  capture: (timeline: Timeline<State, Event, Effect>, at: 'A' | 'B') => readonly CapturedPacket[],
+  capture: ((timeline: Timeline<State, Event, Effect>, at: 'A' | 'B') => readonly CapturedPacket[]) | null,
 ): Replayed {
   const { timeline, problems } = replayTrace(codec, file)
-  return { entries: recordEntries(codec, timeline), digest: digestTimeline(timeline), problems, capture: (at) => capture(timeline, at) }
+  return { entries: recordEntries(codec, timeline), digest: digestTimeline(timeline), problems, capture: capture && ((at) => capture(timeline, at)) }
 }
 
 async function runTrace([verb, path]: readonly string[], options: Readonly<Record<string, string | true>>): Promise<Outcome> {
@@ -70,6 +73,7 @@ async function runTrace([verb, path]: readonly string[], options: Readonly<Recor
     return { exitCode, value, text: [out === undefined ? printed.trimEnd() : `${entries.length} entries in ${out}`, ...faults].join('\n') }
   }
   // A file with faults is still a run: its packets are written up to where it ends.
+  if (replayed.capture === null) return wrongCall(trace, 'TLS is a model in such a run, so that there are no packets to write.')
   const packets = replayed.capture(at)
   const bytes = encodePcapng(packets)
   const target = out ?? `${path.replace(/\.trace$/, '')}.pcapng`

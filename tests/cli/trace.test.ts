@@ -39,12 +39,18 @@ describe('trace', () => {
     expect((await run(['pcap', source], { out, at: 'B' })).value).toMatchObject({ packets: 4 })
   })
 
-  it.each(['dns', 'websocket'])('runs every scenario of %s as it stands', async (protocol) => {
+  it.each(['dns', 'websocket', 'layers'])('runs every scenario of %s as it stands', async (protocol) => {
     for (const path of scenariosOf(protocol)) {
       const outcome = await run(['run', path])
       expect(outcome.text).toBe(readFileSync(path, 'utf8').trimEnd())
       expect(outcome.exitCode).toBe(0)
     }
+  })
+
+  it('writes no packets of a run that is a model in part', async () => {
+    const outcome = await run(['pcap', 'content/scenarios/layers/wss-first.trace'])
+    expect(outcome.exitCode).toBe(2)
+    expect(outcome.text).toContain('TLS is a model')
   })
 
   it('a file of no protocol that it knows is a fault of the file', async () => {

@@ -108,6 +108,14 @@ test('a zone is broken, its fault shown at its line, and repaired', async ({ pag
   await file.fill(`${whole}api A 203.0.113.1\n`)
   await expect(editor.locator('.faults')).toContainText(/line \d+:/)
   await expect(editor.getByRole('button', { name: 'Run again with this zone' })).toBeDisabled()
+  // The fault leads to its line, and looking at another zone loses nothing.
+  await editor.getByRole('button', { name: /^example\.com, line \d+:$/ }).last().focus()
+  await page.keyboard.press('Enter')
+  await expect(file).toBeFocused()
+  expect(await file.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe('api A 203.0.113.1')
+  await editor.getByRole('combobox', { name: 'Zone' }).selectOption('org')
+  await editor.getByRole('combobox', { name: 'Zone' }).selectOption('example.com')
+  await expect(file).toHaveValue(`${whole}api A 203.0.113.1\n`)
   await file.fill(whole.replace('300 CNAME www', '300 CNAME web'))
   await expect(editor.locator('.faults')).toHaveCount(0)
   await editor.getByRole('button', { name: 'Run again with this zone' }).click()
@@ -126,6 +134,10 @@ test('a zone is broken, its fault shown at its line, and repaired', async ({ pag
   await expect(story(page)).toContainText('A 203.0.113.80')
   await editor.getByRole('button', { name: 'Break one for me' }).click()
   await expect(editor.getByRole('status')).toContainText('does not resolve')
+  // Where to look is not given away, until one asks.
+  await expect(editor.getByRole('option', { name: /edited/ })).toHaveCount(0)
+  await editor.getByText('What is wrong with it?').click()
+  await expect(editor.locator('details')).toContainText('RFC')
   await expectAccessible(page)
 })
 

@@ -220,19 +220,37 @@ test('a dropped connection comes back, with what was missed or without it', asyn
   await expect(panel.getByRole('table')).toContainText('stopped')
 })
 
-test('round trips from the name to the first echo, counted again when one thing changes', async ({ page }) => {
+test('an opening is stepped through over all layers, counted, changed in one thing and counted again', async ({ page, context }) => {
   await page.goto(url('/en/labs/websocket'))
+  await page.getByRole('tab', { name: 'Across the layers' }).click()
   const across = page.locator('section[aria-labelledby="across"]')
   const cells = (name: string) => across.locator(`tr[data-opening="${name}"] td`)
-  await expect(cells('first')).toHaveText(['1', '1', '1', '1', '1', '5', '250 ms'])
-  await expect(cells('tls12')).toHaveText(['1', '1', '2', '1', '1', '6', '300 ms'])
-  await across.getByRole('button', { name: 'TLS 1.3, resumed with 0-RTT' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(across.locator('.flights')).toContainText('early_data')
-  await expect(across.getByRole('img', { name: '4 round trips' })).toBeVisible()
-  await across.getByRole('combobox', { name: 'One way takes' }).selectOption('80')
-  await expect(cells('reused')).toHaveText(['0', '0', '0', '1', '1', '2', '320 ms'])
+  await expect(cells('wss-first')).toHaveText(['5', '1', '1', '1', '1', '9', '±0', '490 ms'])
+  await expect(cells('wss-tls12')).toHaveText(['5', '1', '2', '1', '1', '10', '+1', '570 ms'])
+  await expect(cells('wss-reused')).toHaveText(['0', '0', '0', '1', '1', '2', '−7', '160 ms'])
+
+  await page.getByRole('heading', { level: 1 }).click()
+  for (let at = 0; at < 11; at++) await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.happens')).toContainText('Browser has the address: 203.0.113.80')
+  await expect(page.locator('.happens')).toContainText('TCP SYN')
+  await expect(across.locator('.trips tfoot td').first()).toHaveText('5')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.locator('.happens')).toContainText('A 203.0.113.80')
+  await page.keyboard.press('End')
+  await expect(across.locator('.trips tfoot td').first()).toHaveText('9')
+  await expect(across.getByRole('button', { name: /#24 WebSocket/ })).toBeVisible()
+
+  await across.getByRole('combobox', { name: 'The address is known to' }).selectOption('browser')
+  await across.getByRole('combobox', { name: 'TLS' }).selectOption('1.3-0rtt')
+  await expect(across.locator('.trips tfoot td').nth(1)).toHaveText('3')
+  // What was set before the opening is done already.
+  await across.getByRole('button', { name: 'Step', exact: true }).click()
+  await across.getByRole('button', { name: 'Lose #1 TCP SYN' }).click()
+  await expect(across.locator('.trips')).toContainText('1,000 ms')
   await expectAccessible(page)
+  const again = await context.newPage()
+  await again.goto(page.url())
+  await expect(again.locator('.trips')).toContainText('1,000 ms')
 })
 
 for (const width of [390, 1280]) {

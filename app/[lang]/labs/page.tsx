@@ -5,7 +5,8 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { readScenarios } from '#lib/server/web.ts'
 import { groupScenarios } from './_components/group-scenarios.ts'
 
-const labs = ['tcp', 'dns', 'websocket'] as const
+/** Each lab with the folders of its scenarios. */
+const labs = [['tcp', ['tcp']], ['dns', ['dns']], ['websocket', ['websocket', 'layers']]] as const
 
 interface Props {
   params: Promise<{ lang: Lang }>
@@ -20,7 +21,10 @@ export default async function Labs({ params }: Props) {
   const { lang } = await params
   setRequestLocale(lang)
   const t = await getTranslations('labs')
-  const lists = await Promise.all(labs.map(async (lab) => ({ lab, scenarios: await readScenarios(lang, lab) })))
+  const lists = await Promise.all(labs.map(async ([lab, folders]) => {
+    const each = await Promise.all(folders.map((folder) => readScenarios(lang, folder)))
+    return { lab, scenarios: each.flat() }
+  }))
   return (
     <div className="page">
       <h1>{t('title')}</h1>

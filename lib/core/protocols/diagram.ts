@@ -108,8 +108,8 @@ export interface Scale {
 
 export const defaultScale: Scale = { leastGap: 16, mostGap: 72, unitsPerMs: 1.6 }
 
-/** How long an arrow that nobody saw arrive is drawn at most, in instants of its own. */
-const lostShare = 0.5
+/** A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go, in units. */
+const leastWay = 10
 
 export function buildDiagram(
   lifelines: readonly { readonly id: string; readonly name: string }[],
@@ -118,7 +118,8 @@ export function buildDiagram(
 ): Diagram {
   const place = placeInstants(facts, scale)
   const height = place.height
-  const arrows = drawArrows(facts, place.y)
+  // Nobody sees where something is lost; a loss that is noticed late did not travel all the time.
+  const arrows = drawArrows(facts, place.y, Math.max(scale.leastGap, scale.mostGap / 2))
   return {
     lifelines: lifelines.map(({ id, name }) => ({ id, name, spans: drawSpans(id, facts, place.y, height) })),
     arrows: arrows.map((arrow) => ({ ...arrow, crosses: crossings(arrow, arrows) })),
@@ -162,7 +163,8 @@ function drawSpans(
   })
 }
 
-function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
+/** `mostWay`: how far down an arrow goes that did not arrive, in units. */
+function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point, mostWay: number): Arrow[] {
   const arrows = new Map<string, Arrow>()
   let last = 0
   for (const { at } of facts) last = Math.max(last, at)
@@ -170,7 +172,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
     if (fact.kind === 'leave') {
       const { arrow: id, from, to, label, detail, tone, entry } = fact
       const leaves = y(fact.at)
-      const ends = { at: last, y: (leaves.y + y(last).y) / 2 }
+      const ends = { at: last, y: Math.min((leaves.y + y(last).y) / 2, leaves.y + mostWay) }
       arrows.set(id, {
         ...{ id, from, to, label, detail, tone, entry, leaves, ends },
         ...{ fate: 'on its way', why: null, arrivalEntry: null, lossEntry: null, crosses: [] },
@@ -182,8 +184,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
     if (arrow === undefined) continue
     const arrived = fact.kind === 'arrive'
     const end = y(fact.at)
-    // A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go.
-    const dropped = Math.max(end.y, arrow.leaves.y + lostShare * 20)
+    const dropped = Math.min(Math.max(end.y, arrow.leaves.y + leastWay), arrow.leaves.y + mostWay)
     arrows.set(fact.arrow, {
       ...arrow,
       ends: arrived ? end : { at: fact.at, y: dropped },

@@ -25,10 +25,11 @@ export interface ScenarioSource extends ScenarioSummary {
 }
 
 /** With these one begins. */
-const first: ReadonlySet<string> = new Set(['handshake', 'walk'])
+const first: ReadonlySet<string> = new Set(['handshake', 'walk', 'wss-first'])
 /** As one learns them; and by which first tag a scenario belongs to one. */
 const tagsOfGroup = {
   opening: ['opening'],
+  layers: ['layers'],
   walk: ['walk', 'resolver', 'privacy'],
   delegation: ['delegation', 'glue'],
   names: ['cname', 'wildcard', 'idn'],

@@ -93,13 +93,14 @@ async function topicsIn(lang: Lang) {
   return { topics: readingOrder(files.flatMap(({ topic }) => (topic?.lang === lang ? [topic] : []))), scenarios }
 }
 
-/** Protocols that have a lab of their own; the text of the others' labs is all that there is of them. */
-const labs: ReadonlySet<string> = new Set(['tcp', 'dns', 'websocket'])
+/** In which lab a scenario runs; the text of the others is all that there is of them. */
+const labs: ReadonlyMap<string, string> = new Map([['tcp', 'tcp'], ['dns', 'dns'], ['websocket', 'websocket'], ['layers', 'websocket']])
 
 /** The address at which a scenario runs, or null where it does not exist. */
 function labHref(lang: Lang, scenarios: readonly string[], scenario: string): string | null {
   const [protocol = '', name = ''] = scenario.split('/')
-  return labs.has(protocol) && scenarios.includes(scenario) ? `/${lang}/labs/${protocol}#scenario=${name}` : null
+  const lab = labs.get(protocol)
+  return lab !== undefined && scenarios.includes(scenario) ? `/${lang}/labs/${lab}#scenario=${name}` : null
 }
 
 /** All topics in the order of reading. */

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
-import { readScenarios } from '#lib/server/web.ts'
+import { readScenarios, readZones } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { WebSocketLab } from './_components/websocket-lab.tsx'
@@ -20,7 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WebSocketLabPage({ params }: Props) {
   const { lang } = await params
   setRequestLocale(lang)
-  const [t, labs, scenarios] = await Promise.all([getTranslations('websocketLab'), getTranslations('labs'), readScenarios(lang, 'websocket')])
+  const [t, labs, scenarios, openings, zones] = await Promise.all([
+    getTranslations('websocketLab'), getTranslations('labs'), readScenarios(lang, 'websocket'), readScenarios(lang, 'layers'), readZones(),
+  ])
   const { labs: labTexts, exercise, websocketLab } = messages[lang]
   return (
     <div className="page">
@@ -31,7 +33,7 @@ export default async function WebSocketLabPage({ params }: Props) {
       </noscript>
       <NextIntlClientProvider messages={{ labs: labTexts, exercise, websocketLab }}>
         <WhenAlive>
-          <WebSocketLab lang={lang} scenarios={scenarios} />
+          <WebSocketLab lang={lang} scenarios={scenarios} openings={openings} zones={zones} />
         </WhenAlive>
       </NextIntlClientProvider>
     </div>

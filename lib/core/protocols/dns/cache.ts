@@ -50,7 +50,14 @@ interface CachedAnswer {
   readonly refreshFrom: number
 }
 
+/** Seconds: what a TTL is raised to, and cut to. */
+export interface TtlBounds {
+  readonly least: number
+  readonly most: number
+}
+
 export interface Cache {
+  readonly bounds: TtlBounds
   readonly sets: Readonly<Record<string, CachedSet>>
   readonly answers: Readonly<Record<string, CachedAnswer>>
 }
@@ -68,12 +75,23 @@ export interface Reply {
 /** Stands for all types in the key of a name that does not exist. */
 const everyType = '*'
 
-export const emptyCache: Cache = { sets: {}, answers: {} }
-
 /** Nothing is remembered for longer than a day. */
-export const maxTtl = 86_400
+export const defaultBounds: TtlBounds = { least: 0, most: 86_400 }
+
+export const emptyCache: Cache = { bounds: defaultBounds, sets: {}, answers: {} }
+
 /** For an answer that brings no TTL of its own: a failure (RFC 9520 §3.2) or a negative one without SOA. */
 export const bareTtl = 5
+
+/** Sets, and whole answers, that one cache holds: a flood of names that differ pushes the oldest out, and slows nobody. */
+export const mostHeld = 1000
+
+/** Of too many, those that are over go first, then the oldest; room is made for a while, so that this is rare. */
+function bounded<Held extends { readonly expires: number }>(held: Readonly<Record<string, Held>>, at: number): Readonly<Record<string, Held>> {
+  if (Object.keys(held).length <= mostHeld) return held
+  const live = Object.entries(held).filter(([, { expires }]) => expires >= at)
+  return Object.fromEntries(live.slice(-Math.floor((mostHeld * 3) / 4)))
+}
 
 export const seconds = (now: Millis): number => Math.floor(now / 1000)
 
@@ -104,7 +122,7 @@ export function storeSet(
   const at = seconds(now)
   const key = sidedKey(setKey(set.name, set.type, set.class), options.side ?? null)
   const held = Object.hasOwn(cache.sets, key) ? cache.sets[key] : undefined
-  let ttl = Math.min(set.ttl, maxTtl)
+  let ttl = Math.min(Math.max(set.ttl, cache.bounds.least), cache.bounds.most)
   if (held && held.expires >= at + (options.leeway ?? 0)) {
     const same = sameData(held.set, set)
     if (set.rank < held.set.rank || (set.rank === held.set.rank && same)) {
@@ -115,7 +133,8 @@ export function storeSet(
     if (set.type === 'NS' && set.rank === held.set.rank) ttl = Math.min(ttl, held.expires - at)
   }
   const entry: CachedSet = { set: { ...set, ttl }, expires: at + ttl, stored: at }
-  return { cache: { ...cache, sets: { ...cache.sets, [key]: entry } }, kept: { ...set, ttl } }
+  const sets = { ...cache.sets, [key]: entry }
+  return { cache: { ...cache, sets: held === undefined ? bounded(sets, at) : sets }, kept: { ...set, ttl } }
 }
 
 /**
@@ -152,7 +171,7 @@ export function storeReply(
   const types = noName ? [question.type, everyType] : [question.type]
   const entries = types.map((type) => [setKey(question.name, type, question.class), entry] as const)
   const answers: Cache['answers'] = { ...next.answers, ...Object.fromEntries(entries) }
-  return { cache: { ...next, answers }, reply: kept }
+  return { cache: { ...next, answers: bounded(answers, at) }, reply: kept }
 }
 
 /** Remembers that a question failed, unless an answer to it is still held. */

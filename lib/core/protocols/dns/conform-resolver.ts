@@ -7,11 +7,12 @@ import { isAtOrBelow, nameKey, sameName } from '#lib/core/protocols/dns/name.ts'
 import { typeOf, type ResourceRecord } from '#lib/core/protocols/dns/record.ts'
 import { dataKey } from '#lib/core/protocols/dns/record-bytes.ts'
 import { configureScript } from '#lib/core/protocols/dns/replay-config.ts'
-import { parseScript, type Entry, type Script, type Step } from '#lib/core/protocols/dns/replay-script.ts'
+import { parseScript, type Entry, type Range, type Script, type Step } from '#lib/core/protocols/dns/replay-script.ts'
 import { resolver } from '#lib/core/protocols/dns/resolver.ts'
 import type {
   ResolverConfig, ResolverEffect, ResolverEvent, ResolverState,
 } from '#lib/core/protocols/dns/resolver-state.ts'
+import { firstRto, noteReply, noteTimeout } from '#lib/core/protocols/dns/server-choice.ts'
 import { decodeMessage, encodeMessage } from '#lib/core/protocols/dns/wire.ts'
 import { formatIpv6, parseIpv6 } from '#lib/core/protocols/wire/address.ts'
 
@@ -47,6 +48,8 @@ type Sent = Extract<ResolverEffect, { kind: 'send' }>
 
 class Replay {
   private readonly script: Script
+  /** Where two ranges overlap, the one that stands later in the file answers. */
+  private readonly ranges: readonly Range[]
   private state: ResolverState
   private now = 0
   private at = 0
@@ -58,6 +61,7 @@ class Replay {
 
   constructor(script: Script, config: ResolverConfig) {
     this.script = script
+    this.ranges = script.ranges.toReversed()
     this.state = resolver.start(config, 'replay')
   }
 
@@ -66,7 +70,14 @@ class Replay {
     while (this.at < this.script.steps.length) {
       if (++this.deliveries > maxDeliveries) return 'never comes to an end'
       const step = this.script.steps[this.at]!
-      const served = this.findInRanges(step.time)
+      // The order is the format's: a query that the step expects, an answer that it checks, the ranges, the step.
+      const expected = step.kind === 'CHECK_OUT_QUERY' ? this.findPending(step) : undefined
+      if (expected !== undefined) {
+        this.at++
+        if (step.entry!.adjust.includes('copy_id')) this.deliver(expected, step.entry!)
+        continue
+      }
+      const served = step.kind === 'CHECK_ANSWER' && this.answers.length > 0 ? null : this.findInRanges(step.time)
       if (served) {
         this.deliver(served.sent, served.entry)
         continue
@@ -99,30 +110,46 @@ class Replay {
         // Met when the query was sent; see `feed`.
         return `no such query; waiting: ${this.pending.map((sent) => speak(sent.message)).join(' | ')}`
       case 'REPLY': {
-        const sent = this.pending.find((one) =>
-          (step.address === null || step.address === one.to) && matchesQuery(step.entry!, one))
+        // The newest query gets it, whatever was asked.
+        const sent = this.pending.find((one) => step.address === null || sameAddress(step.address, one.to))
         if (!sent) return 'nothing was asked that this would answer'
         this.deliver(sent, step.entry!)
         return null
       }
-      case 'TIMEOUT': {
-        const sent = this.pending.shift()
+      case 'TIMEOUT':
+      case 'ERROR': {
+        const sent = this.pending.find((one) => step.address === null || sameAddress(step.address, one.to))
         if (!sent) return 'nothing is waiting for an answer'
+        this.pending = this.pending.filter((one) => one !== sent)
         this.feed({ kind: 'failed', outgoing: sent.outgoing, silent: true })
         return null
       }
       case 'TIME_PASSES':
         this.now += step.elapse * 1000
         return null
+      case 'INFRA_RTT': {
+        const { memory } = this.state
+        const address = step.address!.split('@')[0]!
+        const next = step.elapse < 0
+          ? noteTimeout(memory, address, 'A', firstRto, this.now)
+          : noteReply(memory, address, 'A', step.elapse, this.now)
+        this.state = { ...this.state, memory: next }
+        return null
+      }
       case 'TRAFFIC':
       case 'NOTHING':
         return null
     }
   }
 
+  private findPending(step: Step): Sent | undefined {
+    return this.pending.find((one) =>
+      (step.address === null || sameAddress(step.address, one.to)) && matchesQuery(step.entry!, one))
+  }
+
   private findInRanges(time: number): { sent: Sent; entry: Entry } | null {
     for (const sent of this.pending) {
-      for (const range of this.script.ranges) {
+      for (const range of this.ranges) {
         if (time < range.from || time > range.to) continue
         const here = range.addresses.some((address) => sameAddress(address, sent.to))
         if (!here && range.addresses.length > 0) continue
@@ -190,7 +217,15 @@ function matchesQuery(entry: Entry, sent: Sent): boolean {
         return theirs !== undefined && isAtOrBelow(nameKey(ours.name), nameKey(theirs.name))
       case 'question':
       case 'all':
+      case 'all_noedns':
         return theirs !== undefined && sameName(ours.name, theirs.name) && ours.type === theirs.type
+      case 'rcode':
+        return sent.message.rcode === entry.message.rcode
+      case 'do':
+        return sent.message.edns?.dnssecOk === true
+      case 'noedns':
+        // The scripted resolver always announces EDNS, whatever ours is set to here.
+        return false
       case 'udp':
       case 'tcp':
         return sent.transport === word
@@ -204,7 +239,7 @@ const flags = ['qr', 'aa', 'tc', 'rd', 'ra', 'ad', 'cd'] as const
 
 function matchesAnswer(entry: Entry, answer: Message): boolean {
   const { match, message } = entry
-  const whole = match.includes('all')
+  const whole = match.includes('all') || match.includes('all_noedns')
   const asked = answer.question[0]
   const wanted = message.question[0]
   const checks: Readonly<Record<string, () => boolean>> = {

@@ -60,8 +60,12 @@ export const layouts = {
     mname: 'name', rname: 'name', serial: 'u32', refresh: 'seconds', retry: 'seconds', expire: 'seconds',
     minimum: 'seconds',
   },
+  MB: { host: 'name' },
+  MG: { mailbox: 'name' },
+  MR: { mailbox: 'name' },
   PTR: { target: 'name' },
   HINFO: { cpu: 'string', os: 'string' },
+  MINFO: { responsible: 'name', errors: 'name' },
   MX: { preference: 'u16', exchange: 'name' },
   TXT: { strings: 'strings' },
   RP: { mailbox: 'plain-name', text: 'plain-name' },
@@ -72,6 +76,8 @@ export const layouts = {
     order: 'u16', preference: 'u16', flags: 'string', services: 'string', regexp: 'string',
     replacement: 'plain-name',
   },
+  KX: { preference: 'u16', exchanger: 'plain-name' },
+  CERT: { certificateType: 'u16', keyTag: 'u16', algorithm: 'u8', certificate: 'base64' },
   DNAME: { target: 'plain-name' },
   DS: delegationSigner,
   SSHFP: { algorithm: 'u8', fingerprintType: 'u8', fingerprint: 'hex' },
@@ -86,9 +92,12 @@ export const layouts = {
   TLSA: { usage: 'u8', selector: 'u8', matchingType: 'u8', association: 'hex' },
   CDS: delegationSigner,
   CDNSKEY: publicKey,
+  OPENPGPKEY: { publicKey: 'base64' },
   SVCB: service,
   HTTPS: service,
+  SPF: { strings: 'strings' },
   CAA: { flags: 'u8', tag: 'string', value: 'octets' },
+  DLV: delegationSigner,
 } as const satisfies Record<string, Layout>
 
 type Layouts = typeof layouts
@@ -133,11 +142,12 @@ export interface RRset {
 }
 
 const typeNumbers: ReadonlyMap<RecordType, number> = new Map([
-  ['A', 1], ['NS', 2], ['CNAME', 5], ['SOA', 6], ['PTR', 12], ['HINFO', 13], ['MX', 15], ['TXT', 16],
-  ['RP', 17], ['AFSDB', 18], ['AAAA', 28], ['SRV', 33], ['NAPTR', 35], ['DNAME', 39], ['OPT', 41], ['DS', 43],
+  ['A', 1], ['NS', 2], ['CNAME', 5], ['SOA', 6], ['MB', 7], ['MG', 8], ['MR', 9], ['PTR', 12],
+  ['HINFO', 13], ['MINFO', 14], ['MX', 15], ['TXT', 16],
+  ['RP', 17], ['AFSDB', 18], ['AAAA', 28], ['SRV', 33], ['NAPTR', 35], ['KX', 36], ['CERT', 37], ['DNAME', 39], ['OPT', 41], ['DS', 43],
   ['SSHFP', 44], ['RRSIG', 46], ['NSEC', 47], ['DNSKEY', 48], ['NSEC3', 50], ['NSEC3PARAM', 51], ['TLSA', 52],
-  ['CDS', 59], ['CDNSKEY', 60], ['SVCB', 64], ['HTTPS', 65], ['IXFR', 251], ['AXFR', 252], ['MAILB', 253],
-  ['MAILA', 254], ['ANY', 255], ['CAA', 257],
+  ['CDS', 59], ['CDNSKEY', 60], ['OPENPGPKEY', 61], ['SVCB', 64], ['HTTPS', 65], ['SPF', 99], ['IXFR', 251], ['AXFR', 252], ['MAILB', 253],
+  ['MAILA', 254], ['ANY', 255], ['CAA', 257], ['DLV', 32_769],
 ])
 const classNumbers: ReadonlyMap<string, number> = new Map([
   ['IN', 1], ['CH', 3], ['HS', 4], ['NONE', 254], ['ANY', 255],

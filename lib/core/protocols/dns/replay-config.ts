@@ -35,7 +35,7 @@ const features: readonly (readonly [RegExp, UnsupportedReason])[] = [
   [/^(send-client-subnet|client-subnet-|max-client-subnet|min-client-subnet|ecs)/, 'client subnet'],
   [/ratelimit|^wait-limit/, 'rate limits'],
   [/^(tls-|ssl-|https-|quic-|forward-tls|stub-tls|forward-ssl|stub-ssl|dnscrypt)/, 'encrypted upstreams'],
-  [/^(edns-|answer-cookie|cookie|nsid|ede|pad-)/, 'EDNS data'],
+  [/^(edns-client-string|nsid)/, 'EDNS data'],
 ]
 
 /** Options that change nothing that a script can see of this resolver. */
@@ -43,11 +43,14 @@ const harmless = new RegExp(`^(${[
   'verbosity|log-.*|use-syslog|statistics.*|extended-statistics|directory|chroot|username|pidfile|logfile',
   'num-threads|so-.*|outgoing-.*|incoming-.*|port|interface|do-udp|do-tcp|do-daemonize|udp-connect',
   'delay-close|stream-wait-size|jostle-timeout|discard-timeout|unknown-server-time-limit|fast-server-.*',
-  'msg-.*|rrset-.*|infra-.*|key-cache-.*|neg-cache-.*|low-rtt.*|qname-minimisation-strict|prefetch-key',
+  'msg-.*|rrset-.*|infra-.*|key-cache-.*|neg-cache-.*|low-rtt.*|disable-edns-do|prefetch-key',
   'val-.*|ignore-cd-flag|trust-anchor-signaling|root-key-sentinel|fake-(sha1|dsa)|aggressive-nsec',
-  'harden-(glue|dnssec-stripped|below-nxdomain|algo-downgrade|large-queries|short-bufsize)',
+  'harden-(dnssec-stripped|below-nxdomain|algo-downgrade|large-queries|short-bufsize)',
   'harden-unknown-additional|control-enable',
-  'hide-.*|identity|version|edns-buffer-size|max-udp-size|disable-dnssec-lame-check|module-config|deny-any',
+  'hide-.*|identity|version|edns-buffer-size|max-udp-size|disable-dnssec-lame-check|module-config',
+  'edns-tcp-keepalive.*|answer-cookie|cookie-secret.*|ede|pad-.*|domain-insecure|unwanted-reply-threshold',
+  'rrset-roundrobin|tcp-.*|ip-(transparent|freebind|dscp)|use-systemd|sock-queue-timeout|tls-system-cert',
+  'access-control|local-zone|unblock-lan-zones|insecure-lan-zones',
 ].join('|')})$`)
 
 /** What the script's words ask for, found before it runs. */
@@ -61,11 +64,11 @@ export function configureScript(script: Script): ScriptConfig {
       'other modules', clause,
     )
     if (option === 'module-config') {
-      const others = value.split(/\s+/).filter((word) => word !== 'iterator' && word !== 'validator')
+      const others = value.split(/\s+/).filter((word) => !['iterator', 'validator', 'respip'].includes(word))
       if (others.length > 0) return refuse('other modules', value)
     }
     const feature = features.find(([pattern]) => pattern.test(option))
-    const off = value === 'no' || value === '0'
+    const off = value === 'no' || value === '0' || opens(option, value)
     if (feature && !(off || harmless.test(option))) return refuse(feature[1], option)
   }
   if (script.faults.length > 0) return refuse('unreadable', script.faults[0]!)
@@ -73,10 +76,19 @@ export function configureScript(script: Script): ScriptConfig {
     const word = script.unknown[0]!
     return refuse(/EDNS|ecs|HEX_/i.test(word) ? 'EDNS data' : 'steps not modelled', word)
   }
+  const silent = script.steps.find(({ kind, entry }) => kind === 'QUERY' && entry?.message.rd === false)
+  if (silent) return refuse('steps not modelled', 'QUERY without RD')
   const asked = script.steps.flatMap(({ entry }) => entry?.message.question ?? [])
   const strange = asked.find((question) => question.class !== 'IN')
   if (strange) return refuse('other classes', strange.class)
   return build(script.config)
+}
+
+/** Access that is granted, and zones that are taken away from what is answered locally: as it is here anyway. */
+function opens(option: string, value: string): boolean {
+  if (option === 'access-control') return /\s(allow|allow_snoop|allow_setrd)$/.test(value)
+  if (option === 'local-zone') return /\s(nodefault|transparent)$/.test(value)
+  return option === 'unblock-lan-zones' || option === 'insecure-lan-zones'
 }
 
 const noLimit = Number.MAX_SAFE_INTEGER
@@ -115,6 +127,16 @@ function build(lines: readonly ConfigLine[]): ScriptConfig {
         break
       case 'iter-scrub-promiscuous':
         config = { ...config, dropUnaskedServers: on }
+        break
+      case 'harden-glue':
+        // Glue from outside of what a zone can speak of is never believed here.
+        if (!on) return { supported: false, reason: 'options not modelled', word: `${option}: ${value}` }
+        break
+      case 'cache-max-ttl':
+        config = { ...config, ttl: { ...config.ttl, most: Number(value) } }
+        break
+      case 'cache-min-ttl':
+        config = { ...config, ttl: { ...config.ttl, least: Number(value) } }
         break
       case 'harden-unverified-glue':
         config = { ...config, verifyGlue: on }
@@ -195,8 +217,9 @@ function zonesOf(lines: readonly ConfigLine[]): ConfiguredZone[] | string {
       'name', `${kind}-addr`, `${kind}-host`, `${kind}-first`, `${kind}-prime`, `${kind}-no-cache`,
       `${kind}-tcp-upstream`,
     ]
+    // The scripted transport is neither UDP nor TCP.
     const strange = own.find(({ option, value }) =>
-      !known.includes(option) || (value === 'yes' && /no-cache|tcp-upstream/.test(option)))
+      value !== 'no' && (!known.includes(option) || (value === 'yes' && option.endsWith('no-cache'))))
     if (strange) return strange.option
     const zone = nameOf(values('name')[0] ?? '.')[0] ?? root
     const primed = kind === 'stub' && (zone === root || values('stub-prime')[0] === 'yes')

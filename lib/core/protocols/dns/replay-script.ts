@@ -3,9 +3,10 @@
 // anything runs.
 // Read first: the head of this file's types; RFC 1035 §5.1 for the records inside.
 import { parseMasterFile } from '#lib/core/protocols/dns/master-file.ts'
-import { parseName, root } from '#lib/core/protocols/dns/name.ts'
+import { root, type DnsName } from '#lib/core/protocols/dns/name.ts'
 import type { Message, Question } from '#lib/core/protocols/dns/message.ts'
 import { typeNumber, typeName, classNumber, type ResourceRecord } from '#lib/core/protocols/dns/record.ts'
+import { parseRelativeName } from '#lib/core/protocols/dns/record-text.ts'
 import { bytesFromHex } from '#lib/core/protocols/wire/octets.ts'
 
 /** A message to match with, to answer with, or both. */
@@ -32,12 +33,13 @@ export interface Step {
   readonly kind: StepKind
   readonly entry: Entry | null
   readonly address: string | null
-  /** TIME_PASSES: seconds. */
+  /** TIME_PASSES: seconds. INFRA_RTT: milliseconds, −1 for a silence. */
   readonly elapse: number
 }
 
 export const stepKinds = [
-  'QUERY', 'CHECK_ANSWER', 'CHECK_OUT_QUERY', 'REPLY', 'TIMEOUT', 'TIME_PASSES', 'TRAFFIC', 'NOTHING',
+  'QUERY', 'CHECK_ANSWER', 'CHECK_OUT_QUERY', 'REPLY', 'TIMEOUT', 'ERROR', 'TIME_PASSES', 'INFRA_RTT', 'TRAFFIC',
+  'NOTHING',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 
@@ -59,9 +61,12 @@ export interface Script {
 }
 
 const matchWords = new Set([
-  'opcode', 'qtype', 'qname', 'subdomain', 'question', 'rcode', 'all', 'ttl', 'udp', 'tcp', 'qclass',
+  'opcode', 'qtype', 'qname', 'subdomain', 'question', 'rcode', 'all', 'all_noedns', 'ttl', 'udp', 'tcp', 'qclass', 'do',
+  'noedns', 'flags', 'answer', 'authority', 'additional',
 ])
 const adjustWords = new Set(['copy_id', 'copy_query'])
+/** Seconds of a clock on the wall, which virtual time does not have. */
+const waitWord = /^(?:packet_)?sleep=\d{1,9}$/
 const flagWords = ['QR', 'AA', 'TC', 'RD', 'RA', 'AD', 'CD'] as const
 const sectionWords = { ANSWER: 'answer', AUTHORITY: 'authority', ADDITIONAL: 'additional' } as const
 
@@ -80,6 +85,8 @@ class ScriptReader {
   private readonly steps: Step[] = []
   private readonly unknown = new Set<string>()
   private readonly faults: string[] = []
+  private origin: DnsName = root
+  private ttl = defaultTtl
 
   constructor(text: string) {
     this.lines = text.split(/\r?\n/)
@@ -89,14 +96,29 @@ class ScriptReader {
     this.readConfig()
     for (let line = this.next(); line !== null; line = this.next()) {
       const words = line.split(/\s+/)
+      if (this.readDirective(words)) continue
       if (words[0] === 'RANGE_BEGIN') this.readRange(Number(words[1]), Number(words[2]))
       else if (words[0] === 'STEP') this.readStep(words)
       else if (words[0] === 'SCENARIO_END') break
-      else if (words[0] !== 'SCENARIO_BEGIN') this.faults.push(`line ${this.at}: unexpected ${words[0]!}`)
+      else if (words[0] !== 'SCENARIO_BEGIN' && words[0] !== 'TITLE') this.faults.push(`line ${this.at}: unexpected ${words[0]!}`)
     }
     const { config, ranges, steps, faults } = this
     if (steps.length === 0) faults.push('no steps')
     return { config, ranges, steps, unknown: [...this.unknown], faults }
+  }
+
+  /** `$ORIGIN` and `$TTL` hold from their line on, wherever they stand. */
+  private readDirective([word, value = '']: readonly string[]): boolean {
+    if (word === '$ORIGIN') {
+      const name = parseRelativeName(value, this.origin)
+      if (name.ok) this.origin = name.value
+      else this.faults.push(`line ${this.at}: unexpected name ${value}`)
+      return true
+    }
+    if (word !== '$TTL') return false
+    if (/^\d{1,9}$/.test(value)) this.ttl = Number(value)
+    else this.faults.push(`line ${this.at}: unexpected TTL ${value}`)
+    return true
   }
 
   /** The next line that says something, without its comment; null at the end. */
@@ -115,14 +137,16 @@ class ScriptReader {
     while (this.at < this.lines.length) {
       const line = this.lines[this.at++]!.replace(/(^|\s)#.*$/, '').replace(/^\s*;.*$/, '').trim()
       if (line === 'CONFIG_END') return
-      if (line === '') continue
-      const [, option, value] = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(line) ?? []
-      if (option === undefined || value === undefined) {
-        this.faults.push(`line ${this.at}: unexpected ${line}`)
-      } else if (value === '' && (option === 'server' || option.endsWith('zone') || !option.includes('-'))) {
-        clause = option === 'server' ? option : `${option} ${++count}`
-      } else {
-        this.config.push({ clause, option, value: value.replace(/^"(.*)"$/, '$1') })
+      // Several options may share a line.
+      for (const part of line === '' ? [] : splitOptions(line)) {
+        const [, option, value] = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(part) ?? []
+        if (option === undefined || value === undefined) {
+          this.faults.push(`line ${this.at}: unexpected ${part}`)
+        } else if (value === '' && (option === 'server' || option.endsWith('zone') || !option.includes('-'))) {
+          clause = option === 'server' ? option : `${option} ${++count}`
+        } else {
+          this.config.push({ clause, option, value: value.replace(/^"(.*)"$/, '$1') })
+        }
       }
     }
   }
@@ -132,6 +156,7 @@ class ScriptReader {
     const entries: Entry[] = []
     for (let line = this.next(); line !== null && line !== 'RANGE_END'; line = this.next()) {
       const words = line.split(/\s+/)
+      if (this.readDirective(words)) continue
       if (words[0] === 'ADDRESS') addresses.push(words[1]!)
       else if (words[0] === 'ENTRY_BEGIN') entries.push(this.readEntry())
       else this.faults.push(`line ${this.at}: unexpected ${words[0]!}`)
@@ -163,9 +188,16 @@ class ScriptReader {
         break
       }
     }
-    const elapse = Number(named('ELAPSE') ?? 0)
-    const timed = named('ELAPSE') !== null && Number.isFinite(elapse)
+    if (takesEntry && entry === null) this.faults.push(`line ${line}: ${kind} without an entry`)
+    let elapse = Number(named('ELAPSE') ?? 0)
+    const timed = named('ELAPSE') !== null && Number.isFinite(elapse) && elapse >= 0
     if (kind === 'TIME_PASSES' && !timed) this.unknown.add('EVAL')
+    // `STEP 5 INFRA_RTT 192.0.2.1 example.com. 376`
+    if (kind === 'INFRA_RTT') {
+      address = words[3] ?? null
+      elapse = Number(words[5])
+      if (address === null || !Number.isFinite(elapse)) this.faults.push(`line ${line}: unexpected INFRA_RTT`)
+    }
     if (known) this.steps.push({ line, time: Number(words[1]), kind: known, entry, address, elapse })
   }
 
@@ -182,6 +214,7 @@ class ScriptReader {
     let hex: string | null = null
     for (let text = this.next(); text !== null && text !== 'ENTRY_END'; text = this.next()) {
       const words = text.split(/\s+/)
+      if (this.readDirective(words)) continue
       if (words[0] === 'MATCH') match.push(...words.slice(1))
       else if (words[0] === 'ADJUST') adjust.push(...words.slice(1))
       else if (words[0] === 'REPLY') reply.push(...words.slice(1))
@@ -194,8 +227,9 @@ class ScriptReader {
       } else this.faults.push(`line ${this.at}: unexpected ${words[0]!}`)
     }
     for (const word of match) if (!matchWords.has(word.toLowerCase())) this.unknown.add(`MATCH ${word}`)
-    for (const word of adjust) if (!adjustWords.has(word)) this.unknown.add(`ADJUST ${word}`)
-    const message = { ...this.readReply(reply), question, ...records, edns: null }
+    for (const word of adjust) if (!adjustWords.has(word) && !waitWord.test(word)) this.unknown.add(`ADJUST ${word}`)
+    const edns = reply.includes('DO') ? { udpSize: 4096, version: 0, dnssecOk: true, options: [] } : null
+    const message = { ...this.readReply(reply), question, ...records, edns }
     const bytes = hex === null ? null : bytesFromHex(hex)
     return { line, match: match.map((word) => word.toLowerCase()), adjust, message, bytes }
   }
@@ -212,10 +246,13 @@ class ScriptReader {
     words: readonly string[],
   ): Omit<Message, 'question' | 'answer' | 'authority' | 'additional' | 'edns'> {
     const has = (flag: (typeof flagWords)[number]): boolean => words.includes(flag)
-    const rest = words.filter((word) => !flagWords.some((flag) => flag === word))
-    const opcode = rest.find((word) => opcodeWords.has(word)) ?? 'QUERY'
-    const rcode = rest.find((word) => rcodeWords.has(word)) ?? 'NOERROR'
-    for (const word of rest) if (word !== opcode && word !== rcode) this.unknown.add(`REPLY ${word}`)
+    const rest = words
+      .filter((word) => word !== 'DO' && !flagWords.some((flag) => flag === word))
+      .map((word) => (word === 'NOTIMPL' ? 'NOTIMP' : word))
+    // Said twice, the last counts.
+    const opcode = rest.findLast((word) => opcodeWords.has(word)) ?? 'QUERY'
+    const rcode = rest.findLast((word) => rcodeWords.has(word)) ?? 'NOERROR'
+    for (const word of rest) if (!opcodeWords.has(word) && !rcodeWords.has(word)) this.unknown.add(`REPLY ${word}`)
     return {
       id: 0, opcode, rcode, qr: has('QR'), aa: has('AA'), tc: has('TC'), rd: has('RD'), ra: has('RA'),
       ad: has('AD'), cd: has('CD'),
@@ -224,7 +261,7 @@ class ScriptReader {
 
   private readQuestion(text: string): Question[] {
     const [owner, ...words] = text.split(/\s+/) as [string, ...string[]]
-    const name = parseName(owner)
+    const name = parseRelativeName(owner, this.origin)
     const type = words.findLast((word) => typeNumber(word) !== null)
     const recordClass = words.find((word) => word !== type && classNumber(word) !== null) ?? 'IN'
     if (!name.ok || type === undefined) {
@@ -235,7 +272,7 @@ class ScriptReader {
   }
 
   private readRecords(text: string): ResourceRecord[] {
-    const { records, faults } = parseMasterFile(`$TTL ${defaultTtl}\n${text}`, root)
+    const { records, faults } = parseMasterFile(`$TTL ${this.ttl}\n${text}`, this.origin)
     if (faults.length > 0) this.faults.push(`line ${this.at}: unexpected record ${text}`)
     return records.map(({ record }) => record)
   }
@@ -244,8 +281,17 @@ class ScriptReader {
 const opcodeWords = new Set(['QUERY', 'NOTIFY', 'UPDATE', 'IQUERY', 'STATUS'])
 const rcodeWords = new Set([
   'NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED', 'YXDOMAIN', 'YXRRSET', 'NXRRSET',
-  'NOTAUTH',
+  'NOTAUTH', 'NOTZONE',
 ])
+
+/** `stub-zone: name: "." stub-addr: 192.0.2.1` as its options, each with its value. */
+function splitOptions(line: string): string[] {
+  const quoted = /"[^"]*"/g
+  const outside = line.replace(quoted, (text) => 'x'.repeat(text.length))
+  const starts = [...outside.matchAll(/(?:^|\s)(?=[A-Za-z][A-Za-z0-9-]*:(?:\s|$))/g)].map(({ index }) => index)
+  if (starts[0] !== 0) return [line]
+  return starts.map((from, i) => line.slice(from, starts[i + 1]).trim())
+}
 
 /** A `;` outside quotes begins a comment. */
 function withoutComment(line: string): string {

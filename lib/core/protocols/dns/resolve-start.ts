@@ -38,7 +38,7 @@ export function start(draft: Draft, task: Task): Next {
       return 'start'
     }
     note(
-      draft, cached.answer.length > 0 ? 'cache-answer' : 'cache-negative',
+      draft, cached.rcode === 'SERVFAIL' ? 'cache-failure' : cached.answer.length > 0 ? 'cache-answer' : 'cache-negative',
       { ...spoken(chase), rcode: cached.rcode },
     )
     finish(draft, task, cached)

@@ -3,7 +3,7 @@
 // survives JSON.
 // Read first: RFC 1034 §5.3.3, whose SLIST is a task's delegation.
 import type { Millis, Seed } from '#lib/core/engine/machine.ts'
-import type { Cache, RankedSet } from '#lib/core/protocols/dns/cache.ts'
+import { defaultBounds, type Cache, type RankedSet, type TtlBounds } from '#lib/core/protocols/dns/cache.ts'
 import type { Delegation, Families } from '#lib/core/protocols/dns/delegation.ts'
 import type { Message, Question } from '#lib/core/protocols/dns/message.ts'
 import type { DnsName } from '#lib/core/protocols/dns/name.ts'
@@ -66,6 +66,7 @@ export interface ResolverConfig {
   readonly privateNames: readonly DnsName[]
   /** The UDP size announced by EDNS; 0 sends no EDNS. */
   readonly udpSize: number
+  readonly ttl: TtlBounds
 }
 
 export interface Client {
@@ -210,7 +211,7 @@ export interface ResolverNote {
 }
 
 export type NoteId =
-  | 'cache-answer' | 'cache-negative' | 'cache-alias' | 'cache-delegation' | 'start-root' | 'prime'
+  | 'cache-answer' | 'cache-negative' | 'cache-failure' | 'cache-alias' | 'cache-delegation' | 'start-root' | 'prime'
   | 'forward' | 'stub' | 'useless-delegation' | 'ask' | 'minimise' | 'lookup-server' | 'refresh'
   | 'referral' | 'answer' | 'nodata' | 'nxdomain' | 'alias' | 'lame' | 'recursion-lame' | 'failure'
   | 'empty' | 'timeout' | 'truncated' | 'without-edns' | 'scrubbed' | 'stray' | 'case-mismatch'
@@ -240,4 +241,5 @@ export const defaultConfig: ResolverConfig = {
   neverBelieve: [],
   privateNames: [],
   udpSize: 1232,
+  ttl: defaultBounds,
 }

@@ -35,7 +35,7 @@ export const resolver: Machine<ResolverConfig, ResolverState, ResolverEvent, Res
 
   start(config: ResolverConfig, seed: Seed): ResolverState {
     return {
-      config, seed, draws: 0, cache: emptyCache, memory: emptyMemory, tasks: {}, outgoing: {},
+      config, seed, draws: 0, cache: { ...emptyCache, bounds: config.ttl }, memory: emptyMemory, tasks: {}, outgoing: {},
       nextOutgoing: 1,
       budgets: {}, withoutEdns: {}, strays: 0,
     }

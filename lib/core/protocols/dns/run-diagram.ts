@@ -1,12 +1,12 @@
 // A DNS run as a diagram: stub, resolver and the servers that were asked as lifelines, messages as arrows.
 import type { Timeline } from '#lib/core/engine/log.ts'
 import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
-import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import {
   resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState,
 } from '#lib/core/protocols/dns/simulation.ts'
 import { noteClause } from '#lib/core/protocols/dns/story.ts'
+import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
 import { dnsTrace, playerLabel } from '#lib/core/protocols/dns/trace-codec.ts'
 
 export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
@@ -16,7 +16,7 @@ export type DnsTone = 'query' | 'referral' | 'answer' | 'negative' | 'failure' |
 
 /** Decisions that stand beside the resolver's line; the others only repeat what the arrows show. */
 const shownNotes = new Set([
-  'cache-answer', 'cache-negative', 'cache-alias', 'lame', 'recursion-lame', 'timeout', 'truncated', 'stray',
+  'cache-answer', 'cache-negative', 'cache-failure', 'cache-alias', 'lame', 'recursion-lame', 'truncated', 'stray',
   'case-mismatch', 'scrubbed', 'last-resort', 'no-servers', 'cycle', 'refresh', 'without-edns',
   'limit-queries', 'limit-referrals', 'limit-aliases', 'limit-time', 'limit-depth', 'limit-targets',
 ])
@@ -54,7 +54,9 @@ export interface LaneWords {
  * narrow page.
  */
 export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale): Diagram {
-  const zones = timeline.points[0]?.state.config.zones ?? []
+  // The last state knows most names.
+  const state = timeline.points.at(-1)?.state
+  const nameOf = (address: string): string => (state === undefined ? address : nameServerAt(state, address))
   const laneOf = (address: string): string =>
     address === stubAddress || address === resolverAddress ? address : serversLane
   /** Queries on their way to a server: it is named where they end. */
@@ -65,10 +67,10 @@ export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale)
     if (fact.kind === 'mark') {
       // What the stub is asked, its arrow says too, where it sends one.
       if (fact.lifeline === stubAddress && leaving.has(fact.entry)) return []
-      return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones, words) }]
+      return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, nameOf, words) }]
     }
     if (fact.kind === 'leave') {
-      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, playerLabel(zones, fact.to))
+      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, nameOf(fact.to))
       return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
     }
     const text = fact.kind === 'arrive' || fact.kind === 'lose' ? asked.get(fact.arrow) : undefined
@@ -84,24 +86,43 @@ export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale)
 }
 
 function markText(
-  { lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[], words: LaneWords,
+  { lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, nameOf: (address: string) => string, words: LaneWords,
 ): string {
   if (lifeline === resolverAddress && mark === 'signal') return words.note(text.replace(/ \(RFC[^)]*\)$/, ''))
+  const timeout = mark === 'timer' ? /^timeout (#\d+)$/.exec(text) : null
+  if (timeout !== null) return `${words.note('timeout')} ${timeout[1]!}`
   if (mark !== 'fault' || lifeline === resolverAddress || lifeline === stubAddress) return text
-  return `${playerLabel(zones, lifeline)} ${words.mode(text)}`
+  return `${nameOf(lifeline)} ${words.mode(text)}`
 }
 
 export function runFacts({ points }: DnsTimeline): Fact[] {
   const facts: Fact[] = []
+  /** Queries of which nobody has said what became of them. */
+  const underWay = new Set<number>()
   for (let at = 1; at < points.length; at++) {
     const point = points[at]!
     if (point.entry === null) continue
     const when = { at: point.entry.at, entry: at - 1 }
-    facts.push(...eventFacts(point.entry.event, points[at - 1]!.state, when))
-    for (const effect of point.effects) facts.push(...effectFacts(effect, when))
+    const before = points[at - 1]!.state
+    facts.push(...eventFacts(point.entry.event, before, when))
+    for (const id of point.effects.some(isTimeout) ? givenUp(before, point.state) : []) {
+      facts.push({ kind: 'mark', lifeline: resolverAddress, mark: 'timer', text: `timeout #${id}`, ...when })
+      if (underWay.delete(id)) facts.push({ kind: 'lose', arrow: `#${id}`, why: 'no answer', ...when })
+    }
+    for (const effect of point.effects) {
+      facts.push(...effectFacts(effect, when))
+      if (effect.kind === 'sent') underWay.add(effect.id)
+      if (effect.kind === 'arrived' || effect.kind === 'lost') underWay.delete(effect.id)
+    }
   }
   return facts
 }
+
+const isTimeout = (effect: DnsEffect): boolean => effect.kind === 'note' && effect.note === 'timeout'
+
+/** The queries that the resolver waited for before this step, and no longer does. */
+const givenUp = (before: DnsState, after: DnsState): number[] =>
+  Object.keys(before.outgoing).filter((id) => !Object.hasOwn(after.outgoing, id)).map(Number)
 
 interface When {
   readonly at: number

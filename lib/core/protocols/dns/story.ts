@@ -21,6 +21,11 @@ const sentences = {
     zh: '缓存记得 {name} {type} 不存在（{rcode}），不再发送查询。',
     clause: 'RFC 2308 §5',
   },
+  'cache-failure': {
+    en: 'To ask for {name} {type} has just failed, and the resolver remembers that for some seconds: nothing is sent.',
+    zh: '刚才查询 {name} {type} 失败，解析器会记住几秒，不再发送查询。',
+    clause: 'RFC 2308 §7.1',
+  },
   'cache-alias': {
     en: 'The cache knows {name} as an alias: the search goes on at its target.',
     zh: '缓存里 {name} 是别名，转而查找它的目标。',

@@ -1,7 +1,7 @@
 // The tree of zones with its servers, and a run's walk on it: who was asked for what, how often, who is being asked
 // now. Delegations count, not only zones that somebody serves: a lame one is a place in the tree too.
 // Read first: RFC 1034 §4.2 (zones and delegation).
-import { buildInternet, serverLabel, type ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { buildInternet, serverLabel, type Internet, type ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { isBelow, nameKey, parentName, root, type DnsName, type NameKey } from '#lib/core/protocols/dns/name.ts'
 import type { DnsTimeline } from '#lib/core/protocols/dns/run-diagram.ts'
 import { nameServersOf } from '#lib/core/protocols/dns/rr-sets.ts'
@@ -44,7 +44,14 @@ export function drawTree(zones: readonly ZoneFile[], { points }: DnsTimeline, st
       hosts.set(key, held)
     }
   }
+  const outside = findOutside(points.slice(0, step + 1), internet)
+  for (const { zone, host } of outside) {
+    const held = hosts.get(nameKey(zone)) ?? { origin: zone, hosts: new Set() }
+    held.hosts.add(nameKey(host))
+    hosts.set(nameKey(zone), held)
+  }
   const addresses = new Map(internet.servers.map(({ name, addresses: all }) => [nameKey(name), all.filter((one) => !one.includes(':'))]))
+  for (const { host, address } of outside) addresses.set(nameKey(host), [...new Set([...(addresses.get(nameKey(host)) ?? []), address])])
   /** A host without an address is named all the same: that nobody can ask it is what is to be seen. */
   const addressesOf = (host: NameKey): readonly string[] => {
     const found = addresses.get(host) ?? []
@@ -55,7 +62,7 @@ export function drawTree(zones: readonly ZoneFile[], { points }: DnsTimeline, st
     .sort(([a], [b]) => (treeOrder(a) < treeOrder(b) ? -1 : 1))
     .map(([key, { origin, hosts: names }]): TreeZone => {
       const servers = [...names].flatMap((host) => addressesOf(host).map((address): TreeServer => ({
-        name: address === '' ? host.replace(/\.$/, '') : serverLabel(internet, address), address,
+        name: address === '' || !internet.byAddress.has(address) ? host.replace(/\.$/, '') : serverLabel(internet, address), address,
         visits: visits.get(`${key} ${address}`) ?? [],
         // A host serves several zones: it is busy for the one that it was asked about last.
         busy: flying.has(address) && (visits.get(`${key} ${address}`)?.at(-1) ?? 0) === lastVisit(visits, address),
@@ -73,6 +80,23 @@ function treeOrder(key: NameKey): string {
   const labels: string[] = []
   for (let at: NameKey = key; at !== root; at = parentName(at)) labels.unshift(at.split('.')[0]!)
   return labels.map((label) => `${label}.`).join('')
+}
+
+interface OutsideServer {
+  readonly zone: DnsName
+  readonly host: DnsName
+  readonly address: string
+}
+
+/** Servers of the real Internet that were asked, by what the resolver knew of them. */
+function findOutside(points: DnsTimeline['points'], internet: Internet): OutsideServer[] {
+  return points.flatMap(({ effects }) => effects.flatMap((effect): OutsideServer[] => {
+    if (effect.kind !== 'note' || (effect.note !== 'ask' && effect.note !== 'minimise')) return []
+    const { zone, host, address } = effect.params
+    if (typeof address !== 'string' || internet.byAddress.has(address) || typeof zone !== 'string') return []
+    const known = typeof host === 'string' && host !== '' ? host : address
+    return [{ zone: zone as DnsName, host: known as DnsName, address }]
+  }))
 }
 
 /** Queries by zone and address; which zone was meant, the note before the datagram says. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conformResolver } from '#lib/core/protocols/dns/conform-resolver.ts'
 import { unsupportedReasons } from '#lib/core/protocols/dns/replay-config.ts'
@@ -72,6 +73,56 @@ describe('conformResolver', () => {
   ])('finds what it does not model before it runs: %j', (more, reason) => {
     expect(outcome(script(query + check, more))).toContain(`unsupported: ${reason}`)
     expect(unsupportedReasons).toContain(reason)
+  })
+
+  it('reads what the format allows: directives, options on one line, flags said twice, access that is granted', () => {
+    const terse = config.replace('stub-zone:\n\tname: "."\n\tstub-addr: 192.0.2.1 # root\n', 'stub-zone: name: "." stub-addr: 192.0.2.1\n')
+    expect(outcome(script(query + check).replace(config, terse))).toBe('passed')
+    expect(outcome(script(query + check, 'server: access-control: 127.0.0.1 allow_snoop\n\tede: yes\n'))).toBe('passed')
+    expect(outcome(script(`TITLE a title\n$ORIGIN example.\n$TTL 60\n${query.replace('www.example.', 'www')}${check.replaceAll('www.example.', 'www').replace(' 60 IN A', ' IN A')}`))).toBe('passed')
+    expect(outcome(script(query + check.replace('QR RD RA NOERROR', 'NXDOMAIN QR RD RA NOERROR')))).toBe('passed')
+    expect(outcome(script(query + check.replace('MATCH all ttl', 'MATCH flags rcode answer')))).toBe('passed')
+    expect(outcome(script(query.replace('REPLY RD', 'REPLY RD DO') + check))).toBe('passed')
+    expect(outcome(script(query.replace('REPLY RD', 'REPLY') + check))).toContain('unsupported: steps not modelled')
+    expect(outcome(script('STEP 1 QUERY\nSTEP 2 NOTHING\n'))).toContain('unsupported: unreadable')
+  })
+
+  it('raises and cuts TTLs as it is told', () => {
+    const bounded = (option: string, ttl: number): string => outcome(script(query + check.replace(' 60 IN A', ` ${ttl} IN A`), `server:\n\t${option}\n`))
+    expect(bounded('cache-max-ttl: 20', 20)).toBe('passed')
+    expect(bounded('cache-min-ttl: 90', 90)).toBe('passed')
+    expect(bounded('cache-max-ttl: 20', 60)).toMatch(/^failed/)
+  })
+
+  it('takes a query that was sent before its step, and answers it where the step says so', () => {
+    const late = (adjust: string): string =>
+      `STEP 2 NOTHING\nSTEP 3 CHECK_OUT_QUERY\nENTRY_BEGIN\nMATCH qname qtype\n${adjust}REPLY QR AA NOERROR\nSECTION QUESTION\nlater.example. IN A\nSECTION ANSWER\nlater.example. 60 IN A 203.0.113.7\nENTRY_END\n`
+    const asked = query.replace('www.example.', 'later.example.')
+    const told = check.replaceAll('www.example.', 'later.example.').replace('203.0.113.1', '203.0.113.7')
+    const servers = script(asked + late('ADJUST copy_id\n') + told).replace('www.example. IN A\nSECTION AUTHORITY', 'example. IN A\nSECTION AUTHORITY').replace('MATCH opcode qtype qname\nADJUST copy_id\nREPLY QR NOERROR\nSECTION QUESTION\nexample.', 'MATCH opcode subdomain\nADJUST copy_id copy_query\nREPLY QR NOERROR\nSECTION QUESTION\nexample.')
+    expect(outcome(servers)).toBe('passed')
+    expect(outcome(servers.replace('later.example. IN A\nSECTION ANSWER', 'never.example. IN A\nSECTION ANSWER'))).toMatch(/^failed: step 3/)
+  })
+
+  it('an error of the network counts as a silence, and the next server is asked', () => {
+    const failing = `${query.replace('www.', 'lost.')}STEP 2 ERROR\n`
+    expect(outcome(script(failing))).toBe(outcome(script(failing.replace('ERROR', 'TIMEOUT'))))
+    expect(outcome(script(failing))).not.toContain('unsupported')
+    expect(outcome(script('STEP 2 ERROR\n'))).toMatch(/^failed: step 2/)
+  })
+
+  it('no script makes it throw, or run for ever', () => {
+    const lines = script(query + check).split('\n')
+    const words = ['STEP', 'ENTRY_BEGIN', 'ENTRY_END', 'RANGE_END', 'SECTION', 'MATCH all', '$ORIGIN', 'REPLY QR', 'STEP 3 REPLY', 'STEP 4 TIMEOUT', 'HEX_ANSWER_BEGIN', 'x', '. IN SOA', 'stub-zone:', '"']
+    const edit = fc.record({ at: fc.nat(lines.length), put: fc.option(fc.constantFrom(...words, ...lines)) })
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
+        const text = [...lines]
+        for (const { at, put } of edits) text.splice(at, put === null ? 1 : 0, ...(put === null ? [] : [put]))
+        expect(['passed', 'failed', 'unsupported']).toContain(conformResolver([{ name: 'x', text: text.join('\n') }]).groups[0]!.outcome)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('does not run steps that it does not know', () => {

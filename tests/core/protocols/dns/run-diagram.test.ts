@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { captureRun } from '#lib/core/protocols/dns/capture.ts'
 import { playScenario } from '#lib/core/protocols/dns/exercises/run.ts'
-import { drawRun } from '#lib/core/protocols/dns/run-diagram.ts'
-import { defaultDns } from '#lib/core/protocols/dns/simulation.ts'
+import { drawLanes, drawRun } from '#lib/core/protocols/dns/run-diagram.ts'
+import { rootHints } from '#lib/core/protocols/dns/root-hints.ts'
+import { defaultDns, liveDns, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
+import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import { decodeMessage } from '#lib/core/protocols/dns/wire.ts'
 import { defaultScale } from '#lib/core/protocols/diagram.ts'
@@ -37,6 +39,51 @@ describe('drawRun', () => {
       expect(JSON.parse(JSON.stringify(diagram))).toEqual(diagram)
     }
   })
+})
+
+describe('a query that nobody answers', () => {
+  const words = { stub: 'stub', resolver: 'resolver', servers: 'servers', note: (id: string) => id, mode: (mode: string) => mode }
+
+  it('ends on the way, and its time-out stands at the sender', () => {
+    const silent = labScenarios.find(({ name }) => name === 'all-silent')!
+    const { arrows, marks } = drawLanes(playScenario(silent, 'x'), words, defaultScale)
+    const lost = arrows.filter(({ fate }) => fate === 'lost')
+    expect(lost.length).toBeGreaterThan(3)
+    for (const arrow of lost) expect(arrow.ends.y - arrow.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)
+    const timeouts = marks.filter(({ mark, text }) => mark === 'timer' && text.startsWith('timeout #')).map(({ text }) => text.slice(8))
+    expect(lost.map(({ id }) => id)).toEqual(expect.arrayContaining(timeouts))
+  })
+
+  it('does so too where nobody sees it get lost', () => {
+    const codec = dnsTrace([rootHints])
+    const ask = codec.readEvent('stub asks www.example.com. A')
+    if (!ask.ok) throw new Error(ask.problem.code)
+    const entries: { event: DnsEvent; at: number }[] = [
+      { event: ask.value, at: 0 }, { event: { kind: 'arrival', packet: 1, answer: null }, at: 1 },
+    ]
+    const config = liveDns([rootHints])
+    const begun = timelineOf(codec.machine, { config, seed: 'x', entries })
+    // The resolver's clock runs out, and runs out again: no root server has answered.
+    for (let state = begun.points.at(-1)!.state, tick = codec.nextTick(state); tick !== null && entries.length < 12; tick = codec.nextTick(state)) {
+      entries.push(tick)
+      const step = codec.machine.step(state, tick.event, tick.at)
+      if (!step.ok) break
+      state = step.value.state
+    }
+    const { arrows, marks } = drawLanes(timelineOf(codec.machine, { config, seed: 'x', entries }), words, defaultScale)
+    const first = arrows.find(({ to }) => to === 'servers')!
+    expect(first).toMatchObject({ fate: 'lost', why: 'no answer' })
+    expect(first.ends.y - first.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)
+    expect(marks.map(({ text }) => text)).toContain(`timeout ${first.id}`)
+  })
+})
+
+it('servers out there are called by their names, with their addresses', () => {
+  const { state } = walk.points.at(-1)!
+  const outside = { ...state, config: { ...state.config, zones: [rootHints] } }
+  expect(nameServerAt(state, '198.51.100.1')).toBe('ns1.example.com')
+  expect(nameServerAt(outside, '198.51.100.1')).toBe('ns1.example.com (198.51.100.1)')
+  expect(nameServerAt(outside, '198.51.100.99')).toBe('198.51.100.99')
 })
 
 describe('captureRun', () => {

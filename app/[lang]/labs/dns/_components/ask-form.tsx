@@ -1,6 +1,7 @@
 'use client'
 // The question: a name, a type, and where it is resolved: in this page on virtual time, or live on real sockets.
 import { useTranslations } from 'next-intl'
+import { readableName } from '#lib/core/protocols/dns/u-label.ts'
 import type { DnsQuestion, Where } from './dns-run.ts'
 import { questionTypes, toAscii } from './dns-run.ts'
 
@@ -29,6 +30,7 @@ const suggestions = ['www.example.com', 'api.example.com', 'www.eng.example.com'
 export function AskForm({ draft, onChange, onAsk, running, onStop, canKeep, mayAskInternet }: Props) {
   const t = useTranslations('dns')
   const ascii = toAscii(draft.name)
+  const readable = readableName(ascii)
   const wheres: readonly Where[] = mayAskInternet || draft.where === 'internet' ? ['page', 'live', 'internet'] : ['page', 'live']
   return (
     <form className="ask-form" aria-label={t('question')}
@@ -65,6 +67,7 @@ export function AskForm({ draft, onChange, onAsk, running, onStop, canKeep, mayA
         ? <button type="button" className="button" onClick={onStop}>{t('stop')}</button>
         : <button className="button">{t('resolve')}</button>}
       {ascii === draft.name.trim() ? null : <p className="small muted ascii">{t('sentAs', { ascii })}</p>}
+      {readable === null || readable === draft.name.trim() ? null : <p className="small muted ascii">{t('readAs', { name: readable })}</p>}
     </form>
   )
 }

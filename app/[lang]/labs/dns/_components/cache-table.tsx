@@ -2,6 +2,7 @@
 // What the resolver's cache holds at the step looked at, with ages: what has just come stands first.
 import { useTranslations } from 'next-intl'
 import { listCache } from '#lib/core/protocols/dns/cache-view.ts'
+import { readableName } from '#lib/core/protocols/dns/u-label.ts'
 import type { DnsRun } from './dns-run.ts'
 
 export function CacheTable({ run, step }: { run: DnsRun; step: number }) {
@@ -23,7 +24,7 @@ export function CacheTable({ run, step }: { run: DnsRun; step: number }) {
             <tbody>
               {lines.map(({ key, name, type, data, age, left, trust, rcode }) => (
                 <tr key={key} className={known.has(key) ? '' : 'new'}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">{name}{readableName(name) === null ? null : <span className="muted"> {readableName(name)}</span>}</th>
                   <td>{type}</td>
                   <td>{rcode === null ? data.map((one) => <span className="datum" key={one}>{one}</span>) : <strong>{rcode}</strong>} <span className={`trust ${trust}`}>{rcode === null ? t(`trust.${trust}`) : t('negative')}</span></td>
                   <td className="left">{t('seconds', { left })}{age > 0 ? <span className="muted"> {t('age', { age })}</span> : null}</td>

@@ -11,9 +11,9 @@ import { kindOf, nameOf, type MessageKind } from './narrate.ts'
 import { findMessages } from './messages.ts'
 
 const lines = {
-  [stubAddress]: { x: 36, gutter: 'right' },
-  [resolverAddress]: { x: 140, gutter: 'left' },
-  [serversLane]: { x: 268, gutter: 'right' },
+  [stubAddress]: { x: 34, gutter: 'right' },
+  [resolverAddress]: { x: 134, gutter: 'left' },
+  [serversLane]: { x: 258, gutter: 'right' },
 } as const
 const scale = { leastGap: 40, mostGap: 92, unitsPerMs: 1.6 }
 
@@ -33,7 +33,7 @@ export function DnsDiagram({ run, ...rest }: Props) {
     mode: (mode) => t(`modes.${mode}`),
   }, scale), [run, t])
   const look = useMemo((): DiagramLook => {
-    const state = run.timeline.points[0]!.state
+    const state = run.timeline.points.at(-1)!.state
     const sent = new Map(findMessages(run).map((message) => [`#${message.id}`, message]))
     const of = ({ id }: Arrow) => sent.get(id.replace(/ again$/, ''))
     return {

@@ -2,7 +2,8 @@
 import type { Lang } from '#lib/core/notes/card.ts'
 import { tellNote } from '#lib/core/protocols/dns/story.ts'
 import { nextDue, resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState } from '#lib/core/protocols/dns/simulation.ts'
-import { playerLabel } from '#lib/core/protocols/dns/trace-codec.ts'
+import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
+import { readableName } from '#lib/core/protocols/dns/u-label.ts'
 import { printBrief } from '#lib/core/protocols/dns/message-text.ts'
 import type { Message } from '#lib/core/protocols/dns/message.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
@@ -17,14 +18,14 @@ export function narrateStep(run: DnsRun, step: number, lang: Lang, t: Translate)
   const before = run.timeline.points[step - 1]?.state
   if (point?.entry == null || before === undefined) return []
   const plain = (text: string): Sentence => ({ text, clause: null })
-  const effects = point.effects.flatMap((effect) => narrateEffect(effect, before, lang, t) ?? [])
+  const effects = point.effects.flatMap((effect) => narrateEffect(effect, point.state, lang, t) ?? [])
   return [plain(narrateEvent(point.entry.event, before, t)), ...effects]
 }
 
 /** Who has an address, in the page's language. */
 export function nameOf(state: DnsState, address: string, t: Translate): string {
   if (address === stubAddress) return t('stub')
-  return address === resolverAddress ? t('resolver') : playerLabel(state.config.zones, address)
+  return address === resolverAddress ? t('resolver') : nameServerAt(state, address)
 }
 
 export function narrateEvent(event: DnsEvent, before: DnsState, t: Translate): string {
@@ -56,11 +57,11 @@ export function narrateEvent(event: DnsEvent, before: DnsState, t: Translate): s
   }
 }
 
-function narrateEffect(effect: DnsEffect, before: DnsState, lang: Lang, t: Translate): Sentence | null {
+function narrateEffect(effect: DnsEffect, after: DnsState, lang: Lang, t: Translate): Sentence | null {
   const plain = (text: string): Sentence => ({ text, clause: null })
   switch (effect.kind) {
     case 'sent': {
-      const values = { from: nameOf(before, effect.from, t), to: nameOf(before, effect.to, t), id: effect.id, message: sayMessage(effect.message, t) }
+      const values = { from: nameOf(after, effect.from, t), to: nameOf(after, effect.to, t), id: effect.id, message: sayMessage(effect.message, t) }
       const how = effect.transport === 'tcp' ? t('overTcp') : ''
       return plain(t(effect.forged ? 'effects.forged' : 'effects.sent', values) + how + (effect.purpose === 'maintenance' ? t('maintenance') : ''))
     }
@@ -81,7 +82,10 @@ function narrateEffect(effect: DnsEffect, before: DnsState, lang: Lang, t: Trans
 
 /** `www.example.com. A?`, `referral to com.`, `A 203.0.113.80, authoritative`. */
 export function sayMessage(message: Message, t: Translate): string {
-  if (!message.qr) return `${printBrief(message)}?`
+  if (!message.qr) {
+    const readable = readableName(message.question[0]?.name ?? '')
+    return `${printBrief(message)}?${readable === null ? '' : ` (${readable})`}`
+  }
   const kind = kindOf(message)
   const text = printBrief(message)
   if (kind === 'referral') return t('says.referral', { zone: text.replace(/^NS /, '') })

@@ -4,6 +4,7 @@
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { readableName } from '#lib/core/protocols/dns/u-label.ts'
 import { drawTree, type TreeServer } from '#lib/core/protocols/dns/walk-tree.ts'
 import type { DnsRun } from './dns-run.ts'
 
@@ -24,7 +25,7 @@ export function ServerTree({ zones, run, step, ports }: Props) {
       <ul className="zones">
         {tree.map(({ origin, depth, servers, visited }) => (
           <li key={origin} className={visited ? 'visited' : ''} data-depth={Math.min(depth, 4)}>
-            <span className="origin">{origin === '.' ? t('rootZone') : origin}</span>
+            <span className="origin">{origin === '.' ? t('rootZone') : origin}{readableName(origin) === null ? null : <span className="muted"> {readableName(origin)}</span>}</span>
             <ul className="servers" aria-label={t('serversOf', { zone: origin })}>
               {servers.map((server) => <Server key={server.name + server.address} server={server} port={ports?.[server.address] ?? null} />)}
             </ul>

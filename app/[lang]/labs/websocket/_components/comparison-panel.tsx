@@ -120,6 +120,7 @@ function Results({ measured, costs }: { measured: Measured; costs: Live['run']['
                   <th scope="row">
                     {t(`ways.${transport}`)}
                     <span className="bar" aria-hidden="true"><span className="down" style={{ inlineSize: `${(100 * down) / most}%` }} /><span className="up" style={{ inlineSize: `${(100 * up) / most}%` }} /></span>
+                    {requests === 0 ? null : <span className="small muted each">{t('upEach', { value: Math.round(up / requests) })}</span>}
                     {times.length < plan.messages ? <span className="small"> {t('missing', { count: plan.messages - times.length })}</span> : null}
                   </th>
                   <td>{t('number', { value: requests })}</td>
