@@ -3,7 +3,7 @@
 // needs to know is computed by the pure neighbours. Not modelled: security/compartment, IP options, ICMP,
 // Path MTU discovery, ECN after the handshake. Read first: RFC 9293 §3.10.
 import type { Millis } from '#lib/core/engine/machine.ts'
-import { onAcknowledgment } from '#lib/core/protocols/tcp/acknowledgment.ts'
+import { onAcknowledgment, type AckPatch } from '#lib/core/protocols/tcp/acknowledgment.ts'
 import { examine, resetFor, type Verdict } from '#lib/core/protocols/tcp/acceptance.ts'
 import { callClauses, peerHasClosed, replyToCall, type Call } from '#lib/core/protocols/tcp/calls.ts'
 import { initialRecover, initialWindow, onRestart, onTimeout } from '#lib/core/protocols/tcp/congestion.ts'
@@ -22,7 +22,10 @@ import { keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/co
 import { afterHandshake, backOff, timeoutClause } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, distance, later, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import {
+  copyCongestion,
   copyReceive,
+  copyRoundTrip,
+  copySend,
   copyTcb,
   createTcb,
   finAcknowledged,
@@ -163,9 +166,9 @@ function chooseIss({ t, now, beyond }: Run): void {
   const drawn = t.config.ISS ?? initialSequenceNumber(t.config.isnSecret, t.local, remote, now)
   const ISS = beyond === null ? drawn : later(drawn, advance(beyond, 1))
   t.ISS = ISS
-  t.SND = { ...t.SND, UNA: ISS, NXT: ISS, UP: ISS }
+  t.SND = Object.assign(copySend(t.SND), { UNA: ISS, NXT: ISS, UP: ISS })
   t.HighRxt = ISS
-  t.congestion = { ...t.congestion, recover: initialRecover(ISS) }
+  t.congestion = Object.assign(copyCongestion(t.congestion), { recover: initialRecover(ISS) })
 }
 
 function send(run: Run, data: Octets, urgent: boolean): void {
@@ -174,7 +177,7 @@ function send(run: Run, data: Octets, urgent: boolean): void {
     t.congestion = onRestart(t.congestion, t.config, effectiveMss(t))
   }
   t.sendQueue += data
-  if (urgent) t.SND = { ...t.SND, UP: advance(sendQueueStart(t), t.sendQueue.length) }
+  if (urgent) t.SND = Object.assign(copySend(t.SND), { UP: advance(sendQueueStart(t), t.sendQueue.length) })
   if (t.state === 'LISTEN') activeOpen(run, 'SEND')
   else flush(run, 'nothing')
 }
@@ -308,18 +311,19 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   const answersOurs = (SEG.CTL & ACK) !== 0
   t.agreed = agree(t, SEG)
   t.IRS = SEG.SEQ
-  t.RCV = { ...t.RCV, NXT: advance(SEG.SEQ, 1), ADV: advance(SEG.SEQ, 1), UP: advance(SEG.SEQ, 1) }
+  const first = advance(SEG.SEQ, 1)
+  t.RCV = Object.assign(copyReceive(t.RCV), { NXT: first, ADV: first, UP: first })
   const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
-  if (timestamps !== undefined) t.TS = { ...t.TS, Recent: timestamps.value, recentAtMs: now }
+  if (timestamps !== undefined) t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
   const fromListen = t.state === 'LISTEN'
   if (fromListen) chooseIss(run)
-  t.SND = { ...t.SND, WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND }
+  t.SND = Object.assign(copySend(t.SND), { WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND })
   const rest: Segment = { ...SEG, SEQ: t.RCV.NXT, CTL: SEG.CTL & ~SYN }
   if (answersOurs) {
     const lossSeen = t.RTT.backoffs
-    Object.assign(t, onAcknowledgment(t, SEG, now))
+    applyAck(t, onAcknowledgment(t, SEG, now))
     move(run, 'rcv SYN,ACK')
-    t.RTT = { ...t.RTT, backoffs: lossSeen }
+    t.RTT = Object.assign(copyRoundTrip(t.RTT), { backoffs: lossSeen })
     establish(run)
     t.ackDue = 2
     run.ackClause = 'RFC 9293 §3.10.7.3'
@@ -329,7 +333,7 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   }
   move(run, event)
   if (fromListen) {
-    t.RCV = { ...t.RCV, WND: Math.min(t.RCV.BUFF, 0xffff) }
+    t.RCV = Object.assign(copyReceive(t.RCV), { WND: Math.min(t.RCV.BUFF, 0xffff) })
     setTimer(run, 'open', now + t.config.openGiveUpMs)
   } else {
     roundBuffer(t)
@@ -344,8 +348,9 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
 }
 
 const roundBuffer = (t: Draft): void => {
+  if (!t.config.roundBufferToMss) return
   const SMSS = effectiveMss(t)
-  if (t.config.roundBufferToMss) t.RCV = { ...t.RCV, BUFF: Math.ceil(t.RCV.BUFF / SMSS) * SMSS }
+  t.RCV = Object.assign(copyReceive(t.RCV), { BUFF: Math.ceil(t.RCV.BUFF / SMSS) * SMSS })
 }
 
 /** Both SYNs are known to both: RFC 5681 §3.1 sets cwnd, RFC 6298 (5.7) the RTO. */
@@ -354,7 +359,8 @@ function establish(run: Run): void {
   roundBuffer(t)
   const synWasLost = t.RTT.backoffs > 0
   t.RTT = afterHandshake(t.RTT, t.config)
-  t.congestion = { ...t.congestion, cwnd: initialWindow(t.config, effectiveMss(t), synWasLost) }
+  const cwnd = initialWindow(t.config, effectiveMss(t), synWasLost)
+  t.congestion = Object.assign(copyCongestion(t.congestion), { cwnd })
   setTimer(run, 'open', null)
   signal(run, 'connected', 'RFC 9293 §3.9.1.8')
   if (t.finAt !== null) move(run, 'CLOSE')
@@ -369,11 +375,12 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   rememberTimestamp(t, SEG, now)
   const opening = t.state === 'SYN-RECEIVED'
   const lossSeen = t.RTT.backoffs
-  Object.assign(t, onAcknowledgment(t, SEG, now))
+  applyAck(t, onAcknowledgment(t, SEG, now))
   if (opening) {
     move(run, 'rcv ACK of SYN')
-    t.SND = { ...t.SND, WND: SEG.WND * 2 ** t.agreed.SndWindShift, WL1: SEG.SEQ, WL2: SEG.ACK }
-    t.RTT = { ...t.RTT, backoffs: lossSeen }
+    const WND = SEG.WND * (1 << t.agreed.SndWindShift)
+    t.SND = Object.assign(copySend(t.SND), { WND, WL1: SEG.SEQ, WL2: SEG.ACK })
+    t.RTT = Object.assign(copyRoundTrip(t.RTT), { backoffs: lossSeen })
     establish(run)
     applyText(run, takeKept(t, now))
   }
@@ -392,11 +399,24 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   flush(run, 'nothing')
 }
 
+// Field by field, because every segment comes by here.
+function applyAck(t: Draft, patch: AckPatch): void {
+  t.SND = patch.SND
+  t.RTT = patch.RTT
+  t.congestion = patch.congestion
+  t.timers = patch.timers
+  t.sendQueue = patch.sendQueue
+  t.resend = patch.resend
+  t.scoreboard = patch.scoreboard
+  t.HighRxt = patch.HighRxt
+  t.probes = patch.probes
+}
+
 /** RFC 7323 §4.3 (2) and §5.3 (R3). */
 function rememberTimestamp(t: Draft, SEG: Segment, now: Millis): void {
   const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
   if (timestamps === undefined || !upTo(SEG.SEQ, t.TS.LastAckSent)) return
-  t.TS = { ...t.TS, Recent: timestamps.value, recentAtMs: now }
+  t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
 }
 
 /** Steps seven and eight; false when the connection ended because nobody will read the data. */
@@ -416,7 +436,12 @@ function takeText(run: Run, SEG: Segment): boolean {
 
 function applyText(run: Run, received: Received): void {
   const { t } = run
-  Object.assign(t, received.patch)
+  t.RCV = received.RCV
+  t.receiveQueue = received.receiveQueue
+  t.held = received.held
+  t.newestHeld = received.newestHeld
+  t.ackDue = received.ackDue
+  t.timers = received.timers
   if (received.octets > 0) run.effects.push({ kind: 'readable', octets: received.octets })
   if (!received.FIN) return
   const clause = move(run, 'rcv FIN')

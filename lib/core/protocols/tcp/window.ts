@@ -22,7 +22,7 @@ export function windowToOffer(tcb: Tcb): number {
   const { RCV, config, agreed } = tcb
   const free = freeSpace(tcb)
   const old = offered(tcb)
-  const most = 0xffff * 2 ** agreed.RcvWindShift
+  const most = 0xffff << agreed.RcvWindShift
   if (config.windowCheck === 'buffer') {
     const sliver = free < RCV.BUFF / 4 && free < effectiveMss(tcb)
     return Math.min(Math.max(sliver ? 0 : free, old), most)
