@@ -6,6 +6,7 @@ import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call } from '#lib/core/protocols/tcp/calls.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import type { IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
 import { stepTcb, type TcpStep } from '#lib/core/protocols/tcp/machine.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
 import { untimed } from '#lib/core/protocols/tcp/retransmission.ts'
@@ -67,6 +68,14 @@ export type HostEvent =
   | { readonly kind: 'accept'; readonly listener: SocketId }
   | { readonly kind: 'call'; readonly socket: SocketId; readonly call: Call }
   | { readonly kind: 'packet'; readonly from: string; readonly SEG: Segment }
+  /** An ICMP error that quotes a segment of ours: its ports, and where it went. */
+  | {
+      readonly kind: 'ICMP'
+      readonly port: number
+      readonly address: string
+      readonly remotePort: number
+      readonly error: IcmpError
+    }
   | { readonly kind: 'timers' }
 
 export type HostEffect =
@@ -116,6 +125,8 @@ export function stepHost(host: Host, event: HostEvent, now: Millis): HostStep {
       return callSocket(host, event.socket, event.call, now)
     case 'packet':
       return deliver(host, event.from, event.SEG, now)
+    case 'ICMP':
+      return hearError(host, event, now)
     case 'timers':
       return fireAll(host, now)
   }
@@ -288,14 +299,25 @@ function bringBack(host: Host, earlier: Connection, effects: readonly HostEffect
   return { host: withConnections(host, [...others, { ...earlier, tcb }]), effects: [...effects, ...back] }
 }
 
-/** `beyond`: what an earlier connection of the same sockets has used of the sequence numbers. */
-function deliver(host: Host, from: string, SEG: Segment, now: Millis, beyond?: SequenceNumber): HostStep {
+function findBySockets(host: Host, port: number, address: string, remotePort: number): Connection | null {
   for (const connection of host.connections) {
     const { state, local, remote } = connection.tcb
-    if (state === 'CLOSED' || local.port !== SEG.destinationPort || remote === null) continue
-    if (remote.port !== SEG.sourcePort || remote.address !== from) continue
-    return deliverTo(host, connection, SEG, now)
+    if (state === 'CLOSED' || local.port !== port || remote === null) continue
+    if (remote.port === remotePort && remote.address === address) return connection
   }
+  return null
+}
+
+function hearError(host: Host, event: Extract<HostEvent, { kind: 'ICMP' }>, now: Millis): HostStep {
+  const { port, address, remotePort, error } = event
+  const connection = findBySockets(host, port, address, remotePort)
+  return connection === null ? { host, effects: [] } : stepConnection(host, connection, { kind: 'ICMP', error }, now)
+}
+
+/** `beyond`: what an earlier connection of the same sockets has used of the sequence numbers. */
+function deliver(host: Host, from: string, SEG: Segment, now: Millis, beyond?: SequenceNumber): HostStep {
+  const connection = findBySockets(host, SEG.destinationPort, from, SEG.sourcePort)
+  if (connection !== null) return deliverTo(host, connection, SEG, now)
   const listener = host.listeners.find(({ tcb }) => tcb.local.port === SEG.destinationPort)
   return listener === undefined
     ? answerFromClosed(host, from, SEG, now)

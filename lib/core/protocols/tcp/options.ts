@@ -3,8 +3,8 @@
 // RFC 3168 §6.1.1 (ECN, which is agreed by control bits, not by an option).
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { sackBlocks } from '#lib/core/protocols/tcp/reassembly.ts'
-import { defaultSendMss, type Agreed, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
-import { ACK, CWR, ECE, optionLength, type Segment, type TcpOption } from '#lib/core/protocols/tcp/wire.ts'
+import { defaultSendMss, type Agreed, type Range, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { ACK, CWR, ECE, optionLength, type SackBlock, type Segment, type TcpOption } from '#lib/core/protocols/tcp/wire.ts'
 
 /** TSval: a clock of one tick a millisecond, RFC 7323 §5.4. */
 export const timestampClock = (now: Millis): number => Math.floor(now) % 0x1_0000_0000
@@ -52,14 +52,16 @@ export function synOptions(tcb: Tcb, now: Millis, sent: number): readonly TcpOpt
   return align(options)
 }
 
-/** Options of every segment after the handshake. */
-export function segmentOptions(tcb: Tcb, now: Millis): readonly TcpOption[] {
+/** Options of every segment after the handshake; `duplicate`: octets that came again (RFC 2883 §4). */
+export function segmentOptions(tcb: Tcb, now: Millis, duplicate: Range | null): readonly TcpOption[] {
   const { agreed } = tcb
-  if (!agreed.timestamps && tcb.held.length === 0) return []
+  if (!agreed.timestamps && tcb.held.length === 0 && duplicate === null) return []
   const options: TcpOption[] = []
   if (agreed.timestamps) options.push({ kind: 'timestamps', value: timestampClock(now), echo: tcb.TS.Recent })
-  if (agreed.sack && tcb.held.length > 0) {
-    const blocks = sackBlocks(tcb.held, tcb.newestHeld, agreed.timestamps ? 3 : 4)
+  if (agreed.sack) {
+    const room = agreed.timestamps ? 3 : 4
+    const first: readonly SackBlock[] = duplicate === null ? [] : [duplicate]
+    const blocks = [...first, ...sackBlocks(tcb.held, tcb.newestHeld, room - first.length)]
     if (blocks.length > 0) options.push({ kind: 'sack', blocks })
   }
   return align(options)

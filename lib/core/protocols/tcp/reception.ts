@@ -4,7 +4,7 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { hold, takeInOrder, type InOrder } from '#lib/core/protocols/tcp/reassembly.ts'
 import { advance, before, distance, upTo } from '#lib/core/protocols/tcp/sequence.ts'
-import { copyReceive, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyReceive, type Range, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withDelayedAck } from '#lib/core/protocols/tcp/timers.ts'
 import { FIN, URG, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -28,6 +28,13 @@ export function onText(tcb: Tcb, SEG: Segment, now: Millis): Received {
   return taken(tcb, inOrder, inOrder.held.length === 0 ? null : SEG.SEQ, true, now)
 }
 
+/** The octets of `SEG` that lie before RCV.NXT, where the peer is told of such; null: none. */
+export function duplicateOctets({ config, agreed, RCV }: Tcb, SEG: Segment): Range | null {
+  if (!config.dsack || !agreed.sack || SEG.data === '' || !before(SEG.SEQ, RCV.NXT)) return null
+  const end = advance(SEG.SEQ, SEG.data.length)
+  return [SEG.SEQ, before(RCV.NXT, end) ? RCV.NXT : end]
+}
+
 /** Puts aside what came with a SYN, until the handshake is over. */
 export function keepForLater(tcb: Tcb, SEG: Segment): Pick<Tcb, 'held'> {
   const room = tcb.RCV.WND
@@ -49,7 +56,8 @@ function taken(tcb: Tcb, arrived: InOrder, newestHeld: Tcb['newestHeld'], atOnce
   const { data, FIN: fin, held } = arrived
   const octets = data.length + (fin ? 1 : 0)
   const second = tcb.ackDue > 0 && data.length > 0
-  const immediately = atOnce || fin || second || config.delayedAckMs === 0
+  const prompt = config.promptAcks && (data.length > tcb.agreed.SendMSS || upTo(ADV, NXT))
+  const immediately = atOnce || fin || second || prompt || config.delayedAckMs === 0
   const ackDue = octets === 0 && !atOnce ? tcb.ackDue : immediately ? 2 : 1
   const starts = ackDue === 1 && timers['delayed ACK'] === null
   return {

@@ -6,13 +6,16 @@ import { ecnBits, segmentOptions, synOptions } from '#lib/core/protocols/tcp/opt
 import type { Outgoing } from '#lib/core/protocols/tcp/output.ts'
 import { timeoutClause, timerLength, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
-import { copyReceive, copyRoundTrip, copySend, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyReceive, copyRoundTrip, copySend, type Range, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withDelayedAck, withRetransmission } from '#lib/core/protocols/tcp/timers.ts'
 import { windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
 import { ACK, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
-/** The segment with ports, acknowledgment, window, urgent pointer and options filled in. */
-export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis): Segment {
+/**
+ * The segment with ports, acknowledgment, window, urgent pointer and options filled in; `duplicate`: what a first SACK
+ * block tells of.
+ */
+export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis, duplicate: Range | null): Segment {
   const onSyn = (out.CTL & SYN) !== 0
   const sent = tcb.RTT.backoffs
   return {
@@ -21,9 +24,9 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis): Segment {
     SEQ: out.SEQ,
     ACK: out.CTL & ACK ? tcb.RCV.NXT : 0,
     CTL: out.CTL | (onSyn ? ecnBits(tcb, sent) : 0),
-    WND: windowField(tcb, windowToOffer(tcb), onSyn),
+    WND: windowField(tcb, windowToOffer(tcb, out.reason), onSyn, out.reason),
     UP: out.CTL & URG ? Math.min(distance(out.SEQ, tcb.SND.UP), 0xffff) : 0,
-    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now),
+    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate),
     data: out.data,
   }
 }
