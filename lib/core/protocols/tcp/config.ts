@@ -196,3 +196,33 @@ export const defaultTcpConfig: TcpConfig = {
   synCookies: false,
   acceptOverflow: 'ignore',
 }
+
+/** The settings that are a choice between words. */
+type Choices = {
+  readonly [K in keyof TcpConfig as TcpConfig[K] extends string ? (string extends TcpConfig[K] ? never : K) : never]: readonly TcpConfig[K][]
+}
+
+/** What each may be: for whoever reads settings from a text. */
+export const tcpChoices: Choices = {
+  ecn: ['off', 'passive', 'active'],
+  rstCheck: ['rfc5961', 'rfc793'],
+  synCheck: ['rfc5961', 'rfc793'],
+  resetEdge: ['RCV.NXT', 'Last.ACK.sent'],
+  ackCheck: ['rfc5961', 'rfc5961 and ISS', 'rfc793'],
+  oldTimestamp: ['ACK', 'ACK data'],
+  dataAfterClose: ['acceptable', 'any'],
+  giveUpSends: ['nothing', 'RST,ACK'],
+  closeInSynReceived: ['FIN', 'forget'],
+  icmpHardErrors: ['always', 'in SYN-SENT'],
+  halfOpen: ['tcb', 'syn-cache'],
+  windowCheck: ['advertised', 'buffer'],
+  timeWaitSyn: ['challenge', 'reopen', 'reopen or drop'],
+  timeWaitRst: ['close', 'ignore'],
+  rstWhileClosing: ['silent', 'told'],
+  abortSends: ['RST', 'RST,ACK'],
+  repeatedSyn: ['ACK', 'SYN,ACK'],
+  synAckInListen: ['RST', 'drop'],
+  blackhole: ['none', 'SYN', 'all'],
+  handshake: ['three-way', 'two-way'],
+  acceptOverflow: ['ignore', 'reset'],
+}

@@ -84,17 +84,19 @@ export function agree(tcb: Tcb, SEG: Segment): Agreed {
     else if (option.kind === 'sack-permitted') asked.sack = true
     else if (option.kind === 'timestamps') asked.timestamps = true
   }
+  const timestamps = config.options && config.timestamps && asked.timestamps
   const scaling = config.options && config.windowScale !== null && asked.shift >= 0
   // RFC 3168 §6.1.1: an ECN-setup SYN has both bits, an ECN-setup SYN,ACK only ECE.
   const answer = (SEG.CTL & ACK) !== 0
   const ecnAsked = (SEG.CTL & (ECE | CWR)) === (answer ? ECE : ECE | CWR)
   return {
-    SendMSS: Math.max(Math.min(asked.mss, config.MSS), Math.min(leastMss, config.MSS)),
+    // Room for an octet beside the timestamps: a segment without any would be sent for ever.
+    SendMSS: Math.max(Math.min(asked.mss, config.MSS), Math.min(leastMss, config.MSS), timestamps ? 13 : 1),
     scaling,
     SndWindShift: scaling ? asked.shift : 0,
     RcvWindShift: scaling ? config.windowScale : 0,
     sack: config.options && config.sack && asked.sack,
-    timestamps: config.options && config.timestamps && asked.timestamps,
+    timestamps,
     ecn: ecnAsked && (answer ? config.ecn === 'active' : config.ecn !== 'off'),
   }
 }
