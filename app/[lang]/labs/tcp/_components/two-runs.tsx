@@ -89,9 +89,10 @@ function BothRuns({ found, at, lang, onCompare }: { found: Found; at: number | n
   return (
     <div onKeyDown={onKey}>
       <p role="status">{comparison.look[lang]}</p>
+      {/* Not disabled at the ends: a button that is loses the keyboard, and the keys would step the lab. */}
       <div className="moments" role="group" aria-label={t('twoRuns.stepping')}>
-        <button type="button" className="button quiet" onClick={() => { goTo(step - 1) }} disabled={step === 0}>{t('back')}</button>
-        <button type="button" className="button quiet" onClick={() => { goTo(step + 1) }} disabled={step === steps}>{t('step')}</button>
+        <button type="button" className="button quiet" onClick={() => { goTo(step - 1) }} aria-disabled={step === 0}>{t('back')}</button>
+        <button type="button" className="button quiet" onClick={() => { goTo(step + 1) }} aria-disabled={step === steps}>{t('step')}</button>
         <input type="range" min={0} max={steps} value={step} aria-label={t('twoRuns.position')} aria-valuetext={count}
           onChange={(event) => { goTo(Number(event.target.value)) }} />
         <span className="count small muted">{count} · {formatMillis(moments[step - 1] ?? 0)} ms</span>
