@@ -97,11 +97,12 @@ function buildPages() {
   const stamp = hashOf([
     ...files.filter((file) => !file.includes('generated') && !file.endsWith(join('public', 'sw.js'))),
     ...['package-lock.json', 'next.config.mjs', 'tsconfig.json'].map((name) => path(name)),
-  ])
+  ], process.env.PUBLIC_URL)
   if (isStamped('.next/protodeck-stamp', stamp)) return
   say('Building the pages (about a minute, again only when something changes)…')
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
   node(['node_modules/next/dist/bin/next', 'build'], env, 'The pages could not be built.')
+  node(['--import', 'tsx', 'lib/server/http/hint-compilation.ts'], env, 'The scripts could not be marked for the browser.')
   node(['--import', 'tsx', 'lib/server/http/build-service-worker.ts'], env, 'The service worker could not be built.')
   node(['--import', 'tsx', 'lib/server/build-server.ts'], env, 'The server could not be built.')
   setStamp('.next/protodeck-stamp', stamp)
@@ -140,8 +141,8 @@ function listFiles(dir) {
   )
 }
 
-function hashOf(files) {
-  const hash = createHash('sha256').update(process.versions.node)
+function hashOf(files, ...settings) {
+  const hash = createHash('sha256').update([process.versions.node, ...settings].join('\n'))
   for (const file of files.sort()) hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }

@@ -21,6 +21,8 @@ export interface TopicSummary {
   readonly level: Level
   readonly order: number
   readonly cards: number
+  /** The question it begins with, as plain text. */
+  readonly firstQuestion: string
   /** In the order of the page. */
   readonly cardIds: readonly string[]
   readonly requires: readonly TopicId[]
@@ -102,7 +104,7 @@ function labHref(lang: Lang, scenarios: readonly string[], scenario: string): st
 
 /** All topics in the order of reading. */
 export async function readTopics(lang: Lang): Promise<readonly TopicSummary[]> {
-  return (await topicsIn(lang)).topics.map(({ id, title, layer, level, order, cards, requires }) => ({ id, title, layer, level, order, requires, cards: cards.length, cardIds: cards.map((card) => card.id) }))
+  return (await topicsIn(lang)).topics.map(({ id, title, layer, level, order, cards, requires }) => ({ id, title, layer, level, order, requires, cards: cards.length, firstQuestion: cards[0]?.question ?? '', cardIds: cards.map((card) => card.id) }))
 }
 
 /** One topic, rendered; null where there is none of that name. */
@@ -119,7 +121,7 @@ export async function readTopic(lang: Lang, id: string): Promise<TopicPage | nul
   const named = (other: Topic | undefined) => (other === undefined ? null : { id: other.id, title: other.title })
   const { title, layer, level, order, reviewed } = topic
   return {
-    ...{ id: topic.id, title, layer, level, order, reviewed, cards: topic.cards.length, cardIds: topic.cards.map((card) => card.id) },
+    ...{ id: topic.id, title, layer, level, order, reviewed, cards: topic.cards.length, firstQuestion: topic.cards[0]?.question ?? '', cardIds: topic.cards.map((card) => card.id) },
     introductionHtml: renderMarkdown(topic.introduction, options),
     requires: topic.requires.flatMap((required) => named(topics.find((other) => other.id === required)) ?? []),
     leadsTo: topics.filter(({ requires }) => requires.includes(topic.id)).flatMap((other) => named(other) ?? []),

@@ -55,6 +55,13 @@ export default async function TopicPage({ params }: Props) {
   )
   return (
     <TopicContext lang={lang} topic={topic} cards={cards} words={topicPage} reportWords={report} recallWords={{ recall, review: { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } }}>
+      {/* For whoever is sent a link. Next would make the address of the picture whole with a name that it guesses. */}
+      <meta property="og:title" content={page.title} />
+      <meta property="og:type" content="article" />
+      <meta property="og:image" content={`${process.env['PUBLIC_URL'] ?? ''}/${lang}/topics/${topic}/picture.png`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta name="twitter:card" content="summary_large_image" />
       {/* Data for search engines: not a script that runs. */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: describeTopic(lang, page.title, page.sections) }} />
       <div className="page topic">

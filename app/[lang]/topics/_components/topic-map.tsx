@@ -26,8 +26,7 @@ export function TopicMap({ lang, topics, words }: Props) {
     let alive = true
     // After the first render: the page's own bytes are the same whatever the address asks for.
     queueMicrotask(() => { if (alive) setFilter(readFilter(window.location.search)) })
-    const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)
-    void callApi<TopicStandings>('GET', `/standings?timeZone=${zone}`).then((answer) => {
+    void callApi<TopicStandings>('GET', '/standings').then((answer) => {
       if (alive && answer.kind === 'ok') setStandings(new Map(answer.value.topics.map((topic) => [topic.topic, topic])))
     })
     return () => { alive = false }
