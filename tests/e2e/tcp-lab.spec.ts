@@ -127,7 +127,7 @@ test('a link to a comparison opens the same two runs at the same moment; one tha
   await expect(both).toContainText('moment 4 of')
   const states = await both.getByText(/^Now: /).allTextContents()
   expect(new Set(states).size).toBe(2)
-  await expect(page.getByText(/^Step 0 of/)).toBeVisible()
+  await expect(page.getByText(/^step 0 of/)).toBeVisible()
 
   const link = page.url()
   expect(link).toMatch(/&compare=two-way&at=4$/)
