@@ -1,17 +1,22 @@
-// Segments a second of the TCP simulation: a bulk transfer between two hosts, sent, carried, taken and acknowledged,
-// against encoding and checksumming as many segments of the same size.
+// Segments a second of the TCP simulation in its steady state: a bulk transfer between two hosts, sent, carried, taken
+// and acknowledged, against encoding and checksumming as many segments of the same size. The figure is the median
+// round's, by the processor time of the whole process (compiler and collector included), because the clock also counts
+// whatever else the machine is doing; the rate by the clock stands beside it.
 import {
   defaultSimulation,
   nextDue,
   tcp as machine,
   type SimulationEvent,
 } from '#lib/core/protocols/tcp/simulation.ts'
-import { makeRow, median, timeMs, type Benchmark } from './benchmark.ts'
+import { makeRow, median, type Benchmark } from './benchmark.ts'
 import { encodeSegments } from './floors/encode-segments.ts'
 
-const rounds = 7
+/** Until the compiler has settled: a second or two. */
+const warmUps = 60
+const rounds = 25
 const octets = 8_000_000
 const budget = 200_000
+const megabyte = Buffer.alloc(1_000_000, 'x').toString('latin1')
 
 /** Runs the transfer to its end; how many segments were sent. */
 export function transfer(): number {
@@ -32,32 +37,53 @@ export function transfer(): number {
   run(100)
   // As an application writes: a megabyte at a time, whenever the last one has left.
   for (let sent = 0, at = 100; sent < octets; sent += 1_000_000) {
-    step({ kind: 'call', host: 'A', call: { name: 'send', data: 'x'.repeat(1_000_000) } }, at)
+    step({ kind: 'call', host: 'A', call: { name: 'send', data: megabyte } }, at)
     at += 2000
     run(at)
   }
   return state.sent
 }
 
+interface Took {
+  readonly processorMs: number
+  readonly clockMs: number
+}
+
+function measure(work: () => void): Took {
+  const began = performance.now()
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return { processorMs: (user + system) / 1000, clockMs: performance.now() - began }
+}
+
+const thousands = (rate: number): string => `${Math.round(rate / 1000)} k/s`
+
 export const tcp: Benchmark = {
   names: ['tcp'],
-  async run(say) {
+  run(say) {
     const rates: number[] = []
+    const clockRates: number[] = []
     const floors: number[] = []
-    for (let round = -2; round < rounds; round++) {
+    for (let round = -warmUps; round < rounds; round++) {
       let segments = 0
-      const ms = await timeMs(() => {
+      const ours = measure(() => {
         segments = transfer()
       })
-      const floorMs = await timeMs(() => {
+      const floor = measure(() => {
         encodeSegments(segments)
       })
       if (round < 0) continue
-      say(`${segments} segments in ${Math.round(ms)} ms`)
-      rates.push((segments / ms) * 1000)
-      floors.push((segments / floorMs) * 1000)
+      rates.push((segments / ours.processorMs) * 1000)
+      clockRates.push((segments / ours.clockMs) * 1000)
+      floors.push((segments / floor.processorMs) * 1000)
     }
     const value = median(rates)
-    return [makeRow('tcp', { value, unit: 'segments/s', floor: median(floors) }, `≥ ${budget} segments/s`, value >= budget)]
+    const byClock = thousands(median(clockRates))
+    const [slowest, fastest] = [Math.min(...rates), Math.max(...rates)]
+    say(`${rounds} rounds after ${warmUps}: ${thousands(slowest)} to ${thousands(fastest)}, median ${thousands(value)}`)
+    const words = `≥ ${budget} segments/s of processor time (by the clock ${byClock})`
+    const row = makeRow('tcp', { value, unit: 'segments/s', floor: median(floors) }, words, value >= budget)
+    return Promise.resolve([row])
   },
 }

@@ -80,7 +80,7 @@ test('the same seed and the same changes are the same run in this browser and in
   const run = editAll(tcpTrace, file, edits)
   if (!run.ok) throw new Error(run.problem.code)
   const name = nameRun(run.value)
-  const linkTo = (digest: string) => url(`/en/labs/tcp#${printSharedRun({ scenario: 'handshake', step: 8, edits, run: digest })}`)
+  const linkTo = (digest: string) => url(`/en/labs/tcp#${printSharedRun({ scenario: 'handshake', step: 8, edits, run: digest, compared: null })}`)
   await page.goto(linkTo(name))
   await expect(page.getByText(`Step 8 of ${run.value.log.entries.length}`)).toBeVisible()
   await page.goto('about:blank')
@@ -114,6 +114,36 @@ test('two runs stand side by side', async ({ page }) => {
   await both.getByRole('combobox', { name: 'Compare' }).selectOption('Two-way against three-way handshake')
   await expect(both.getByRole('region', { name: 'Two segments' }).getByText('Step by step')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a link to a comparison opens the same two runs at the same moment; one that was tampered with is refused', async ({ page, context }) => {
+  await page.goto(url('/en/labs/tcp'))
+  await untilAlive(page)
+  const both = page.getByRole('region', { name: 'Two runs side by side' })
+  await both.getByRole('combobox', { name: 'Compare' }).selectOption('Two-way against three-way handshake')
+  await both.getByRole('button', { name: 'Back' }).focus()
+  await page.keyboard.press('Home')
+  for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight')
+  await expect(both).toContainText('moment 4 of')
+  const states = await both.getByText(/^Now: /).allTextContents()
+  expect(new Set(states).size).toBe(2)
+  await expect(page.getByText(/^step 0 of/)).toBeVisible()
+
+  const link = page.url()
+  expect(link).toMatch(/&compare=two-way&at=4$/)
+  const again = await context.newPage()
+  await again.goto(link)
+  const opened = again.getByRole('region', { name: 'Two runs side by side' })
+  await expect(opened).toContainText('moment 4 of')
+  expect(await opened.getByText(/^Now: /).allTextContents()).toEqual(states)
+  await expect(opened.getByRole('heading', { name: 'Two runs side by side' })).toBeInViewport()
+  await expectAccessible(again)
+  for (const [from, to] of [['two-way', 'two-ways'], ['at=4', 'at=400'], ['compare=two-way&', '']] as const) {
+    await again.goto('about:blank')
+    await again.goto(link.replace(from, to))
+    await expect(again.getByRole('alert').filter({ hasText: 'This link cannot be opened' })).toBeVisible()
+    await expect(opened.getByRole('combobox', { name: 'Compare' })).toHaveValue('')
+  }
 })
 
 test('bytes and fields mark each other; faults that come too late are told', async ({ page }) => {

@@ -104,6 +104,8 @@ export interface Scale {
   readonly leastGap: number
   readonly mostGap: number
   readonly unitsPerMs: number
+  /** How far apart arrows are that leave, or arrive, at one line at the same time; left out: they lie upon one another. */
+  readonly fan?: number
 }
 
 export const defaultScale: Scale = { leastGap: 16, mostGap: 72, unitsPerMs: 1.6 }
@@ -116,10 +118,11 @@ export function buildDiagram(
   facts: readonly Fact[],
   scale: Scale,
 ): Diagram {
-  const place = placeInstants(facts, scale)
+  const turns = takeTurns(facts)
+  const place = placeInstants(facts, turns, scale)
   const height = place.height
   // Nobody sees where something is lost; a loss that is noticed late did not travel all the time.
-  const arrows = drawArrows(facts, place.y, Math.max(scale.leastGap, scale.mostGap / 2))
+  const arrows = drawArrows(facts, turns, place.y, scale.fan ?? 0, Math.max(scale.leastGap, scale.mostGap / 2))
   return {
     lifelines: lifelines.map(({ id, name }) => ({ id, name, spans: drawSpans(id, facts, place.y, height) })),
     arrows: arrows.map((arrow) => ({ ...arrow, crosses: crossings(arrow, arrows) })),
@@ -132,19 +135,45 @@ export function buildDiagram(
   }
 }
 
+/** Of leavings, and of arrivals, at one line at the same time: the how manieth each is, from 0. */
+function takeTurns(facts: readonly Fact[]): ReadonlyMap<Fact, number> {
+  const turns = new Map<Fact, number>()
+  const taken = new Map<string, number>()
+  const targets = new Map<string, string>()
+  for (const fact of facts) {
+    if (fact.kind === 'leave') targets.set(fact.arrow, fact.to)
+    else if (fact.kind !== 'arrive') continue
+    const line = fact.kind === 'leave' ? fact.from : (targets.get(fact.arrow) ?? '')
+    const key = `${fact.kind} ${line} ${fact.at}`
+    const turn = taken.get(key) ?? 0
+    turns.set(fact, turn)
+    taken.set(key, turn + 1)
+  }
+  return turns
+}
+
 /** Time to height: silences are shortened, what happens at once is kept apart. */
-function placeInstants(facts: readonly Fact[], scale: Scale): { y: (at: Millis) => Point; height: number } {
+function placeInstants(
+  facts: readonly Fact[],
+  turns: ReadonlyMap<Fact, number>,
+  scale: Scale,
+): { y: (at: Millis) => Point; height: number } {
+  const { fan = 0 } = scale
+  const most = new Map<Millis, number>()
+  for (const [{ at }, turn] of turns) most.set(at, Math.max(most.get(at) ?? 0, turn))
   const instants = [...new Set(facts.map(({ at }) => at))].sort((a, b) => a - b)
   const heights = new Map<Millis, number>()
   let y = scale.leastGap
   for (const [index, at] of instants.entries()) {
     const before = instants[index - 1]
     if (before !== undefined) {
+      y += (most.get(before) ?? 0) * fan
       y += Math.min(scale.mostGap, Math.max(scale.leastGap, (at - before) * scale.unitsPerMs))
     }
     heights.set(at, y)
   }
-  return { y: (at) => ({ at, y: heights.get(at) ?? y }), height: y + scale.leastGap }
+  const below = (most.get(instants.at(-1) ?? 0) ?? 0) * fan
+  return { y: (at) => ({ at, y: heights.get(at) ?? y }), height: y + below + scale.leastGap }
 }
 
 function drawSpans(
@@ -164,15 +193,25 @@ function drawSpans(
 }
 
 /** `mostWay`: how far down an arrow goes that did not arrive, in units. */
-function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point, mostWay: number): Arrow[] {
+function drawArrows(
+  facts: readonly Fact[],
+  turns: ReadonlyMap<Fact, number>,
+  placeOf: (at: Millis) => Point,
+  fan: number,
+  mostWay: number,
+): Arrow[] {
   const arrows = new Map<string, Arrow>()
+  const y = (fact: Fact): Point => {
+    const { at, y: base } = placeOf(fact.at)
+    return { at, y: base + (turns.get(fact) ?? 0) * fan }
+  }
   let last = 0
   for (const { at } of facts) last = Math.max(last, at)
   for (const fact of facts) {
     if (fact.kind === 'leave') {
       const { arrow: id, from, to, label, detail, tone, entry } = fact
-      const leaves = y(fact.at)
-      const ends = { at: last, y: Math.min((leaves.y + y(last).y) / 2, leaves.y + mostWay) }
+      const leaves = y(fact)
+      const ends = { at: last, y: Math.max(leaves.y, Math.min((leaves.y + placeOf(last).y) / 2, leaves.y + mostWay)) }
       arrows.set(id, {
         ...{ id, from, to, label, detail, tone, entry, leaves, ends },
         ...{ fate: 'on its way', why: null, arrivalEntry: null, lossEntry: null, crosses: [] },
@@ -183,7 +222,8 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point, mostWay: n
     const arrow = arrows.get(fact.arrow)
     if (arrow === undefined) continue
     const arrived = fact.kind === 'arrive'
-    const end = y(fact.at)
+    const end = y(fact)
+    // A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go.
     const dropped = Math.min(Math.max(end.y, arrow.leaves.y + leastWay), arrow.leaves.y + mostWay)
     arrows.set(fact.arrow, {
       ...arrow,

@@ -28,6 +28,21 @@ describe('time–space diagrams', () => {
     }
   })
 
+  it('what leaves one line at the same time is kept apart, where room is asked for', () => {
+    const facts: Fact[] = [
+      ...['#1', '#2', '#3'].map((arrow): Fact => ({ kind: 'leave', arrow, from: 'A', to: 'B', at: 5, entry: 0, label: '', detail: '', tone: '' })),
+      { kind: 'leave', arrow: '#4', from: 'B', to: 'A', at: 5, entry: 0, label: '', detail: '', tone: '' },
+      ...['#1', '#2', '#3'].map((arrow): Fact => ({ kind: 'arrive', arrow, at: 10, entry: 1 })),
+      { kind: 'arrive', arrow: '#4', at: 12, entry: 2 },
+    ]
+    const lines = ['A', 'B'].map((id) => ({ id, name: id }))
+    const placed = (fan?: number) => buildDiagram(lines, facts, { leastGap: 10, mostGap: 10, unitsPerMs: 1, ...(fan === undefined ? {} : { fan }) })
+    expect(placed().arrows.map(({ leaves, ends }) => [leaves.y, ends.y])).toEqual([[10, 20], [10, 20], [10, 20], [10, 30]])
+    const { arrows, height } = placed(7)
+    expect(arrows.map(({ leaves, ends }) => [leaves.y, ends.y])).toEqual([[10, 34], [17, 41], [24, 48], [10, 58]])
+    expect(height).toBe(68)
+  })
+
   it('arrows slant downwards, and a lost one ends on the way', () => {
     const { arrows } = scenario('third-ack-lost')
     expect(arrows.map(({ id, fate }) => [id, fate])).toEqual([

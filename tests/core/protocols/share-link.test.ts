@@ -13,6 +13,7 @@ describe('a run in a link', () => {
       step: fc.nat(999),
       edits: fc.array(edit, { maxLength: 8 }),
       run: fc.constant('0123456789ab'),
+      compared: fc.option(fc.record({ name: fc.constantFrom('sack', 'two-way'), at: fc.option(fc.nat(999)) })),
     })
     fc.assert(
       fc.property(shared, (one) => {
@@ -24,7 +25,7 @@ describe('a run in a link', () => {
   it('a scenario alone is enough', () => {
     expect(parseSharedRun('#scenario=close')).toEqual({
       ok: true,
-      value: { scenario: 'close', step: 0, edits: [], run: null },
+      value: { scenario: 'close', step: 0, edits: [], run: null, compared: null },
     })
   })
 
@@ -37,6 +38,9 @@ describe('a run in a link', () => {
     ['#scenario=close&edit=drop', 'edit=drop'],
     ['#scenario=close&x=%zz', 'x=%zz'],
     ['#scenario=close&run=nonsense', 'run=nonsense'],
+    ['#scenario=close&compare=../x', 'compare=../x'],
+    ['#scenario=close&compare=sack&at=-1', 'at=-1'],
+    ['#scenario=close&at=3', 'compare'],
   ])('refuses %s', (hash, part) => {
     expect(parseSharedRun(hash)).toEqual({ ok: false, problem: { code: 'lab-link', params: { part } } })
   })

@@ -110,27 +110,51 @@ interface Label {
   readonly x: number
   readonly y: number
   readonly control: string
-  readonly numbers: string
+  /** In one line, or, where that is wider than the space between the lines, in two. */
+  readonly numbers: readonly string[]
+  /** From the middle to the sides, and up and down from `y`: what no other label may cover. */
+  readonly left: number
+  readonly right: number
+  readonly up: number
+  readonly down: number
 }
 
-/** Control bits above an arrow, numbers below; along it, or a little lower, wherever no earlier label is. */
-function placeLabels(arrows: readonly Arrow[], { lines, labelOf }: DiagramLook): ReadonlyMap<string, Label> {
+/** Letters that fit between the lines. */
+const mostNumbers = 24
+/** Latin letters are about half as wide as Chinese ones. */
+function widthOf(text: string, unit: number): number {
+  let width = 0
+  for (const letter of text) width += letter > '\u2e80' ? 12 : unit
+  return width
+}
+
+/** Control bits above an arrow, numbers below; along it, or a little lower, wherever it lies least upon earlier labels. */
+function placeLabels(arrows: readonly Arrow[], { lines, labelOf, lossOf }: DiagramLook): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>()
-  const halfOf = ({ control, numbers }: Label) => Math.max(control.length * 8, numbers.length * 6.8) / 2
-  for (const arrow of arrows) {
+  // Those of lost arrows have one place only, so that they take theirs first.
+  const order = [...arrows.filter(({ fate }) => fate === 'lost'), ...arrows.filter(({ fate }) => fate !== 'lost')]
+  for (const arrow of order) {
     const [x1, far] = [lines[arrow.from]!.x, lines[arrow.to]!.x]
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
-    const { control, numbers } = labelOf(arrow)
+    const { control, numbers: line } = labelOf(arrow)
+    const numbers = line.length <= mostNumbers ? [line] : line.split(' ')
+    const half = Math.max(widthOf(control, 8), ...numbers.map((words) => widthOf(words, 6.2))) / 2
     const arrived = arrow.fate === 'arrived'
-    const ways = arrived ? [0.5, 0.36, 0.64, 0.25, 0.75, 0.85] : [0, 8, 16, 24]
+    const lost = arrow.fate === 'lost'
+    // The reason stands beside the cross, on the side that the arrow was going to.
+    const reason = lost ? 9 + widthOf(lossOf(arrow.why ?? ''), 6.5) : 0
+    const [left, right] = far > x1 ? [half, Math.max(half, reason)] : [Math.max(half, reason), half]
+    const [up, down] = lost ? [20, 7 + 13 * numbers.length] : [16, 5 + 13 * numbers.length]
+    const ways = arrived ? [0.5, 0.36, 0.64, 0.25, 0.75, 0.85, 0.15] : lost ? [0] : [0, 8, 16, 24]
     const candidates = ways.map((way): Label => {
       const y = arrived ? y1 + (y2 - y1) * way : y2 + way
-      return { x: x1 + (far - x1) * (arrived ? way : 0.5), y, control, numbers }
+      return { x: x1 + (far - x1) * (arrived ? way : 0.5), y, control, numbers, left, right, up, down }
     })
-    const clear = (label: Label) => [...labels.values()].every((other) => {
-      return Math.abs(other.y - label.y) > 32 || Math.abs(other.x - label.x) > halfOf(other) + halfOf(label)
-    })
-    labels.set(arrow.id, candidates.find(clear) ?? candidates[0]!)
+    const covers = (label: Label) => [...labels.values()].filter((other) => {
+      const apart = label.y + label.down < other.y - other.up || other.y + other.down < label.y - label.up
+      return !apart && label.x - label.left < other.x + other.right && other.x - other.left < label.x + label.right
+    }).length
+    labels.set(arrow.id, candidates.toSorted((one, other) => covers(one) - covers(other))[0]!)
   }
   return labels
 }
@@ -160,7 +184,7 @@ function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: Arrow
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI
   return (
     <g className={`arrow ${arrow.tone} ${selected ? 'selected' : ''} ${future ? 'ahead' : ''}`} role="button" tabIndex={0} aria-pressed={selected}
-      aria-label={t('arrow', { ...look.endsOf(arrow), control: label.control, numbers: label.numbers, fate: t(`fates.${fate}`) })}
+      aria-label={t('arrow', { ...look.endsOf(arrow), control: label.control, numbers: label.numbers.join(' '), fate: t(`fates.${fate}`) })}
       onClick={onSelect}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
@@ -178,8 +202,10 @@ function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: Arrow
       ) : (
         <path className="head" d="M0 0l-9 -4v8z" transform={`translate(${x} ${y}) rotate(${angle})`} />
       )}
-      <text className="control" x={label.x} y={label.y - 5} textAnchor="middle">{label.control}</text>
-      <text className="numbers" x={label.x} y={label.y + (lost ? 21 : 14)} textAnchor="middle">{label.numbers}</text>
+      <text className="control" x={label.x} y={label.y - (lost ? 9 : 5)} textAnchor="middle">{label.control}</text>
+      <text className="numbers" textAnchor="middle" y={label.y + (lost ? 17 : 14)}>
+        {label.numbers.map((words, i) => <tspan key={i} x={label.x} dy={i === 0 ? 0 : 12}>{words}</tspan>)}
+      </text>
     </g>
   )
 }
@@ -254,7 +280,7 @@ function Gaps({ model, scale, x, nowY, ahead }: { model: Model; scale: Scale; x:
   for (const { at } of model.marks) places.set(at.y, at.at)
   for (const { leaves, ends, fate } of model.arrows) {
     places.set(leaves.y, leaves.at)
-    if (fate === 'arrived') places.set(ends.y, ends.at)
+    if (fate !== 'on its way') places.set(ends.y, ends.at)
   }
   const sorted = [...places].sort(([a], [b]) => a - b)
   return (

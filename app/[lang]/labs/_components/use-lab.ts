@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
 import { cutText, editAll, editRun, nameRun, openRun, type LabRun } from '#lib/core/protocols/lab-run.ts'
-import { parseSharedRun, printSharedRun } from '#lib/core/protocols/share-link.ts'
+import { parseSharedRun, printSharedRun, type Compared } from '#lib/core/protocols/share-link.ts'
 import { parseTrace, type TraceCodec } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
 
@@ -18,6 +18,11 @@ export interface Lab<Config, State, Event, Effect> extends Held<Config, State, E
   readonly steps: number
   /** The newest refusal: of a change, or of a link. */
   readonly refused: Problem | null
+  /** Two runs side by side, beside the run; null: none. */
+  readonly compared: Compared | null
+  /** Links opened so far: another number means that `compared` came by a link. */
+  readonly linksOpened: number
+  readonly compare: (compared: Compared | null) => void
   readonly open: (name: string) => void
   readonly goTo: (step: number) => void
   /** An event in the trace's words, or `cut`, at the step looked at. */
@@ -30,17 +35,24 @@ export interface Lab<Config, State, Event, Effect> extends Held<Config, State, E
   readonly claim: () => void
 }
 
-/**
- * The lab of a protocol: `codec` and `sources` stay the same objects; the first source is open at first. A hash that
- * `isForeign` knows is the page's own affair.
- */
+/** What a page knows that the lab does not; the same functions each time. */
+interface Page {
+  /** Whether a hash is the page's own affair. */
+  readonly isForeign?: (hash: string) => boolean
+  /** Whether the page can show this comparison; without it no link may name one. */
+  readonly canCompare?: (compared: Compared) => boolean
+}
+
+/** The lab of a protocol: `codec` and `sources` stay the same objects; the first source is open at first. */
 export function useLab<Config, State, Event extends { readonly kind: string }, Effect>(
   codec: TraceCodec<Config, State, Event, Effect>,
   sources: readonly ScenarioSource[],
-  isForeign: (hash: string) => boolean = ofNobody,
+  { isForeign = never, canCompare = never }: Page = {},
 ): Lab<Config, State, Event, Effect> {
   const [held, setHeld] = useState(() => openSource(codec, sources[0]!))
   const [refused, setRefused] = useState<Problem | null>(null)
+  const [compared, setCompared] = useState<Compared | null>(null)
+  const [linksOpened, setLinksOpened] = useState(0)
   const read = useRef(false)
   const { source, run, step } = held
   const steps = run.log.entries.length
@@ -49,19 +61,22 @@ export function useLab<Config, State, Event extends { readonly kind: string }, E
     const readHash = () => {
       read.current = true
       if (window.location.hash.length < 2 || isForeign(window.location.hash)) return
-      const opened = openLink(codec, window.location.hash, sources)
+      const opened = openLink(codec, window.location.hash, sources, canCompare)
       setRefused(opened.ok ? null : opened.problem)
-      if (opened.ok) setHeld(opened.value)
+      if (!opened.ok) return
+      setHeld(opened.value.held)
+      setCompared(opened.value.compared)
+      setLinksOpened((count) => count + 1)
     }
     readHash()
     window.addEventListener('hashchange', readHash)
     return () => { window.removeEventListener('hashchange', readHash) }
-  }, [codec, sources, isForeign])
+  }, [codec, sources, isForeign, canCompare])
 
   const hash = useMemo(() => {
     const name = run.edits.length > 0 ? nameRun(run) : null
-    return printSharedRun({ scenario: source.name, step, edits: run.edits, run: name })
-  }, [run, source, step])
+    return printSharedRun({ scenario: source.name, step, edits: run.edits, run: name, compared })
+  }, [run, source, step, compared])
   const first = useRef(true)
   useEffect(() => {
     // The first state is this page's own; the address may say something else, which is read before it is written.
@@ -97,10 +112,10 @@ export function useLab<Config, State, Event extends { readonly kind: string }, E
     if (begun.ok) setHeld({ source: found, run: begun.value, step: texts.length })
   }
   const claim = () => { window.history.replaceState(window.history.state, '', `#${hash}`) }
-  return { source, run, step, steps, refused, open, goTo, edit, restore, begin, claim }
+  return { source, run, step, steps, refused, compared, linksOpened, compare: setCompared, open, goTo, edit, restore, begin, claim }
 }
 
-const ofNobody = () => false
+const never = () => false
 
 function openSource<Config, State, Event, Effect>(
   codec: TraceCodec<Config, State, Event, Effect>,
@@ -113,15 +128,18 @@ function openLink<Config, State, Event extends { readonly kind: string }, Effect
   codec: TraceCodec<Config, State, Event, Effect>,
   hash: string,
   sources: readonly ScenarioSource[],
-): Result<Held<Config, State, Event, Effect>> {
+  canCompare: (compared: Compared) => boolean,
+): Result<{ readonly held: Held<Config, State, Event, Effect>; readonly compared: Compared | null }> {
   const refuse = (part: string): Result<never> => fail({ code: 'lab-link', params: { part } })
   const shared = parseSharedRun(hash)
   if (!shared.ok) return shared
-  const { scenario, step, edits, run: name } = shared.value
+  const { scenario, step, edits, run: name, compared } = shared.value
   const source = sources.find((one) => one.name === scenario)
   if (source === undefined) return refuse(scenario)
   const run = editAll(codec, parseTrace(source.text).file, edits)
   if (!run.ok) return refuse(edits.map(({ text }) => text).join(', ').slice(0, 60))
   if (name !== null && name !== nameRun(run.value)) return refuse(name)
-  return step > run.value.log.entries.length ? refuse(`step=${step}`) : ok({ source, run: run.value, step })
+  if (step > run.value.log.entries.length) return refuse(`step=${step}`)
+  if (compared !== null && !canCompare(compared)) return refuse(`compare=${compared.name}`)
+  return ok({ held: { source, run: run.value, step }, compared })
 }

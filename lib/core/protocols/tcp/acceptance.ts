@@ -3,7 +3,7 @@
 // Read first: RFC 9293 §3.10.7.1 to §3.10.7.4 (steps 1 to 5), RFC 5961 §3 to §5, RFC 7323 §5.3 (PAWS).
 import { findTimestamps } from '#lib/core/protocols/tcp/options.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
-import { advance, before, distance, upTo, within } from '#lib/core/protocols/tcp/sequence.ts'
+import { advance, before, distance, later, upTo, within } from '#lib/core/protocols/tcp/sequence.ts'
 import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { ACK, FIN, RST, SYN, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -26,6 +26,8 @@ export type Verdict =
       readonly clause: string
       readonly forget: boolean
     }
+  /** Answered by a RST that fits the segment, and the end: nobody will read what it brings. */
+  | { readonly do: 'reset'; readonly reason: ReasonId; readonly clause: string }
   /** The connection ends here. */
   | {
       readonly do: 'end'
@@ -128,14 +130,8 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
 
   const { CTL } = SEG
   const LEN = segmentLength(SEG)
-  const acceptable = isAcceptable(tcb, SEG, LEN)
-  if (CTL & RST) {
-    if (!acceptable && !atClosedWindow(tcb, SEG)) return drop('RST outside the window', OTHER_STATES)
-    if (SEG.SEQ === RCV.NXT || config.rstCheck === 'rfc793') {
-      return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
-    }
-    return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
-  }
+  const acceptable = config.windowCheck === 'buffer' && !(CTL & (SYN | RST)) ? fitsBuffer(tcb, SEG, LEN) : isAcceptable(tcb, SEG, LEN)
+  if (CTL & RST) return config.resetEdge === 'RCV.NXT' ? examineReset(tcb, SEG, acceptable) : examineResetAtLastAck(tcb, SEG)
   if (CTL & SYN && CTL & ACK && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
     // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone
     // the segment would be old.
@@ -149,6 +145,9 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   if (CTL & SYN && config.synCheck === 'rfc5961') {
     const returns = tcb.state === 'SYN-RECEIVED' && tcb.opened === 'opened passively'
     if (!returns) return acknowledge('SYN in a synchronized state', 'RFC 5961 §4.2', true)
+  }
+  if (config.dataAfterClose === 'any' && tcb.released && closesAfterUs(tcb) && reachesBeyond(SEG, RCV.NXT)) {
+    return { do: 'reset', reason: 'data after CLOSE', clause: 'RFC 9293 §3.6.1 (SHLD-3)' }
   }
   if (!acceptable) {
     const hasNewAck = (CTL & ACK) !== 0 && atClosedWindow(tcb, SEG)
@@ -171,6 +170,33 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   return examineAck(tcb, trimmed, cutOf(SEG, trimmed), OTHER_STATES)
 }
 
+/** Step 2, RFC 5961 §3.2. */
+function examineReset(tcb: Tcb, SEG: Segment, acceptable: boolean): Verdict {
+  if (!acceptable && !atClosedWindow(tcb, SEG)) return drop('RST outside the window', OTHER_STATES)
+  if (SEG.SEQ === tcb.RCV.NXT || tcb.config.rstCheck === 'rfc793') {
+    return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
+  }
+  return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
+}
+
+/** The same, counted from where the peer was last told that we are: it cannot know of an ACK that is delayed. */
+function examineResetAtLastAck(tcb: Tcb, SEG: Segment): Verdict {
+  const edge = tcb.TS.LastAckSent
+  const exact = SEG.SEQ === edge
+  if (!exact && !within(SEG.SEQ, edge, tcb.RCV.WND)) return drop('RST outside the window', OTHER_STATES)
+  if (exact || tcb.config.rstCheck === 'rfc793') {
+    return { do: 'end', event: 'rcv RST', sendRst: false, clause: OTHER_STATES }
+  }
+  return acknowledge('RST not at RCV.NXT', 'RFC 5961 §3.2', true)
+}
+
+const closesAfterUs = ({ state }: Tcb): boolean => {
+  return state === 'FIN-WAIT-1' || state === 'FIN-WAIT-2' || state === 'CLOSING' || state === 'LAST-ACK'
+}
+
+/** Whether it brings octets from `NXT` on. */
+const reachesBeyond = (SEG: Segment, NXT: number): boolean => before(NXT, advance(SEG.SEQ, SEG.data.length)) && SEG.data !== ''
+
 /** Step 5 as far as it can refuse the segment. */
 function examineAck(tcb: Tcb, SEG: Segment, cut: ReasonId | null, clause: string): Verdict {
   const { SND } = tcb
@@ -179,10 +205,15 @@ function examineAck(tcb: Tcb, SEG: Segment, cut: ReasonId | null, clause: string
     return answerRst('bad handshake ACK', OTHER_STATES)
   }
   if (before(SND.NXT, SEG.ACK)) return acknowledge('ACK out of range', OTHER_STATES)
-  if (tcb.config.ackCheck === 'rfc5961' && before(SEG.ACK, advance(SND.UNA, -SND.MAX_WND))) {
+  if (tcb.config.ackCheck !== 'rfc793' && before(SEG.ACK, oldestAck(tcb))) {
     return acknowledge('ACK out of range', 'RFC 5961 §5.2', true)
   }
   return process(SEG, clause, cut)
+}
+
+function oldestAck({ SND, ISS, config }: Tcb): number {
+  const byWindow = advance(SND.UNA, -SND.MAX_WND)
+  return config.ackCheck === 'rfc5961 and ISS' ? later(byWindow, advance(ISS, 1)) : byWindow
 }
 
 /** PAWS and missing timestamps, RFC 7323 §5.3 (R1) and §3.2; null: nothing wrong. */
@@ -190,8 +221,9 @@ function examineTimestamp(tcb: Tcb, SEG: Segment): Verdict | null {
   if (!tcb.agreed.timestamps || SEG.CTL & RST) return null
   const timestamps = findTimestamps(SEG)
   if (timestamps === undefined) return drop('timestamp missing', 'RFC 7323 §3.2')
-  if (((timestamps.value - tcb.TS.Recent) | 0) < 0) return acknowledge('old timestamp', 'RFC 7323 §5.3')
-  return null
+  if (((timestamps.value - tcb.TS.Recent) | 0) >= 0) return null
+  if (tcb.config.oldTimestamp === 'ACK data' && SEG.data === '') return drop('old timestamp', 'RFC 7323 §5.3')
+  return acknowledge('old timestamp', 'RFC 7323 §5.3')
 }
 
 /** RFC 9293 Table 6. */
@@ -199,6 +231,17 @@ export function isAcceptable(tcb: Tcb, SEG: Segment, LEN: number): boolean {
   const { NXT, WND } = tcb.RCV
   if (LEN === 0) return WND === 0 ? SEG.SEQ === NXT : within(SEG.SEQ, NXT, WND)
   return WND > 0 && (within(SEG.SEQ, NXT, WND) || within(advance(SEG.SEQ, LEN - 1), NXT, WND))
+}
+
+/**
+ * Where the window is all that the buffer has room for, only octets of data have to lie in it: a FIN takes no room, and
+ * a segment without data may lie at the right edge.
+ */
+function fitsBuffer(tcb: Tcb, SEG: Segment, LEN: number): boolean {
+  const { NXT, WND } = tcb.RCV
+  const old = LEN === 0 ? before(SEG.SEQ, NXT) : upTo(advance(SEG.SEQ, LEN), NXT)
+  const beyond = distance(advance(NXT, WND), advance(SEG.SEQ, SEG.data.length))
+  return !old && (beyond <= 0 || beyond < SEG.data.length)
 }
 
 const atClosedWindow = (tcb: Tcb, SEG: Segment): boolean => tcb.RCV.WND === 0 && SEG.SEQ === tcb.RCV.NXT
@@ -218,7 +261,8 @@ function trim(tcb: Tcb, SEG: Segment): Segment {
     SEQ = NXT
   }
   const room = distance(SEQ, advance(NXT, WND))
-  if (data.length + (CTL & FIN ? 1 : 0) > room) {
+  const finOctet = CTL & FIN && tcb.config.windowCheck === 'advertised' ? 1 : 0
+  if (data.length + finOctet > room) {
     data = data.slice(0, Math.max(0, room))
     CTL &= ~FIN
   }

@@ -3,6 +3,7 @@
 // Read first: RFC 9293 §3.10.7.4 (step 5, ESTABLISHED), RFC 5681 §3.2, RFC 6582 §3.2, RFC 6298 §5, RFC 7323
 // §4.
 import type { Millis } from '#lib/core/engine/machine.ts'
+import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import {
   enterRecovery,
   inflate,
@@ -13,10 +14,11 @@ import {
   partialAck,
 } from '#lib/core/protocols/tcp/congestion.ts'
 import { effectiveMss, findTimestamps, timestampClock } from '#lib/core/protocols/tcp/options.ts'
-import { acknowledged, measure, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
+import { acknowledged, measure, timerLength, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { addBlocks, DupThresh, isLost, prune } from '#lib/core/protocols/tcp/sack.ts'
 import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/sequence.ts'
 import {
+  copyCongestion,
   copyRoundTrip,
   copySend,
   finAcknowledged,
@@ -24,27 +26,26 @@ import {
   type RoundTrip,
   type Tcb,
 } from '#lib/core/protocols/tcp/tcb.ts'
-import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { withRetransmission, withTimer } from '#lib/core/protocols/tcp/timers.ts'
 import { FIN, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
-/** The variables that an acknowledgment may change. */
-export type AckPatch = Partial<
-  Pick<
-    Tcb,
-    'SND' | 'RTT' | 'congestion' | 'timers' | 'sendQueue' | 'resend' | 'scoreboard' | 'HighRxt' | 'probes'
-  >
+/** The variables that an acknowledgment may change; all of them, changed or not. */
+export type AckPatch = Pick<
+  Tcb,
+  'SND' | 'RTT' | 'congestion' | 'timers' | 'sendQueue' | 'resend' | 'scoreboard' | 'HighRxt' | 'probes'
 >
+type Draft = { -readonly [K in keyof AckPatch]: AckPatch[K] }
 
 /** The sending side after the ACK field of `SEG`, which lies between SND.UNA − MAX.SND.WND and SND.NXT. */
 export function onAcknowledgment(tcb: Tcb, SEG: Segment, now: Millis): AckPatch {
   const window = updatedWindow(tcb, SEG)
   if (before(tcb.SND.UNA, SEG.ACK)) return onNews(tcb, SEG, window, now)
-  const sacked = sackNews(tcb, SEG)
-  const patch: { -readonly [K in keyof AckPatch]: AckPatch[K] } = {}
-  if (window !== tcb.SND) patch.SND = window
-  if (sacked !== tcb.scoreboard) patch.scoreboard = sacked
-  if (isDuplicate(tcb, SEG, window.WND, sacked)) Object.assign(patch, onDuplicate({ ...tcb, ...patch }))
-  return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+  const { RTT, congestion, timers, sendQueue, resend, HighRxt, probes } = tcb
+  const scoreboard = sackNews(tcb, SEG)
+  const patch: Draft = { SND: window, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt, probes }
+  if (isDuplicate(tcb, SEG, window.WND, scoreboard)) onDuplicate(tcb.agreed, patch)
+  if (probes !== null) reopen(tcb.config, patch, now)
+  return patch
 }
 
 /** SND.WND, WL1 and WL2: only from a segment that is not older than the last one used. */
@@ -52,7 +53,7 @@ function updatedWindow(tcb: Tcb, SEG: Segment): Tcb['SND'] {
   const { SND } = tcb
   const newer = before(SND.WL1, SEG.SEQ) || (SND.WL1 === SEG.SEQ && upTo(SND.WL2, SEG.ACK))
   if (!newer || before(SEG.ACK, SND.UNA)) return SND
-  const WND = SEG.WND * 2 ** tcb.agreed.SndWindShift
+  const WND = SEG.WND * (1 << tcb.agreed.SndWindShift)
   const changed = copySend(SND)
   changed.WND = WND
   changed.WL1 = SEG.SEQ
@@ -99,17 +100,19 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
   const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
   const at = allAcked ? null : restart ? now + timerLength(RTT, tcb.config) : tcb.timers.retransmission
-  const timers = withTimer(tcb.timers, 'retransmission', tcb.probes === null ? at : null)
+  const timers = withRetransmission(tcb.timers, tcb.probes === null ? at : null)
   const sendQueue = dataOctets > 0 ? tcb.sendQueue.slice(dataOctets) : tcb.sendQueue
   const HighRxt = later(tcb.HighRxt, SEG.ACK)
-  const patch = { SND: sent, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt }
-  return tcb.probes === null ? patch : { ...patch, ...reopened({ ...tcb, ...patch }, now) }
+  const { probes } = tcb
+  const patch: Draft = { SND: sent, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt, probes }
+  if (probes !== null) reopen(tcb.config, patch, now)
+  return patch
 }
 
 function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
   const { resend } = tcb
   if (resend === null || !before(SEG.ACK, resend.until)) return null
-  return { ...resend, next: later(resend.next, SEG.ACK) }
+  return { next: later(resend.next, SEG.ACK), until: resend.until, clause: resend.clause }
 }
 
 /** What an acknowledgment of new data has moved, and what goes with it. */
@@ -140,22 +143,24 @@ function firstSegment(tcb: Omit<Moved, 'resend' | 'congestion'>, clause: string)
   return { next: SND.UNA, until, clause }
 }
 
-function onDuplicate(tcb: Tcb): AckPatch {
-  const { agreed, SND } = tcb
-  const SMSS = effectiveMss(tcb)
-  const congestion = { ...tcb.congestion, duplicateAcks: tcb.congestion.duplicateAcks + 1 }
-  if (congestion.phase === 'fast recovery')
-    return { congestion: agreed.sack ? congestion : inflate(congestion, SMSS) }
-  const lost = congestion.duplicateAcks >= DupThresh || (agreed.sack && isLost(tcb.scoreboard, SND.UNA, SMSS))
-  if (!lost || !mayRecover(congestion, SND.UNA)) return { congestion }
+function onDuplicate(agreed: Tcb['agreed'], patch: Draft): void {
+  const { SND, scoreboard } = patch
+  const SMSS = effectiveMss({ agreed })
+  const congestion = copyCongestion(patch.congestion)
+  congestion.duplicateAcks++
+  patch.congestion = congestion
+  if (congestion.phase === 'fast recovery') {
+    if (!agreed.sack) patch.congestion = inflate(congestion, SMSS)
+    return
+  }
+  const lost = congestion.duplicateAcks >= DupThresh || (agreed.sack && isLost(scoreboard, SND.UNA, SMSS))
+  if (!lost || !mayRecover(congestion, SND.UNA)) return
   // What lies beyond cwnd went out by limited transmit, which does not count (RFC 5681 §3.2 step 2).
   const flight = Math.min(distance(SND.UNA, SND.NXT), congestion.cwnd)
-  return {
-    congestion: enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack),
-    resend: firstSegment(tcb, 'RFC 5681 §3.2'),
-    HighRxt: SND.UNA,
-    RTT: { ...tcb.RTT, timing: null },
-  }
+  patch.congestion = enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack)
+  patch.resend = firstSegment({ agreed, SND, scoreboard }, 'RFC 5681 §3.2')
+  patch.HighRxt = SND.UNA
+  patch.RTT = untimed(patch.RTT)
 }
 
 /**
@@ -171,20 +176,21 @@ function roundTrip(tcb: Tcb, SEG: Segment, now: Millis, allAcked: boolean): Roun
   if (timestamps !== undefined && timestamps.echo !== 0) {
     const R = (timestampClock(now) - timestamps.echo) | 0
     // An echo from the future or from long ago is a peer's mistake, not a measurement.
-    if (R >= 0 && R <= config.giveUpMs) return measure({ ...RTT, timing: null }, R, config)
+    if (R >= 0 && R <= config.giveUpMs) return measure(untimed(RTT), R, config)
   }
   const { timing } = RTT
   if (timing === null || before(SEG.ACK, timing.end)) return RTT
-  return measure({ ...RTT, timing: null }, now - timing.sentAtMs, config)
+  return measure(untimed(RTT), now - timing.sentAtMs, config)
 }
 
 /** The window opened again: probing is over, and what a probe left unacknowledged is sent again. */
-function reopened(tcb: Tcb, now: Millis): AckPatch {
-  if (tcb.probes === null || tcb.SND.WND === 0) return {}
-  const { SND } = tcb
+function reopen(config: TcpConfig, patch: Draft, now: Millis): void {
+  const { SND } = patch
+  if (SND.WND === 0) return
   const outstanding = SND.UNA !== SND.NXT
-  let timers = withTimer(tcb.timers, 'persist', null)
-  if (outstanding) timers = withTimer(timers, 'retransmission', now + timerLength(tcb.RTT, tcb.config))
-  const resend = outstanding ? { next: SND.UNA, until: SND.NXT, clause: 'RFC 9293 §3.8.6.1' } : tcb.resend
-  return { probes: null, timers, resend }
+  patch.probes = null
+  patch.timers = withTimer(patch.timers, 'persist', null)
+  if (!outstanding) return
+  patch.timers = withRetransmission(patch.timers, now + timerLength(patch.RTT, config))
+  patch.resend = { next: SND.UNA, until: SND.NXT, clause: 'RFC 9293 §3.8.6.1' }
 }

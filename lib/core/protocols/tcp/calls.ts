@@ -102,9 +102,11 @@ const abort: Replies = {
 
 const replies: Readonly<Record<CallName, Replies>> = { open, send, receive, shutdown, close, abort }
 
+const afterTheirFin: ReadonlySet<ConnectionState> = new Set(['CLOSED', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'])
+
 /** Whether the peer's FIN has been received (or there is no peer): nothing more will come. */
 export function peerHasClosed(state: ConnectionState): boolean {
-  return ['CLOSED', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(state)
+  return state !== 'ESTABLISHED' && afterTheirFin.has(state)
 }
 
 /** What a call is answered at once; `ok` means that it is being done. */

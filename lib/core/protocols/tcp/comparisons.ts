@@ -1,6 +1,7 @@
 // Two runs of one scenario under two settings, to be looked at side by side: what a rule is for shows best where it is
 // missing. Read first: RFC 9293 §3.5 (why three segments), §3.6.1 (TIME-WAIT); RFC 5961 §3 and §4.
 import { timelineOf } from '#lib/core/engine/log.ts'
+import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Bilingual } from '#lib/core/protocols/exercise.ts'
 import type { LabRun } from '#lib/core/protocols/lab-run.ts'
 import { describeScenario } from '#lib/core/protocols/scenario.ts'
@@ -95,11 +96,30 @@ export const comparisons: readonly Comparison[] = [
   },
 ]
 
+type TcpRun = LabRun<SimulationConfig, SimulationState, SimulationEvent, SimulationEffect>
+
+/** Both runs, and the moments at which something happens in either: what the two are stepped through by. */
+export interface ComparedRuns {
+  readonly runs: readonly [TcpRun, TcpRun]
+  readonly moments: readonly Millis[]
+}
+
+export function compareRuns(file: TraceFile, { variants }: Comparison): ComparedRuns {
+  const [one, other] = variants
+  const runs = [runVariant(file, one), runVariant(file, other)] as const
+  const times = runs.flatMap(({ log }) => log.entries.map(({ at }) => at))
+  return { runs, moments: [...new Set(times)].sort((a, b) => a - b) }
+}
+
+/** How many of a run's entries are done when `passed` of the moments have passed. */
+export function stepAfter({ log }: TcpRun, moments: readonly Millis[], passed: number): number {
+  const now = moments[passed - 1] ?? -1
+  const next = log.entries.findIndex(({ at }) => at > now)
+  return next < 0 ? log.entries.length : next
+}
+
 /** A scenario's events under a variant's settings, from the beginning to the scenario's end. */
-export function runVariant(
-  file: TraceFile,
-  { settings }: Variant,
-): LabRun<SimulationConfig, SimulationState, SimulationEvent, SimulationEffect> {
+export function runVariant(file: TraceFile, { settings }: Variant): TcpRun {
   const { log, problems: unread } = readLog(tcpTrace, file)
   const hosts = { ...log.config.hosts }
   for (const name of hostNames) hosts[name] = { ...hosts[name], tcp: { ...hosts[name].tcp, ...settings } }

@@ -67,8 +67,27 @@ export interface TcpConfig {
   readonly rstCheck: 'rfc5961' | 'rfc793'
   /** A SYN in a synchronized state: challenged (RFC 5961 §4.2) or, inside the window, an error (RFC 793). */
   readonly synCheck: 'rfc5961' | 'rfc793'
-  /** The range of acceptable ACK values, RFC 5961 §5.2. */
-  readonly ackCheck: 'rfc5961' | 'rfc793'
+  /** Where a RST, and by RFC 793 a SYN, has to be: at RCV.NXT, or at what the peer was last told of it. */
+  readonly resetEdge: 'RCV.NXT' | 'Last.ACK.sent'
+  /** The range of acceptable ACK values, RFC 5961 §5.2; some stacks also challenge what lies before our SYN. */
+  readonly ackCheck: 'rfc5961' | 'rfc5961 and ISS' | 'rfc793'
+  /** An old timestamp is answered always (RFC 7323 §5.3, R1) or only beside data. */
+  readonly oldTimestamp: 'ACK' | 'ACK data'
+  /** Octets that arrive again are told by a first SACK block, RFC 2883. */
+  readonly dsack: boolean
+  /** A segment larger than ours may be, or one at a window that was closed, is acknowledged without delay. */
+  readonly promptAcks: boolean
+  /**
+   * Data for which nobody is left: by RFC 9293 §3.6.1 a RST where data could still be taken; some stacks send it in
+   * CLOSING and LAST-ACK too, and wherever the data lies.
+   */
+  readonly dataAfterClose: 'acceptable' | 'any'
+  /** What giving up on a peer that was heard before sends. */
+  readonly giveUpSends: 'nothing' | 'RST,ACK'
+  /** CLOSE in SYN-RECEIVED: a FIN follows (RFC 9293 §3.10.4), or the connection is forgotten. */
+  readonly closeInSynReceived: 'FIN' | 'forget'
+  /** A hard ICMP error ends a connection in any state (RFC 9293 §3.9.2.2, SHLD-26) or only one that is opening. */
+  readonly icmpHardErrors: 'always' | 'in SYN-SENT'
   /** A segment with both SYN and FIN is dropped unread. */
   readonly dropSynFin: boolean
   /**
@@ -150,7 +169,15 @@ export const defaultTcpConfig: TcpConfig = {
   limitedTransmit: true,
   rstCheck: 'rfc5961',
   synCheck: 'rfc5961',
+  resetEdge: 'RCV.NXT',
   ackCheck: 'rfc5961',
+  oldTimestamp: 'ACK',
+  dsack: false,
+  promptAcks: false,
+  dataAfterClose: 'acceptable',
+  giveUpSends: 'nothing',
+  closeInSynReceived: 'FIN',
+  icmpHardErrors: 'always',
   dropSynFin: false,
   keepFinOfSyn: true,
   halfOpen: 'tcb',
@@ -168,4 +195,34 @@ export const defaultTcpConfig: TcpConfig = {
   handshake: 'three-way',
   synCookies: false,
   acceptOverflow: 'ignore',
+}
+
+/** The settings that are a choice between words. */
+type Choices = {
+  readonly [K in keyof TcpConfig as TcpConfig[K] extends string ? (string extends TcpConfig[K] ? never : K) : never]: readonly TcpConfig[K][]
+}
+
+/** What each may be: for whoever reads settings from a text. */
+export const tcpChoices: Choices = {
+  ecn: ['off', 'passive', 'active'],
+  rstCheck: ['rfc5961', 'rfc793'],
+  synCheck: ['rfc5961', 'rfc793'],
+  resetEdge: ['RCV.NXT', 'Last.ACK.sent'],
+  ackCheck: ['rfc5961', 'rfc5961 and ISS', 'rfc793'],
+  oldTimestamp: ['ACK', 'ACK data'],
+  dataAfterClose: ['acceptable', 'any'],
+  giveUpSends: ['nothing', 'RST,ACK'],
+  closeInSynReceived: ['FIN', 'forget'],
+  icmpHardErrors: ['always', 'in SYN-SENT'],
+  halfOpen: ['tcb', 'syn-cache'],
+  windowCheck: ['advertised', 'buffer'],
+  timeWaitSyn: ['challenge', 'reopen', 'reopen or drop'],
+  timeWaitRst: ['close', 'ignore'],
+  rstWhileClosing: ['silent', 'told'],
+  abortSends: ['RST', 'RST,ACK'],
+  repeatedSyn: ['ACK', 'SYN,ACK'],
+  synAckInListen: ['RST', 'drop'],
+  blackhole: ['none', 'SYN', 'all'],
+  handshake: ['three-way', 'two-way'],
+  acceptOverflow: ['ignore', 'reset'],
 }

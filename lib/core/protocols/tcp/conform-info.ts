@@ -42,6 +42,12 @@ export const infoFields: Readonly<Record<string, (tcb: Tcb) => number>> = {
   tcpi_rto: (tcb) => tcb.RTT.RTO * 1000,
 }
 
+/** A number, or the name of a state; null: anything else. */
+export function infoValue(text: string): number | null {
+  const value = stateConstants[text] ?? Number(text)
+  return Number.isNaN(value) ? null : value
+}
+
 export interface Assertion {
   readonly field: string
   readonly operator: string
@@ -54,10 +60,11 @@ export function parseAssertions(code: string): Assertion[] | null {
   for (const statement of code.split(/[;\n]/)) {
     const text = statement.trim()
     if (text === '') continue
-    const match = /^assert\s*\(?\s*(tcpi_\w+)\s*(==|!=|<=|>=|<|>)\s*(\w+)\s*\)?$/.exec(text)
+    // A message behind the condition is for whoever reads a failure.
+    const match = /^assert\s*\(?\s*(tcpi_\w+)\s*(==|!=|<=|>=|<|>)\s*(\w+)\s*\)?(?:\s*,\s*(?:"[^"]*"|'[^']*'|tcpi_\w+))?$/.exec(text)
     if (match === null) return null
-    const value = stateConstants[match[3]!] ?? Number(match[3])
-    if (Number.isNaN(value)) return null
+    const value = infoValue(match[3]!)
+    if (value === null) return null
     assertions.push({ field: match[1]!, operator: match[2]!, value })
   }
   return assertions

@@ -1,23 +1,31 @@
 // Which words of a packetdrill script are modelled. A script that uses any other is not run: its outcome is
 // `unsupported`, with one of the reasons listed here.
-import { freebsdSysctls, neutralSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
+import { freebsdSysctls, modelledValues, neutralSysctls, neutralValues } from '#lib/core/protocols/tcp/freebsd.ts'
 import { infoFields, parseAssertions } from '#lib/core/protocols/tcp/conform-info.ts'
-import { isModelledCall } from '#lib/core/protocols/tcp/conform-calls.ts'
+import { isModelledCall, readsData } from '#lib/core/protocols/tcp/conform-calls.ts'
+import { meaningOf } from '#lib/core/protocols/tcp/conform-icmp.ts'
 import type { Script, ScriptAction } from '#lib/core/protocols/tcp/packetdrill.ts'
 import type { ConnectionState } from '#lib/core/protocols/tcp/transitions.ts'
 
 /** The features that are not modelled. */
 export const unsupportedReasons = [
-  'a line that is no step we know (ICMP, UDP, unknown TCP options or syntax)',
+  'a line that is no step we know (ICMP from the stack, UDP, unknown TCP options or syntax)',
   'a setting that is not modelled',
   'a system call or socket option that is not modelled',
   'a sysctl that is not modelled',
   'a command that is not modelled',
   'an assertion on a TCP_INFO field that is not modelled',
+  'an ICMP message that is not modelled',
+  'urgent data that the application reads',
+  'ECN after the handshake',
 ] as const
 export type UnsupportedReason = (typeof unsupportedReasons)[number]
 
 const settings: ReadonlySet<string> = new Set(['ip_version', 'tolerance_usecs', 'mtu'])
+/** Settings that change nothing here: addresses are not compared, and there is no device. */
+const neutralSettings: ReadonlySet<string> = new Set([
+  'local_ip', 'remote_ip', 'gateway_ip', 'netmask_ip', 'speed', 'verbose', 'debug', 'non_fatal', 'tun_dev', 'persistent_tun_dev',
+])
 
 /**
  * The first feature that the script needs and we lack, or null. Looks at what is injected and called only.
@@ -25,24 +33,31 @@ const settings: ReadonlySet<string> = new Set(['ip_version', 'tolerance_usecs', 
 export function findUnsupported(script: Script): UnsupportedReason | null {
   if (script.problems.length > 0) return unsupportedReasons[0]
   for (const [name, value] of Object.entries(script.settings)) {
+    if (neutralSettings.has(name)) continue
     if (!settings.has(name)) return unsupportedReasons[1]
     if (name === 'ip_version' && value !== 'ipv4' && value !== 'ipv6') return unsupportedReasons[1]
+    if (name !== 'ip_version' && !/^\d+$/.test(value)) return unsupportedReasons[1]
   }
+  const ip = script.settings['ip_version'] === 'ipv6' ? 6 : 4
+  let urgent = false
   for (const { action } of script.steps) {
-    const reason = unsupportedAction(action)
+    const reason = unsupportedAction(action, ip)
     if (reason !== null) return reason
+    const flags = action.kind === 'inbound' ? action.segment.flags : ''
+    if (flags.includes('U')) urgent = true
+    if (/[EW]/.test(flags) && !flags.includes('S')) return unsupportedReasons[8]
+    // The kernel takes the urgent octet out of the stream; ours leaves it in, as RFC 9293 has it.
+    if (urgent && action.kind === 'call' && readsData(action)) return unsupportedReasons[7]
   }
   return null
 }
 
-function unsupportedAction(action: ScriptAction): UnsupportedReason | null {
+function unsupportedAction(action: ScriptAction, ip: 4 | 6): UnsupportedReason | null {
+  if (action.kind === 'icmp' && meaningOf(action.icmp, ip) === null) return unsupportedReasons[6]
   if (action.kind === 'call' && !isModelledCall(action)) return unsupportedReasons[2]
   if (action.kind === 'command') {
-    const sysctl = parseSysctl(action.command)
-    if (sysctl !== null) {
-      const known = sysctl.name in freebsdSysctls || neutralSysctls.has(sysctl.name)
-      return known ? null : unsupportedReasons[3]
-    }
+    const sysctls = parseSysctls(action.command)
+    if (sysctls !== null) return sysctls.every(isModelledSysctl) ? null : unsupportedReasons[3]
     const drop = /^tcpdrop -s (\w+)$/.exec(action.command)
     const commandIsKnown = (drop !== null && drop[1]! in stateNames) || parseSockstat(action.command) !== null
     return commandIsKnown ? null : unsupportedReasons[4]
@@ -55,9 +70,26 @@ function unsupportedAction(action: ScriptAction): UnsupportedReason | null {
   return null
 }
 
-export function parseSysctl(command: string): { readonly name: string; readonly value: number } | null {
-  const match = /^sysctl (?:-w )?([a-z0-9_.]+)=(-?\d+)$/.exec(command)
-  return match === null ? null : { name: match[1]!, value: Number(match[2]) }
+export interface Sysctl {
+  readonly name: string
+  /** As written; null: it is only asked for. */
+  readonly value: string | null
+}
+
+function isModelledSysctl({ name, value }: Sysctl): boolean {
+  if (value === null) return true
+  if (name in freebsdSysctls) return /^-?\d+$/.test(value) && (modelledValues[name]?.has(value) ?? true)
+  return neutralSysctls.has(name) || (neutralValues[name]?.has(value) ?? false)
+}
+
+/** `sysctl -w net.inet.tcp.msl=1000`, several at a time, `name: value` and quiet as well; null: no such command. */
+export function parseSysctls(command: string): readonly Sysctl[] | null {
+  const match = /^(?:\/sbin\/)?sysctl((?: -[a-zA-Z]+)*)((?:\s+[a-zA-Z0-9_.]+(?:=[\w.-]+)?)+)(?:\s*(?:>|2>)[>&\w\s/]*)?$/.exec(command)
+  if (match === null) return null
+  return match[2]!.trim().split(/\s+/).map((item) => {
+    const [name = '', value] = item.split('=')
+    return { name, value: value ?? null }
+  })
 }
 
 /** The names that sockstat and tcpdrop give the states. */

@@ -15,14 +15,16 @@ import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.t
 import {
   findUnsupported,
   parseSockstat,
-  parseSysctl,
+  parseSysctls,
   stateNames,
 } from '#lib/core/protocols/tcp/conform-vocabulary.ts'
 import { callSocket } from '#lib/core/protocols/tcp/conform-calls.ts'
+import { meaningOf } from '#lib/core/protocols/tcp/conform-icmp.ts'
 import {
   parsePacketdrill,
   type Script,
   type ScriptAction,
+  type ScriptIcmp,
   type ScriptSegment,
   type ScriptStep,
   type ScriptTime,
@@ -99,6 +101,10 @@ class ScriptRun {
   private readonly toleranceMs: Millis
   private sysctls: Readonly<Record<string, number>> = freebsdSysctls
   private previous: Millis = 0
+  /** What the times of the step are counted from. */
+  private base: Millis = 0
+  /** When the call that is being made was first made. */
+  private began: Millis = 0
   private pending: Pending | null = null
   /** Our ISS minus the script's 0; known from our first SYN on. */
   private ownOffset: number | null = null
@@ -136,13 +142,14 @@ class ScriptRun {
   }
 
   private timeOf(at: ScriptTime): Millis | null {
-    return at.kind === 'any' ? null : at.kind === 'absolute' ? at.ms : this.previous + at.ms
+    return at.kind === 'any' ? null : at.kind === 'absolute' ? at.ms : this.base + at.ms
   }
 
   private runStep(step: ScriptStep): string | null {
+    this.base = this.previous
     const at = this.timeOf(step.at)
     const { action } = step
-    if (action.kind === 'outbound') return this.expect(action.segment, at)
+    if (action.kind === 'outbound') return this.expect(action.segment, at, step.latest === null ? at : this.timeOf(step.latest))
     if (at !== null) {
       const late = this.advance(at)
       if (late !== null) return late
@@ -152,6 +159,8 @@ class ScriptRun {
       case 'inbound':
         this.sockets.arrive(this.toWire(action.segment))
         return this.settlePending()
+      case 'icmp':
+        return this.hear(action.icmp)
       case 'call':
         return this.call(step, action)
       case 'command':
@@ -178,9 +187,10 @@ class ScriptRun {
     if (unreturned !== null) return unreturned
     if (call.name === 'connect') this.active = true
     const fd = /^\d+$/.test(call.args[0] ?? '') ? Number(call.args[0]) : this.lastFd
-    if (call.name === 'accept') this.lastFd = Number(call.result)
+    if (call.name.startsWith('accept')) this.lastFd = /^\d+$/.test(call.result) ? Number(call.result) : fd
     else if (call.name !== 'close') this.lastFd = fd
-    const returned = callSocket(this.sockets, call, this.ip)
+    this.began = this.sockets.now
+    const returned = callSocket(this.sockets, call, this.began)
     if (returned !== null) return compareReturned(call, returned)
     const until = call.until === null ? null : this.timeOf(call.until)
     if (until === null) return `${call.name} blocks`
@@ -200,7 +210,7 @@ class ScriptRun {
   private settlePending(): string | null {
     const { pending } = this
     if (pending === null) return null
-    const returned = callSocket(this.sockets, pending.call, this.ip)
+    const returned = callSocket(this.sockets, pending.call, this.began)
     if (returned === null) return null
     this.pending = null
     return compareReturned(pending.call, returned)
@@ -209,9 +219,9 @@ class ScriptRun {
   // — commands —
 
   private command(text: string): string | null {
-    const sysctl = parseSysctl(text)
-    if (sysctl !== null) {
-      this.sysctls = { ...this.sysctls, [sysctl.name]: sysctl.value }
+    const sysctls = parseSysctls(text)
+    if (sysctls !== null) {
+      for (const { name, value } of sysctls) if (value !== null) this.sysctls = { ...this.sysctls, [name]: Number(value) }
       this.sockets.configure(freebsdConfig(this.sysctls, this.ip, this.mtu))
       return null
     }
@@ -230,11 +240,22 @@ class ScriptRun {
     return `unexpected ${count} connections in ${query.state}, expected ${query.expected}`
   }
 
+  // — ICMP —
+
+  private hear(icmp: ScriptIcmp): string | null {
+    const meaning = meaningOf(icmp, this.ip) ?? { class: 'ignored' }
+    const mayReset = this.sysctls['net.inet.tcp.icmp_may_rst'] !== 0
+    const SEQ = icmp.seq === null ? (this.sockets.tcbOf(this.lastFd)?.SND.UNA ?? 0) : advance(icmp.seq, this.ownOffset ?? 0)
+    this.sockets.hearIcmp(this.lastFd, meaning.class === 'hard' && !mayReset ? { ...meaning, class: 'soft' } : meaning, SEQ, icmp.mtu ?? 0)
+    return this.settlePending()
+  }
+
   // — segments —
 
-  private expect(expected: ScriptSegment, at: Millis | null): string | null {
+  /** `end`: the latest time; that of `at` where no range is written. */
+  private expect(expected: ScriptSegment, at: Millis | null, end: Millis | null): string | null {
     const { sent } = this.sockets
-    const latest = at === null ? this.sockets.now + patienceMs : at + this.toleranceMs
+    const latest = at === null || end === null ? this.sockets.now + patienceMs : end + this.toleranceMs
     if (at !== null && sent.length === 0) this.sockets.advance(Math.max(at, this.sockets.now), true)
     while (sent.length === 0) {
       const next = this.sockets.deadline()
@@ -245,10 +266,10 @@ class ScriptRun {
     if (early !== null) return early
     const found = sent.shift()
     if (found === undefined) return `no segment was sent, expected ${describeExpected(expected)}`
-    if (at === null) this.previous = found.at
+    if (at === null || end === null) this.previous = found.at
     else {
       this.previous = at
-      if (Math.abs(found.at - at) > this.toleranceMs) {
+      if (found.at < at - this.toleranceMs || found.at > latest) {
         return `${this.describe(found.SEG)} was sent at ${found.at / 1000} s, expected at ${at / 1000} s`
       }
       this.sockets.advance(at, false)

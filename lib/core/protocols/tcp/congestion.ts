@@ -49,20 +49,19 @@ export function enterRecovery(
   sack: boolean,
 ): Congestion {
   const ssthresh = halveFlight(flight, SMSS)
-  return {
-    ...congestion,
+  return Object.assign(copyCongestion(congestion), {
     ssthresh,
     cwnd: sack ? ssthresh : ssthresh + 3 * SMSS,
     phase: 'fast recovery',
     recover: advance(NXT, -1),
     ackedOctets: 0,
     partialAckSeen: false,
-  }
+  } satisfies Partial<Congestion>)
 }
 
 /** A further duplicate ACK in recovery: one more segment has left the network, RFC 5681 §3.2 step 4. */
 export function inflate(congestion: Congestion, SMSS: number): Congestion {
-  return { ...congestion, cwnd: congestion.cwnd + SMSS }
+  return Object.assign(copyCongestion(congestion), { cwnd: congestion.cwnd + SMSS })
 }
 
 /** Whether an ACK in recovery covers all that was out when it began: RFC 6582 §3.2, "full acknowledgment". */
@@ -80,14 +79,18 @@ export function leaveRecovery(
   const { ssthresh } = congestion
   const cwnd = sack ? ssthresh : Math.min(ssthresh, Math.max(flight, SMSS) + SMSS)
   const phase = cwnd < ssthresh ? 'slow start' : 'congestion avoidance'
-  return { ...congestion, cwnd, phase, duplicateAcks: 0, ackedOctets: 0, partialAckSeen: false }
+  const over = { cwnd, phase, duplicateAcks: 0, ackedOctets: 0, partialAckSeen: false } as const
+  return Object.assign(copyCongestion(congestion), over)
 }
 
 /** RFC 6582 §3.2 step 3, partial acknowledgment: deflate by what was acknowledged, add back one segment. */
 export function partialAck(congestion: Congestion, octets: number, SMSS: number, sack: boolean): Congestion {
-  if (sack) return { ...congestion, partialAckSeen: true }
+  const changed = copyCongestion(congestion)
+  changed.partialAckSeen = true
+  if (sack) return changed
   const deflated = congestion.cwnd - octets + (octets >= SMSS ? SMSS : 0)
-  return { ...congestion, cwnd: Math.max(deflated, SMSS), partialAckSeen: true }
+  changed.cwnd = Math.max(deflated, SMSS)
+  return changed
 }
 
 /**
@@ -114,8 +117,7 @@ export function onTimeout(
   SMSS: number,
   again: boolean,
 ): Congestion {
-  return {
-    ...congestion,
+  return Object.assign(copyCongestion(congestion), {
     ssthresh: again ? congestion.ssthresh : halveFlight(flight, SMSS),
     cwnd: SMSS,
     phase: 'slow start',
@@ -123,11 +125,12 @@ export function onTimeout(
     duplicateAcks: 0,
     ackedOctets: 0,
     partialAckSeen: false,
-  }
+  } satisfies Partial<Congestion>)
 }
 
 /** Idle for longer than the RTO: RFC 5681 §4.1, the restart window. */
 export function onRestart(congestion: Congestion, config: TcpConfig, SMSS: number): Congestion {
   const restart = initialWindow(config, SMSS, false)
-  return congestion.cwnd <= restart ? congestion : { ...congestion, cwnd: restart, ackedOctets: 0 }
+  if (congestion.cwnd <= restart) return congestion
+  return Object.assign(copyCongestion(congestion), { cwnd: restart, ackedOctets: 0 })
 }

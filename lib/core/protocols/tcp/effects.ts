@@ -1,6 +1,7 @@
 // What goes into one TCP endpoint and what comes out of it. Types only; every effect that the RFC asks for
 // names the clause that asks. Read first: RFC 9293 §3.10.
 import type { Call, CallError, CallName } from '#lib/core/protocols/tcp/calls.ts'
+import type { IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
 import type { SendReason } from '#lib/core/protocols/tcp/output.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
 import type { SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
@@ -16,10 +17,15 @@ export type TcpEvent =
   | { readonly kind: 'cookie'; readonly SEG: Segment }
   /** The SYN to which TIME-WAIT gave way was old: back to TIME-WAIT. */
   | { readonly kind: 'old duplicate' }
+  /** An ICMP error about a segment of this connection. */
+  | { readonly kind: 'ICMP'; readonly error: IcmpError }
   /** Whatever timers are due by now go off, the earliest first. */
   | { readonly kind: 'timers' }
 
-/** What the user is told unasked, RFC 9293 §3.9.1.8 and §3.10; `retransmitting` is SHLD-9's report at R1. */
+/**
+ * What the user is told unasked, RFC 9293 §3.9.1.8 and §3.10; `retransmitting` is SHLD-9's report at R1, `soft error`
+ * SHLD-25's of an ICMP message.
+ */
 export type Signal =
   | 'connected'
   | 'connection refused'
@@ -29,6 +35,7 @@ export type Signal =
   | 'closed'
   | 'urgent data'
   | 'retransmitting'
+  | 'soft error'
 
 /** Timers are none: the TCB says when each goes off. */
 export type TcpEffect =

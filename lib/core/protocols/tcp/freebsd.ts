@@ -29,6 +29,36 @@ export const freebsdSysctls: Readonly<Record<string, number>> = {
   'net.inet.tcp.initcwnd_segments': 10,
   'net.inet.tcp.rfc3042': 1,
   'net.inet.tcp.retries': 12,
+  'net.inet.tcp.keepidle': 7_200_000,
+  'net.inet.tcp.keepintvl': 75_000,
+  'net.inet.tcp.keepcnt': 8,
+  'net.inet.tcp.always_keepalive': 1,
+  'net.inet.tcp.fast_finwait2_recycle': 0,
+  'net.inet.tcp.icmp_may_rst': 1,
+  'net.inet.tcp.syncache.rexmtlimit': 3,
+}
+
+/** Of sysctls that are modelled: the values that are, where not all of them. */
+export const modelledValues: Readonly<Record<string, ReadonlySet<string>>> = {
+  'net.inet.tcp.ecn.enable': new Set(['0', '1', '2']),
+}
+
+/** Sysctls that change nothing as long as they have these values. */
+export const neutralValues: Readonly<Record<string, ReadonlySet<string>>> = {
+  'net.inet.tcp.cc.algorithm': new Set(['newreno']),
+  'net.inet.tcp.functions_default': new Set(['freebsd']),
+  'net.inet.tcp.syncookies_only': new Set(['0']),
+  'net.inet.tcp.tolerate_missing_ts': new Set(['0']),
+  'net.inet.tcp.mssdflt': new Set(['536']),
+  'net.inet.tcp.v6mssdflt': new Set(['1220']),
+  'net.inet.tcp.minmss': new Set(['216']),
+  'net.inet.tcp.abc_l_var': new Set(['1']),
+  'net.inet.tcp.rfc6675_pipe': new Set(['1']),
+  'net.inet.tcp.pmtud_blackhole_detection': new Set(['0']),
+  'net.inet.tcp.nolocaltimewait': new Set(['0']),
+  'net.inet.tcp.fastopen.server_enable': new Set(['0']),
+  'net.inet.tcp.fastopen.client_enable': new Set(['0', '1']),
+  'net.inet.tcp.tso': new Set(['0']),
 }
 
 /** Sysctls that change nothing the machine models: caches, automatic buffer sizes, logging. */
@@ -43,7 +73,13 @@ export const neutralSysctls: ReadonlySet<string> = new Set([
   'net.inet.tcp.syncookies',
   'net.inet.tcp.icmplim',
   'net.inet.icmp.icmplim',
-  'net.inet.tcp.fast_finwait2_recycle',
+  'net.inet.tcp.sendbuf_inc',
+  'net.inet.tcp.sendbuf_max',
+  'net.inet.tcp.recvbuf_max',
+  'net.inet.tcp.hostcache.expire',
+  'net.inet.tcp.log_debug',
+  'net.inet.tcp.ts_offset_per_conn',
+  'net.inet.tcp.per_cpu_timers',
 ])
 
 /** rtt values on which the tick counts: FreeBSD's most, TCPTV_REXMTMAX. */
@@ -56,11 +92,18 @@ function windowScale(maxsockbuf: number): number {
   return shift
 }
 
+// FIN-WAIT-2 without fast recycling: the time after which keep-alive would give up, asked once too early.
+
 /** The machine's settings under these sysctls, on a link of this MTU. */
 export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 | 6, mtu: number): TcpConfig {
   const value = (name: string): number => sysctls[name] ?? freebsdSysctls[name] ?? 0
   // 0: neither, 1: both, 2: window scale only, 3: timestamps only.
   const rfc1323 = value('net.inet.tcp.rfc1323')
+  const keepAlive = {
+    idleMs: value('net.inet.tcp.keepidle'),
+    intervalMs: value('net.inet.tcp.keepintvl'),
+    probes: value('net.inet.tcp.keepcnt'),
+  }
   const rexmitInitialMs = value('net.inet.tcp.rexmit_initial')
   return {
     ...defaultTcpConfig,
@@ -83,15 +126,24 @@ export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 |
     rtoAfterSynLossMs: 3 * rexmitInitialMs,
     openGiveUpMs: value('net.inet.tcp.keepinit'),
     synRetries: value('net.inet.tcp.retries'),
-    synAckRetries: 3,
+    synAckRetries: value('net.inet.tcp.syncache.rexmtlimit'),
     giveUpMs: Number.MAX_SAFE_INTEGER,
     retries: value('net.inet.tcp.retries'),
-    finWait2Ms: value('net.inet.tcp.finwait2_timeout'),
+    finWait2Ms: value('net.inet.tcp.fast_finwait2_recycle') === 0 ? keepAlive.intervalMs * (keepAlive.probes + 1) : value('net.inet.tcp.finwait2_timeout'),
+    keepAlive: value('net.inet.tcp.always_keepalive') === 0 ? null : keepAlive,
     initialWindowSegments: value('net.inet.tcp.initcwnd_segments'),
     limitedTransmit: value('net.inet.tcp.rfc3042') !== 0,
     rstCheck: value('net.inet.tcp.insecure_rst') === 0 ? 'rfc5961' : 'rfc793',
     synCheck: value('net.inet.tcp.insecure_syn') === 0 ? 'rfc5961' : 'rfc793',
-    ackCheck: value('net.inet.tcp.insecure_ack') === 0 ? 'rfc5961' : 'rfc793',
+    ackCheck: value('net.inet.tcp.insecure_ack') === 0 ? 'rfc5961 and ISS' : 'rfc793',
+    resetEdge: 'Last.ACK.sent',
+    oldTimestamp: 'ACK data',
+    dsack: true,
+    promptAcks: true,
+    dataAfterClose: 'any',
+    giveUpSends: 'RST,ACK',
+    closeInSynReceived: 'forget',
+    icmpHardErrors: 'in SYN-SENT',
     dropSynFin: value('net.inet.tcp.drop_synfin') !== 0,
     keepFinOfSyn: false,
     halfOpen: 'syn-cache',
@@ -100,6 +152,7 @@ export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 |
     timeWaitSyn: 'reopen or drop',
     timeWaitRst: 'ignore',
     rstWhileClosing: 'told',
+    resetUnread: false,
     abortSends: 'RST,ACK',
     repeatedSyn: 'SYN,ACK',
     synAckInListen: 'drop',

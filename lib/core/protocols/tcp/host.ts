@@ -6,11 +6,13 @@ import type { Millis } from '#lib/core/engine/machine.ts'
 import type { Call } from '#lib/core/protocols/tcp/calls.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import type { IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
 import { stepTcb, type TcpStep } from '#lib/core/protocols/tcp/machine.ts'
 import type { ReasonId } from '#lib/core/protocols/tcp/reasons.ts'
+import { untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import { makeCookie, readCookie } from '#lib/core/protocols/tcp/syn-cookies.ts'
-import { createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { copyTcb, createTcb, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { nextDeadline } from '#lib/core/protocols/tcp/timers.ts'
 import { ACK, RST, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
@@ -66,6 +68,14 @@ export type HostEvent =
   | { readonly kind: 'accept'; readonly listener: SocketId }
   | { readonly kind: 'call'; readonly socket: SocketId; readonly call: Call }
   | { readonly kind: 'packet'; readonly from: string; readonly SEG: Segment }
+  /** An ICMP error that quotes a segment of ours: its ports, and where it went. */
+  | {
+      readonly kind: 'ICMP'
+      readonly port: number
+      readonly address: string
+      readonly remotePort: number
+      readonly error: IcmpError
+    }
   | { readonly kind: 'timers' }
 
 export type HostEffect =
@@ -84,8 +94,21 @@ export interface HostStep {
   readonly effects: readonly HostEffect[]
 }
 
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
+
 export function createHost(address: string, config: TcpConfig): Host {
   return { address, config, nextId: 1, listeners: [], connections: [] }
+}
+
+/** A host to change; written out for the same reason as a TCB's copies. */
+function copyHost({ address, config, nextId, listeners, connections }: Host): Draft<Host> {
+  return { address, config, nextId, listeners, connections }
+}
+
+function withConnections(host: Host, connections: readonly Connection[]): Host {
+  const changed = copyHost(host)
+  changed.connections = connections
+  return changed
 }
 
 export function stepHost(host: Host, event: HostEvent, now: Millis): HostStep {
@@ -102,6 +125,8 @@ export function stepHost(host: Host, event: HostEvent, now: Millis): HostStep {
       return callSocket(host, event.socket, event.call, now)
     case 'packet':
       return deliver(host, event.from, event.SEG, now)
+    case 'ICMP':
+      return hearError(host, event, now)
     case 'timers':
       return fireAll(host, now)
   }
@@ -118,7 +143,8 @@ export function nextHostDeadline(host: Host): Millis | null {
 }
 
 export function findConnection(host: Host, socket: SocketId): Connection | null {
-  return host.connections.find(({ id }) => id === socket) ?? null
+  for (const one of host.connections) if (one.id === socket) return one
+  return null
 }
 
 /** Whether a connection of this listener is established and not yet accepted. */
@@ -146,7 +172,7 @@ function listen(host: Host, event: Extract<HostEvent, { kind: 'listen' }>, now: 
   const { backlog, synBacklog = event.backlog } = event
   const listener: Listener = { id: host.nextId, tcb: step.tcb, backlog, synBacklog }
   return {
-    host: { ...host, nextId: host.nextId + 1, listeners: [...host.listeners, listener] },
+    host: Object.assign(copyHost(host), { nextId: host.nextId + 1, listeners: [...host.listeners, listener] }),
     effects: wrap(listener.id, '', step.effects),
   }
 }
@@ -164,21 +190,20 @@ function connect(host: Host, event: Extract<HostEvent, { kind: 'connect' }>, now
 
 function configure(host: Host, config: Partial<TcpConfig>): Host {
   const set = <T extends { readonly tcb: Tcb }>(one: T): T => {
-    return { ...one, tcb: { ...one.tcb, config: { ...one.tcb.config, ...config } } }
+    return { ...one, tcb: Object.assign(copyTcb(one.tcb), { config: { ...one.tcb.config, ...config } }) }
   }
-  return {
-    ...host,
+  return Object.assign(copyHost(host), {
     config: { ...host.config, ...config },
     listeners: host.listeners.map(set),
     connections: host.connections.map(set),
-  }
+  })
 }
 
 function add(host: Host, tcb: Tcb, listener: SocketId | null, effects: readonly TcpEffect[]): HostStep {
   const connection: Connection = { id: host.nextId, tcb, waitsAt: listener, listener, earlier: null }
   const to = tcb.remote?.address ?? ''
   return {
-    host: { ...host, nextId: host.nextId + 1, connections: [...host.connections, connection] },
+    host: Object.assign(copyHost(host), { nextId: host.nextId + 1, connections: [...host.connections, connection] }),
     effects: [
       { socket: connection.id, to, effect: { kind: 'created' } },
       ...wrap(connection.id, to, effects),
@@ -190,12 +215,18 @@ const wrap = (socket: SocketId | null, to: string, effects: readonly TcpEffect[]
   return effects.map((effect) => ({ socket, to, effect }))
 }
 
+const findReopening = (effects: readonly TcpEffect[]): Extract<TcpEffect, { kind: 'reopen' }> | null => {
+  for (const effect of effects) if (effect.kind === 'reopen') return effect
+  return null
+}
+
 function accept(host: Host, listener: SocketId): HostStep {
   const ready = readyConnections(host, listener)[0]
   if (ready === undefined) return { host, effects: [] }
-  const accepted = { ...ready, waitsAt: null }
+  const { id, tcb, earlier } = ready
+  const accepted: Connection = { id, tcb, waitsAt: null, listener: ready.listener, earlier }
   return {
-    host: { ...host, connections: host.connections.map((one) => (one === ready ? accepted : one)) },
+    host: withConnections(host, host.connections.map((one) => (one === ready ? accepted : one))),
     effects: [{ socket: ready.id, to: '', effect: { kind: 'accepted' } }],
   }
 }
@@ -212,13 +243,14 @@ function callSocket(host: Host, socket: SocketId, call: Call, now: Millis): Host
 /** Whoever waits at a listener that closes is told so: nobody will accept them any more. */
 function closeListener(host: Host, listener: Listener, call: Call, now: Millis): HostStep {
   const closed = stepTcb(listener.tcb, { kind: 'call', call }, now)
-  let next: Host = { ...host, listeners: host.listeners.filter((one) => one !== listener) }
+  const listeners = host.listeners.filter((one) => one !== listener)
+  let next: Host = Object.assign(copyHost(host), { listeners })
   const effects = wrap(listener.id, '', closed.effects)
   for (const waiting of host.connections) {
     if (waiting.waitsAt !== listener.id) continue
     // A half-open connection is only forgotten: its peer learns by the RST that answers its next segment.
     if (waiting.tcb.state === 'SYN-RECEIVED') {
-      next = { ...next, connections: next.connections.filter((one) => one.id !== waiting.id) }
+      next = withConnections(next, next.connections.filter((one) => one.id !== waiting.id))
       continue
     }
     const step = stepConnection(next, waiting, { kind: 'call', call: { name: 'abort' } }, now)
@@ -226,11 +258,6 @@ function closeListener(host: Host, listener: Listener, call: Call, now: Millis):
     effects.push(...step.effects)
   }
   return { host: next, effects }
-}
-
-/** Written out, because every step of a connection makes one. */
-function withConnections({ address, config, nextId, listeners }: Host, connections: readonly Connection[]): Host {
-  return { address, config, nextId, listeners, connections }
 }
 
 function stepConnection(host: Host, connection: Connection, event: TcpEvent, now: Millis): HostStep {
@@ -249,8 +276,8 @@ function stepConnection(host: Host, connection: Connection, event: TcpEvent, now
   const next = withConnections(host, connections)
   const effects = wrap(connection.id, connection.tcb.remote?.address ?? '', step.effects)
   if (tcb.state === 'LISTEN' && connection.earlier !== null) return bringBack(next, connection.earlier, effects, now)
-  const reopened = step.effects.find((effect) => effect.kind === 'reopen')
-  return reopened === undefined ? { host: next, effects } : reopen(next, { ...connection, tcb }, reopened.SEG, effects, now)
+  const reopened = connection.tcb.state === 'TIME-WAIT' ? findReopening(step.effects) : null
+  return reopened === null ? { host: next, effects } : reopen(next, { ...connection, tcb }, reopened.SEG, effects, now)
 }
 
 /** RFC 9293 §3.6.1 (MAY-2): the SYN goes to whoever listens, and the old connection waits for what comes of it. */
@@ -272,14 +299,25 @@ function bringBack(host: Host, earlier: Connection, effects: readonly HostEffect
   return { host: withConnections(host, [...others, { ...earlier, tcb }]), effects: [...effects, ...back] }
 }
 
+function findBySockets(host: Host, port: number, address: string, remotePort: number): Connection | null {
+  for (const connection of host.connections) {
+    const { state, local, remote } = connection.tcb
+    if (state === 'CLOSED' || local.port !== port || remote === null) continue
+    if (remote.port === remotePort && remote.address === address) return connection
+  }
+  return null
+}
+
+function hearError(host: Host, event: Extract<HostEvent, { kind: 'ICMP' }>, now: Millis): HostStep {
+  const { port, address, remotePort, error } = event
+  const connection = findBySockets(host, port, address, remotePort)
+  return connection === null ? { host, effects: [] } : stepConnection(host, connection, { kind: 'ICMP', error }, now)
+}
+
 /** `beyond`: what an earlier connection of the same sockets has used of the sequence numbers. */
 function deliver(host: Host, from: string, SEG: Segment, now: Millis, beyond?: SequenceNumber): HostStep {
-  const connection = host.connections.find(({ tcb }) => {
-    const { local, remote } = tcb
-    if (tcb.state === 'CLOSED' || local.port !== SEG.destinationPort || remote === null) return false
-    return remote.port === SEG.sourcePort && remote.address === from
-  })
-  if (connection !== undefined) return deliverTo(host, connection, SEG, now)
+  const connection = findBySockets(host, SEG.destinationPort, from, SEG.sourcePort)
+  if (connection !== null) return deliverTo(host, connection, SEG, now)
   const listener = host.listeners.find(({ tcb }) => tcb.local.port === SEG.destinationPort)
   return listener === undefined
     ? answerFromClosed(host, from, SEG, now)
@@ -287,10 +325,9 @@ function deliver(host: Host, from: string, SEG: Segment, now: Millis, beyond?: S
 }
 
 function deliverTo(host: Host, connection: Connection, SEG: Segment, now: Millis): HostStep {
-  const { waitsAt, tcb } = connection
-  const listener = host.listeners.find(({ id }) => id === waitsAt)
-  if (listener !== undefined && tcb.state === 'SYN-RECEIVED' && isPlainAck(SEG)) {
-    if (acceptQueueIsFull(host, listener)) {
+  if (connection.tcb.state === 'SYN-RECEIVED' && isPlainAck(SEG)) {
+    const listener = host.listeners.find(({ id }) => id === connection.waitsAt)
+    if (listener !== undefined && acceptQueueIsFull(host, listener)) {
       const told = discarded(connection.id, 'accept queue full')
       if (host.config.acceptOverflow === 'ignore') return { host, effects: [told] }
       const step = stepConnection(host, connection, { kind: 'call', call: { name: 'abort' } }, now)
@@ -323,7 +360,7 @@ function deliverToListener(
   beyond?: SequenceNumber,
 ): HostStep {
   const opens = (SEG.CTL & (SYN | ACK | RST)) === SYN
-  const child: Tcb = { ...listener.tcb, remote: { address: from, port: SEG.sourcePort } }
+  const child: Tcb = Object.assign(copyTcb(listener.tcb), { remote: { address: from, port: SEG.sourcePort } })
   if (opens && halfOpenConnections(host, listener.id).length >= listener.synBacklog) {
     const full = discarded(listener.id, 'SYN queue full')
     if (!child.config.synCookies) return { host, effects: [full] }
@@ -372,14 +409,14 @@ function restoreFromCookie(child: Tcb, SEG: Segment, now: Millis): TcpStep | nul
   const opening: Segment = { ...SEG, SEQ: IRS, ACK: 0, CTL: SYN, options: [{ kind: 'mss', value: mss }], data: '' }
   const { tcb, effects } = stepTcb(withoutMemory(child, ISS), { kind: 'cookie', SEG: opening }, now)
   // When the SYN,ACK was sent nobody knows any more: it gives no round-trip time.
-  const RTT = { ...tcb.RTT, timing: null }
   const moves = effects.filter(({ kind }) => kind === 'transition')
-  return { tcb: { ...tcb, RTT, config }, effects: moves }
+  return { tcb: Object.assign(copyTcb(tcb), { RTT: untimed(tcb.RTT), config }), effects: moves }
 }
 
 /** A cookie has no room for options other than the MSS. */
 const withoutMemory = (child: Tcb, ISS: number): Tcb => {
-  return { ...child, config: { ...child.config, ISS, windowScale: null, sack: false, timestamps: false } }
+  const config = { ...child.config, ISS, windowScale: null, sack: false, timestamps: false }
+  return Object.assign(copyTcb(child), { config })
 }
 
 function answerFromClosed(host: Host, from: string, SEG: Segment, now: Millis): HostStep {

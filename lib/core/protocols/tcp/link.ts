@@ -78,10 +78,10 @@ export function carry(
   let leavesAt = now
   let free = freeAt
   if (link.octetsPerMs !== null) {
-    const waiting = Math.max(0, freeAt[from] - now) * link.octetsPerMs
+    const waiting = Math.max(0, ofHost(freeAt, from) - now) * link.octetsPerMs
     if (waiting > link.queue * octets) return { arrivesAt: null, reason: 'queue full', random: drawn, freeAt }
-    leavesAt = Math.max(now, freeAt[from]) + octets / link.octetsPerMs
-    free = { ...freeAt, [from]: leavesAt }
+    leavesAt = Math.max(now, ofHost(freeAt, from)) + octets / link.octetsPerMs
+    free = withHost(freeAt, from, leavesAt)
   }
   if (chance.value < link.loss)
     return { arrivesAt: null, reason: 'lost by chance', random: drawn, freeAt: free }
@@ -102,6 +102,14 @@ export function addFlight(flights: readonly Flight[], flight: Flight): readonly 
 
 const arrivesAfter = (a: Flight, b: Flight): boolean => {
   return a.arrivesAt > b.arrivesAt || (a.arrivesAt === b.arrivesAt && a.id > b.id)
+}
+
+/** Of a pair, the one that belongs to a host. */
+export const ofHost = <T>(pair: Readonly<Record<HostName, T>>, name: HostName): T => (name === 'A' ? pair.A : pair.B)
+
+/** The pair with the one that belongs to a host replaced. */
+export const withHost = <T>(pair: Readonly<Record<HostName, T>>, name: HostName, one: T): Readonly<Record<HostName, T>> => {
+  return name === 'A' ? { A: one, B: pair.B } : { A: pair.A, B: one }
 }
 
 export const otherHost = (name: HostName): HostName => (name === 'A' ? 'B' : 'A')

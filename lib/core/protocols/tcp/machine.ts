@@ -1,13 +1,14 @@
 // One TCP endpoint: calls, segments and timers in, segments, signals and a changed TCB out. No I/O, no clock.
 // This file alone moves a connection from state to state, and only along `transitions.ts`; everything else it
-// needs to know is computed by the pure neighbours. Not modelled: security/compartment, IP options, ICMP,
-// Path MTU discovery, ECN after the handshake. Read first: RFC 9293 §3.10.
+// needs to know is computed by the pure neighbours. Not modelled: security/compartment, IP options, finding a larger
+// Path MTU, ECN after the handshake. Read first: RFC 9293 §3.10.
 import type { Millis } from '#lib/core/engine/machine.ts'
-import { onAcknowledgment } from '#lib/core/protocols/tcp/acknowledgment.ts'
+import { onAcknowledgment, type AckPatch } from '#lib/core/protocols/tcp/acknowledgment.ts'
 import { examine, resetFor, type Verdict } from '#lib/core/protocols/tcp/acceptance.ts'
 import { callClauses, peerHasClosed, replyToCall, type Call } from '#lib/core/protocols/tcp/calls.ts'
 import { initialRecover, initialWindow, onRestart, onTimeout } from '#lib/core/protocols/tcp/congestion.ts'
 import type { Signal, TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import { judgeIcmp, type IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
 import { initialSequenceNumber } from '#lib/core/protocols/tcp/isn.ts'
 import { agree, effectiveMss, findTimestamps } from '#lib/core/protocols/tcp/options.ts'
 import {
@@ -18,17 +19,21 @@ import {
   type Forced,
   type Outgoing,
 } from '#lib/core/protocols/tcp/output.ts'
-import { keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/core/protocols/tcp/reception.ts'
-import { afterHandshake, backOff, timeoutClause } from '#lib/core/protocols/tcp/retransmission.ts'
+import { duplicateOctets, keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/core/protocols/tcp/reception.ts'
+import { afterHandshake, backOff, timeoutClause, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, distance, later, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import {
+  copyCongestion,
   copyReceive,
+  copyRoundTrip,
+  copySend,
   copyTcb,
   createTcb,
   finAcknowledged,
   flightSize,
   sendQueueStart,
   timerNames,
+  type Range,
   type Tcb,
   type TimerName,
 } from '#lib/core/protocols/tcp/tcb.ts'
@@ -53,6 +58,8 @@ interface Run {
   ackClause: string
   readonly now: Millis
   readonly effects: TcpEffect[]
+  /** What the segment brings that was here already, until an ACK has told of it (RFC 2883). */
+  duplicate: Range | null
   /** An earlier connection's last sequence number, RFC 9293 §3.6.1 (MAY-2 (1)); null: there was none. */
   readonly beyond: SequenceNumber | null
 }
@@ -63,10 +70,11 @@ const retransmissionsAtR1 = 3
 
 export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
   const beyond = event.kind === 'segment' ? (event.beyond ?? null) : null
-  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [], beyond }
+  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [], duplicate: null, beyond }
   if (event.kind === 'segment') arrive(run, event.SEG)
   else if (event.kind === 'timers') fireTimers(run)
   else if (event.kind === 'call') serve(run, event.call)
+  else if (event.kind === 'ICMP') hear(run, event.error)
   else if (event.kind === 'cookie') synchronize(run, event.SEG, 'rcv SYN cookie')
   else move(run, 'old duplicate')
   return { tcb: run.t, effects: run.effects }
@@ -163,9 +171,9 @@ function chooseIss({ t, now, beyond }: Run): void {
   const drawn = t.config.ISS ?? initialSequenceNumber(t.config.isnSecret, t.local, remote, now)
   const ISS = beyond === null ? drawn : later(drawn, advance(beyond, 1))
   t.ISS = ISS
-  t.SND = { ...t.SND, UNA: ISS, NXT: ISS, UP: ISS }
+  t.SND = Object.assign(copySend(t.SND), { UNA: ISS, NXT: ISS, UP: ISS })
   t.HighRxt = ISS
-  t.congestion = { ...t.congestion, recover: initialRecover(ISS) }
+  t.congestion = Object.assign(copyCongestion(t.congestion), { recover: initialRecover(ISS) })
 }
 
 function send(run: Run, data: Octets, urgent: boolean): void {
@@ -174,7 +182,7 @@ function send(run: Run, data: Octets, urgent: boolean): void {
     t.congestion = onRestart(t.congestion, t.config, effectiveMss(t))
   }
   t.sendQueue += data
-  if (urgent) t.SND = { ...t.SND, UP: advance(sendQueueStart(t), t.sendQueue.length) }
+  if (urgent) t.SND = Object.assign(copySend(t.SND), { UP: advance(sendQueueStart(t), t.sendQueue.length) })
   if (t.state === 'LISTEN') activeOpen(run, 'SEND')
   else flush(run, 'nothing')
 }
@@ -217,6 +225,10 @@ function release(run: Run): void {
     abort(run)
     return
   }
+  if (t.state === 'SYN-RECEIVED' && t.config.closeInSynReceived === 'forget') {
+    move(run, 'give up')
+    return
+  }
   t.released = true
   t.receiveQueue = ''
   if (t.state === 'FIN-WAIT-2') startFinWait2(run)
@@ -225,7 +237,8 @@ function release(run: Run): void {
 
 function abort(run: Run): void {
   const { t } = run
-  const tells = !['LISTEN', 'SYN-SENT', 'TIME-WAIT', 'CLOSING', 'LAST-ACK'].includes(t.state)
+  const closing = t.state === 'CLOSING' || t.state === 'LAST-ACK'
+  const tells = !['LISTEN', 'SYN-SENT', 'TIME-WAIT'].includes(t.state) && (!closing || t.config.abortSends === 'RST,ACK')
   if (tells) sendRst(run, ownRst(t), 'RFC 9293 §3.10.5')
   move(run, 'ABORT')
 }
@@ -244,6 +257,7 @@ function arrive(run: Run, SEG: Segment): void {
     RCV.WND = Math.max(freeSpace(t), distance(RCV.NXT, RCV.ADV))
     t.RCV = RCV
   }
+  run.duplicate = duplicateOctets(t, SEG)
   const verdict = examine(t, SEG)
   if (verdict.do === 'process') {
     const { cut, clause } = verdict
@@ -272,6 +286,10 @@ function refuse(run: Run, SEG: Segment, verdict: Refusal): void {
       sendRst(run, resetFor(SEG), verdict.clause)
       if (verdict.forget) move(run, 'rcv RST')
       return
+    case 'reset':
+      sendRst(run, resetFor(SEG), verdict.clause)
+      move(run, 'data after CLOSE')
+      return
     case 'end':
       endByPeer(run, verdict.event, verdict.sendRst)
       return
@@ -298,6 +316,10 @@ function endByPeer(run: Run, event: 'rcv RST' | 'rcv SYN', answers: boolean): vo
     if (from === 'TIME-WAIT') return
     if (t.config.rstWhileClosing === 'silent' && (from === 'CLOSING' || from === 'LAST-ACK')) return
   }
+  tellEnd(run, from, clause)
+}
+
+function tellEnd(run: Run, from: Tcb['state'], clause: string): void {
   const opening = from === 'SYN-SENT' || from === 'SYN-RECEIVED'
   signal(run, opening ? 'connection refused' : 'connection reset', clause)
 }
@@ -308,18 +330,19 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   const answersOurs = (SEG.CTL & ACK) !== 0
   t.agreed = agree(t, SEG)
   t.IRS = SEG.SEQ
-  t.RCV = { ...t.RCV, NXT: advance(SEG.SEQ, 1), ADV: advance(SEG.SEQ, 1), UP: advance(SEG.SEQ, 1) }
+  const first = advance(SEG.SEQ, 1)
+  t.RCV = Object.assign(copyReceive(t.RCV), { NXT: first, ADV: first, UP: first })
   const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
-  if (timestamps !== undefined) t.TS = { ...t.TS, Recent: timestamps.value, recentAtMs: now }
+  if (timestamps !== undefined) t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
   const fromListen = t.state === 'LISTEN'
   if (fromListen) chooseIss(run)
-  t.SND = { ...t.SND, WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND }
+  t.SND = Object.assign(copySend(t.SND), { WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND })
   const rest: Segment = { ...SEG, SEQ: t.RCV.NXT, CTL: SEG.CTL & ~SYN }
   if (answersOurs) {
     const lossSeen = t.RTT.backoffs
-    Object.assign(t, onAcknowledgment(t, SEG, now))
+    applyAck(t, onAcknowledgment(t, SEG, now))
     move(run, 'rcv SYN,ACK')
-    t.RTT = { ...t.RTT, backoffs: lossSeen }
+    t.RTT = Object.assign(copyRoundTrip(t.RTT), { backoffs: lossSeen })
     establish(run)
     t.ackDue = 2
     run.ackClause = 'RFC 9293 §3.10.7.3'
@@ -329,7 +352,7 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   }
   move(run, event)
   if (fromListen) {
-    t.RCV = { ...t.RCV, WND: Math.min(t.RCV.BUFF, 0xffff) }
+    t.RCV = Object.assign(copyReceive(t.RCV), { WND: Math.min(t.RCV.BUFF, 0xffff) })
     setTimer(run, 'open', now + t.config.openGiveUpMs)
   } else {
     roundBuffer(t)
@@ -344,8 +367,9 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
 }
 
 const roundBuffer = (t: Draft): void => {
-  const SMSS = effectiveMss(t)
-  if (t.config.roundBufferToMss) t.RCV = { ...t.RCV, BUFF: Math.ceil(t.RCV.BUFF / SMSS) * SMSS }
+  if (!t.config.roundBufferToMss) return
+  const { SendMSS } = t.agreed
+  t.RCV = Object.assign(copyReceive(t.RCV), { BUFF: Math.ceil(t.RCV.BUFF / SendMSS) * SendMSS })
 }
 
 /** Both SYNs are known to both: RFC 5681 §3.1 sets cwnd, RFC 6298 (5.7) the RTO. */
@@ -354,7 +378,8 @@ function establish(run: Run): void {
   roundBuffer(t)
   const synWasLost = t.RTT.backoffs > 0
   t.RTT = afterHandshake(t.RTT, t.config)
-  t.congestion = { ...t.congestion, cwnd: initialWindow(t.config, effectiveMss(t), synWasLost) }
+  const cwnd = initialWindow(t.config, effectiveMss(t), synWasLost)
+  t.congestion = Object.assign(copyCongestion(t.congestion), { cwnd })
   setTimer(run, 'open', null)
   signal(run, 'connected', 'RFC 9293 §3.9.1.8')
   if (t.finAt !== null) move(run, 'CLOSE')
@@ -369,11 +394,12 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   rememberTimestamp(t, SEG, now)
   const opening = t.state === 'SYN-RECEIVED'
   const lossSeen = t.RTT.backoffs
-  Object.assign(t, onAcknowledgment(t, SEG, now))
+  applyAck(t, onAcknowledgment(t, SEG, now))
   if (opening) {
     move(run, 'rcv ACK of SYN')
-    t.SND = { ...t.SND, WND: SEG.WND * 2 ** t.agreed.SndWindShift, WL1: SEG.SEQ, WL2: SEG.ACK }
-    t.RTT = { ...t.RTT, backoffs: lossSeen }
+    const WND = SEG.WND * (1 << t.agreed.SndWindShift)
+    t.SND = Object.assign(copySend(t.SND), { WND, WL1: SEG.SEQ, WL2: SEG.ACK })
+    t.RTT = Object.assign(copyRoundTrip(t.RTT), { backoffs: lossSeen })
     establish(run)
     applyText(run, takeKept(t, now))
   }
@@ -392,11 +418,24 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   flush(run, 'nothing')
 }
 
+// Field by field, because every segment comes by here.
+function applyAck(t: Draft, patch: AckPatch): void {
+  t.SND = patch.SND
+  t.RTT = patch.RTT
+  t.congestion = patch.congestion
+  t.timers = patch.timers
+  t.sendQueue = patch.sendQueue
+  t.resend = patch.resend
+  t.scoreboard = patch.scoreboard
+  t.HighRxt = patch.HighRxt
+  t.probes = patch.probes
+}
+
 /** RFC 7323 §4.3 (2) and §5.3 (R3). */
 function rememberTimestamp(t: Draft, SEG: Segment, now: Millis): void {
   const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
   if (timestamps === undefined || !upTo(SEG.SEQ, t.TS.LastAckSent)) return
-  t.TS = { ...t.TS, Recent: timestamps.value, recentAtMs: now }
+  t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
 }
 
 /** Steps seven and eight; false when the connection ended because nobody will read the data. */
@@ -416,11 +455,45 @@ function takeText(run: Run, SEG: Segment): boolean {
 
 function applyText(run: Run, received: Received): void {
   const { t } = run
-  Object.assign(t, received.patch)
+  t.RCV = received.RCV
+  t.receiveQueue = received.receiveQueue
+  t.held = received.held
+  t.newestHeld = received.newestHeld
+  t.ackDue = received.ackDue
+  t.timers = received.timers
   if (received.octets > 0) run.effects.push({ kind: 'readable', octets: received.octets })
   if (!received.FIN) return
   const clause = move(run, 'rcv FIN')
   signal(run, 'connection closing', clause)
+}
+
+// — ICMP —
+
+function hear(run: Run, error: IcmpError): void {
+  const { t } = run
+  // An entry of a SYN cache waits for its own timer whatever happens on the way.
+  if (isCacheEntry(t)) return
+  const verdict = judgeIcmp(t, error)
+  switch (verdict.do) {
+    case 'ignore':
+      return
+    case 'tell':
+      signal(run, 'soft error', 'RFC 9293 §3.9.2.2 (SHLD-25)')
+      return
+    case 'end': {
+      const from = t.state
+      tellEnd(run, from, move(run, 'hard ICMP error'))
+      return
+    }
+    case 'shrink':
+      // What was too big is lost, but not to congestion: cwnd stays (RFC 1191 §6.4).
+      t.agreed = { ...t.agreed, SendMSS: verdict.SendMSS }
+      t.RTT = untimed(t.RTT)
+      t.scoreboard = []
+      t.HighRxt = t.SND.UNA
+      t.resend = { next: t.SND.UNA, until: t.SND.NXT, clause: 'RFC 1191 §6.4' }
+      flush(run, 'nothing')
+  }
 }
 
 // — timers —
@@ -464,6 +537,9 @@ function fire(run: Run, name: TimerName): void {
 }
 
 function giveUp(run: Run): void {
+  const { t } = run
+  const heard = t.state !== 'SYN-SENT' && !isCacheEntry(t)
+  if (heard && t.config.giveUpSends === 'RST,ACK') sendRst(run, ownRst(t), 'configuration')
   const clause = move(run, 'give up')
   signal(run, 'connection timed out', clause)
 }
@@ -566,7 +642,8 @@ function transmit(run: Run, out: Outgoing): void {
   const { t, now, effects } = run
   // In CLOSE-WAIT the CLOSE waited for what was queued: its FIN is what goes out now.
   if (t.state === 'CLOSE-WAIT' && out.CTL & FIN) move(run, 'CLOSE')
-  const SEG = composeSegment(t, out, now)
+  const SEG = composeSegment(t, out, now, run.duplicate)
+  run.duplicate = null
   effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
   const sent = afterSending(t, out, SEG, now)
   t.SND = sent.SND

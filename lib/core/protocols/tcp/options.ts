@@ -3,8 +3,8 @@
 // RFC 3168 §6.1.1 (ECN, which is agreed by control bits, not by an option).
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { sackBlocks } from '#lib/core/protocols/tcp/reassembly.ts'
-import { defaultSendMss, type Agreed, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
-import { ACK, CWR, ECE, optionLength, type Segment, type TcpOption } from '#lib/core/protocols/tcp/wire.ts'
+import { defaultSendMss, type Agreed, type Range, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { ACK, CWR, ECE, optionLength, type SackBlock, type Segment, type TcpOption } from '#lib/core/protocols/tcp/wire.ts'
 
 /** TSval: a clock of one tick a millisecond, RFC 7323 §5.4. */
 export const timestampClock = (now: Millis): number => Math.floor(now) % 0x1_0000_0000
@@ -52,14 +52,16 @@ export function synOptions(tcb: Tcb, now: Millis, sent: number): readonly TcpOpt
   return align(options)
 }
 
-/** Options of every segment after the handshake. */
-export function segmentOptions(tcb: Tcb, now: Millis): readonly TcpOption[] {
+/** Options of every segment after the handshake; `duplicate`: octets that came again (RFC 2883 §4). */
+export function segmentOptions(tcb: Tcb, now: Millis, duplicate: Range | null): readonly TcpOption[] {
   const { agreed } = tcb
-  if (!agreed.timestamps && tcb.held.length === 0) return []
+  if (!agreed.timestamps && tcb.held.length === 0 && duplicate === null) return []
   const options: TcpOption[] = []
   if (agreed.timestamps) options.push({ kind: 'timestamps', value: timestampClock(now), echo: tcb.TS.Recent })
-  if (agreed.sack && tcb.held.length > 0) {
-    const blocks = sackBlocks(tcb.held, tcb.newestHeld, agreed.timestamps ? 3 : 4)
+  if (agreed.sack) {
+    const room = agreed.timestamps ? 3 : 4
+    const first: readonly SackBlock[] = duplicate === null ? [] : [duplicate]
+    const blocks = [...first, ...sackBlocks(tcb.held, tcb.newestHeld, room - first.length)]
     if (blocks.length > 0) options.push({ kind: 'sack', blocks })
   }
   return align(options)
@@ -82,17 +84,19 @@ export function agree(tcb: Tcb, SEG: Segment): Agreed {
     else if (option.kind === 'sack-permitted') asked.sack = true
     else if (option.kind === 'timestamps') asked.timestamps = true
   }
+  const timestamps = config.options && config.timestamps && asked.timestamps
   const scaling = config.options && config.windowScale !== null && asked.shift >= 0
   // RFC 3168 §6.1.1: an ECN-setup SYN has both bits, an ECN-setup SYN,ACK only ECE.
   const answer = (SEG.CTL & ACK) !== 0
   const ecnAsked = (SEG.CTL & (ECE | CWR)) === (answer ? ECE : ECE | CWR)
   return {
-    SendMSS: Math.max(Math.min(asked.mss, config.MSS), Math.min(leastMss, config.MSS)),
+    // Room for an octet beside the timestamps: a segment without any would be sent for ever.
+    SendMSS: Math.max(Math.min(asked.mss, config.MSS), Math.min(leastMss, config.MSS), timestamps ? 13 : 1),
     scaling,
     SndWindShift: scaling ? asked.shift : 0,
     RcvWindShift: scaling ? config.windowScale : 0,
     sack: config.options && config.sack && asked.sack,
-    timestamps: config.options && config.timestamps && asked.timestamps,
+    timestamps,
     ecn: ecnAsked && (answer ? config.ecn === 'active' : config.ecn !== 'off'),
   }
 }

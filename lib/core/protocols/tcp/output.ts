@@ -13,6 +13,7 @@ import {
   sendQueueStart,
   type Tcb,
 } from '#lib/core/protocols/tcp/tcb.ts'
+import type { ConnectionState } from '#lib/core/protocols/tcp/transitions.ts'
 import { ACK, FIN, PSH, SYN, URG } from '#lib/core/protocols/tcp/wire.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
@@ -44,13 +45,15 @@ export interface Outgoing {
 /** What the machine forces past windows and delays: an octet into a closed window, or a small segment. */
 export type Forced = 'nothing' | 'probe' | 'override'
 
-const sendingStates: ReadonlySet<string> = new Set([
-  'ESTABLISHED',
-  'CLOSE-WAIT',
-  'FIN-WAIT-1',
-  'CLOSING',
-  'LAST-ACK',
-])
+const sends = (state: ConnectionState): boolean => {
+  return (
+    state === 'ESTABLISHED' ||
+    state === 'CLOSE-WAIT' ||
+    state === 'FIN-WAIT-1' ||
+    state === 'CLOSING' ||
+    state === 'LAST-ACK'
+  )
+}
 
 /** `ackClause`: why an acknowledgment is due, should nothing else be. */
 export function nextSegment(tcb: Tcb, forced: Forced, ackClause: string): Outgoing | null {
@@ -58,7 +61,7 @@ export function nextSegment(tcb: Tcb, forced: Forced, ackClause: string): Outgoi
   if (tcb.SND.NXT === tcb.ISS) return synSegment(tcb, false)
   const resent = resentSegment(tcb) ?? holeSegment(tcb, true)
   if (resent !== null) return resent
-  if (sendingStates.has(tcb.state)) {
+  if (sends(tcb.state)) {
     const fresh = newSegment(tcb, forced) ?? holeSegment(tcb, false)
     if (fresh !== null) return fresh
   }

@@ -6,10 +6,20 @@ import type { SackBlock, TcpOption } from '#lib/core/protocols/tcp/wire.ts'
 
 /** Seconds of the script become milliseconds here. */
 export type ScriptTime =
-  | { readonly kind: 'absolute'; readonly ms: number }
-  | { readonly kind: 'relative'; readonly ms: number }
+  | { readonly kind: 'absolute' | 'relative'; readonly ms: number }
   /** `*`: whenever it happens. */
   | { readonly kind: 'any' }
+
+/** An ICMP message that quotes one of the stack's own segments. */
+export interface ScriptIcmp {
+  /** `unreachable`, `packet_too_big`, … */
+  readonly type: string
+  /** `host_unreachable`, `frag_needed`, … or a number; '' where there is none. */
+  readonly code: string
+  readonly mtu: number | null
+  /** The sequence number quoted; null: that of the oldest segment that is unacknowledged. */
+  readonly seq: number | null
+}
 
 /** A segment as written: numbers are the script's own, relative to its initial sequence numbers. */
 export interface ScriptSegment {
@@ -28,6 +38,7 @@ export interface ScriptSegment {
 export type ScriptAction =
   | { readonly kind: 'inbound'; readonly segment: ScriptSegment }
   | { readonly kind: 'outbound'; readonly segment: ScriptSegment }
+  | { readonly kind: 'icmp'; readonly icmp: ScriptIcmp }
   | {
       readonly kind: 'call'
       readonly name: string
@@ -44,6 +55,8 @@ export type ScriptAction =
 export interface ScriptStep {
   readonly line: number
   readonly at: ScriptTime
+  /** The latest time, where a range is written (`0.1~0.2`, only for what the stack does); null: `at` it is. */
+  readonly latest: ScriptTime | null
   readonly action: ScriptAction
 }
 
@@ -70,7 +83,8 @@ export function parsePacketdrill(text: string, defines: readonly string[]): Scri
       settings[setting[1]!] = setting[2] ?? ''
       continue
     }
-    const step = parseStep(line, number)
+    // Commands before the first event have no time.
+    const step = parseStep(line.startsWith('`') ? `0 ${line}` : line, number)
     if (step === null)
       problems.push({ code: 'script-line', params: { text: line.slice(0, 80) }, place: { line: number } })
     else steps.push(step)
@@ -96,7 +110,8 @@ function logicalLines(text: string, defines: readonly string[]): Line[] {
     const line = stripped.text.trim()
     if (line === '') continue
     const last = lines.at(-1)
-    const starts = /^(--[a-z]|[+*]|[0-9])/.test(line)
+    const first = last === undefined || last.text.startsWith('--') || (last.text.startsWith('`') && last.text.endsWith('`'))
+    const starts = /^(--[a-z]|[+*]|[0-9])/.test(line) || (first && line.startsWith('`'))
     if (last !== undefined && (inCode || !starts)) last.text += `\n${line}`
     else lines.push({ number: index + 1, text: line })
     if (line.includes('%{')) inCode = true
@@ -137,12 +152,20 @@ function stripComments(line: string, inComment: boolean): { text: string; inComm
 }
 
 function parseStep(line: string, number: number): ScriptStep | null {
-  const match = /^(\*|\+?\s*[0-9]*\.?[0-9]+)(?:\s*(?:\.\.\.)\s*(\+?[0-9]*\.?[0-9]+))?\s*([\s\S]+)$/.exec(line)
+  const match = /^(\*|\+?\s*[0-9]*\.?[0-9]+)(?:\s*(\.\.\.|~)\s*(\+?[0-9]*\.?[0-9]+))?\s*([\s\S]+)$/.exec(line)
   if (match === null) return null
   const at = parseTime(match[1]!)
-  const until = match[2] === undefined ? null : parseTime(match[2])
-  const action = parseAction(match[3]!.trim(), until)
-  return action === null ? null : { line: number, at, action }
+  const end = match[3] === undefined ? null : endOf(at, parseTime(match[3]))
+  const isRange = match[2] === '~'
+  const action = parseAction(match[4]!.trim(), isRange ? null : end)
+  // A range is for what is waited for; the end of a call is its own.
+  if (action === null || (isRange && action.kind !== 'outbound')) return null
+  return { line: number, at, latest: isRange ? end : null, action }
+}
+
+/** An end after a relative time is relative to the same moment, with or without its own `+`. */
+const endOf = (at: ScriptTime, end: ScriptTime): ScriptTime => {
+  return at.kind === 'relative' && end.kind === 'absolute' ? { kind: 'relative', ms: end.ms } : end
 }
 
 function parseTime(text: string): ScriptTime {
@@ -153,7 +176,13 @@ function parseTime(text: string): ScriptTime {
 
 function parseAction(text: string, until: ScriptTime | null): ScriptAction | null {
   if (text.startsWith('<') || text.startsWith('>')) {
-    const segment = parseSegment(text.slice(1).trim())
+    // An IP header without ECN is what every segment here has.
+    const packet = text.slice(1).trim().replace(/^\[noecn\]\s*/, '')
+    if (text.startsWith('<') && packet.startsWith('icmp')) {
+      const icmp = parseIcmp(packet)
+      return icmp === null ? null : { kind: 'icmp', icmp }
+    }
+    const segment = parseSegment(packet)
     return segment === null ? null : { kind: text.startsWith('<') ? 'inbound' : 'outbound', segment }
   }
   const command = /^`([\s\S]*)`$/.exec(text)
@@ -161,7 +190,7 @@ function parseAction(text: string, until: ScriptTime | null): ScriptAction | nul
   const code = /^%\{([\s\S]*)\}%$/.exec(text)
   if (code !== null) return { kind: 'code', code: code[1]!.trim() }
   const call =
-    /^([a-z_0-9]+)\s*\(([\s\S]*)\)\s*=\s*(-?\w+|\?)(?:\s+([A-Z][A-Z0-9]*))?(?:\s*\([^()]*\))?$/.exec(text)
+    /^([a-z_0-9]+)\s*\(([\s\S]*)\)\s*=\s*(-?\w+|\?)(?:\s+([A-Z][A-Z0-9]*))?(?:\s*\(.*\))?$/.exec(text)
   if (call === null) return null
   return {
     kind: 'call',
@@ -173,13 +202,24 @@ function parseAction(text: string, until: ScriptTime | null): ScriptAction | nul
   }
 }
 
-/** Splits at commas that stand in no bracket. */
+/** `icmp unreachable frag_needed mtu 1400 [1:1461(1460)]` */
+function parseIcmp(text: string): ScriptIcmp | null {
+  const match = /^icmp\s+([a-z_]+)(?:\s+(?!mtu\b)([a-z_]+|\d+))?(?:\s+mtu\s+(\d+))?(?:\s*\[(\d+):(\d+)\((\d+)\)\])?$/.exec(text)
+  if (match === null) return null
+  const [, type = '', code = '', mtu, seq] = match
+  return { type, code, mtu: mtu === undefined ? null : Number(mtu), seq: seq === undefined ? null : Number(seq) }
+}
+
+/** Splits at commas that stand in no bracket and no string. */
 function splitArguments(text: string): string[] {
   const args: string[] = []
   let depth = 0
   let start = 0
+  let inString = false
   for (let at = 0; at < text.length; at++) {
     const letter = text[at]!
+    if (letter === '"' && text[at - 1] !== '\\') inString = !inString
+    if (inString) continue
     if ('([{'.includes(letter)) depth++
     else if (')]}'.includes(letter)) depth--
     else if (letter === ',' && depth === 0) {

@@ -32,16 +32,25 @@ function timeout(SRTT: number, RTTVAR: number, config: TcpConfig): number {
   return Math.min(config.rtoMaxMs, Math.max(config.rtoMinMs, RTO))
 }
 
+/** Karn: what was being timed is timed no more. */
+export function untimed(RTT: RoundTrip): RoundTrip {
+  if (RTT.timing === null) return RTT
+  const changed = copyRoundTrip(RTT)
+  changed.timing = null
+  return changed
+}
+
 /** The timer went off: RFC 6298 (5.5), "back off the timer". What was being timed is timed no more (Karn). */
 export function backOff(RTT: RoundTrip, config: TcpConfig): RoundTrip {
-  return { ...RTT, RTO: Math.min(config.rtoMaxMs, RTT.RTO * 2), backoffs: RTT.backoffs + 1, timing: null }
+  const RTO = Math.min(config.rtoMaxMs, RTT.RTO * 2)
+  return Object.assign(copyRoundTrip(RTT), { RTO, backoffs: RTT.backoffs + 1, timing: null })
 }
 
 /**
  * New data was acknowledged: the count towards R2 starts again; the RTO stays as it is until a measurement.
  */
 export function acknowledged(RTT: RoundTrip): RoundTrip {
-  return RTT.backoffs === 0 ? RTT : { ...RTT, backoffs: 0 }
+  return RTT.backoffs === 0 ? RTT : Object.assign(copyRoundTrip(RTT), { backoffs: 0 })
 }
 
 /**
@@ -50,7 +59,7 @@ export function acknowledged(RTT: RoundTrip): RoundTrip {
 export function afterHandshake(RTT: RoundTrip, config: TcpConfig): RoundTrip {
   if (RTT.SRTT !== null) return RTT
   const RTO = RTT.backoffs > 0 ? Math.max(config.rtoAfterSynLossMs, config.rtoMinMs) : RTT.RTO
-  return { ...RTT, RTO, backoffs: 0 }
+  return Object.assign(copyRoundTrip(RTT), { RTO, backoffs: 0 })
 }
 
 /**

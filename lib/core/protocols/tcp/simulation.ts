@@ -19,7 +19,9 @@ import {
   addFlight,
   carry,
   defaultLink,
+  ofHost,
   otherHost,
+  withHost,
   type Fault,
   type Flight,
   type FreeAt,
@@ -160,8 +162,14 @@ function startSimulation(config: SimulationConfig, seed: Seed): SimulationState 
 }
 
 function bootHost(config: SimulationConfig, name: HostName, secret: string): Host {
-  const { address, tcp: overrides } = config.hosts[name]
+  const { address, tcp: overrides } = ofHost(config.hosts, name)
   return createHost(address, { ...defaultTcpConfig, isnSecret: `${secret}/${name}`, ...overrides })
+}
+
+/** What arrives next: the first that nobody holds back; null: nothing. */
+function nextFlight(flights: readonly Flight[]): Flight | null {
+  for (const flight of flights) if (!flight.held) return flight
+  return null
 }
 
 /** What a tick would do, and when; null: nothing is due any more. */
@@ -176,12 +184,12 @@ export interface Due {
 /** Of things due at the same time an arrival comes before timers, and host A before host B. */
 export function nextDue(state: SimulationState): Due | null {
   let due: Due | null = null
-  const flight = state.flights.find(({ held }) => !held)
-  if (flight !== undefined) {
+  const flight = nextFlight(state.flights)
+  if (flight !== null) {
     due = { at: flight.arrivesAt, what: 'arrival', host: otherHost(flight.from), segment: flight.id }
   }
   for (const host of hostNames) {
-    const at = nextHostDeadline(state.hosts[host])
+    const at = nextHostDeadline(ofHost(state.hosts, host))
     if (at !== null && (due === null || at < due.at)) due = { at, what: 'timers', host, segment: null }
   }
   return due
@@ -233,9 +241,9 @@ function tick(run: Run, due: Due): void {
     onHost(run, due.host, { kind: 'timers' })
     return
   }
-  const flight = s.flights.find(({ held }) => !held)!
+  const flight = nextFlight(s.flights)!
   s.flights = s.flights[0] === flight ? s.flights.slice(1) : s.flights.filter((one) => one !== flight)
-  if (!s.up[due.host]) {
+  if (!ofHost(s.up, due.host)) {
     effects.push({ kind: 'lost', id: flight.id, from: flight.from, reason: 'host down' })
     return
   }
@@ -249,13 +257,13 @@ function apply(run: Run, event: Exclude<SimulationEvent, { kind: 'tick' }>): Pro
     case 'call':
       return call(run, event)
     case 'crash':
-      s.hosts = { ...s.hosts, [event.host]: bootHost(s.config, event.host, `${s.now}`) }
-      s.up = { ...s.up, [event.host]: false }
+      s.hosts = withHost(s.hosts, event.host, bootHost(s.config, event.host, `${s.now}`))
+      s.up = withHost(s.up, event.host, false)
       effects.push({ kind: 'power', host: event.host, up: false })
       return null
     case 'reboot':
-      s.hosts = { ...s.hosts, [event.host]: bootHost(s.config, event.host, `${s.now}`) }
-      s.up = { ...s.up, [event.host]: true }
+      s.hosts = withHost(s.hosts, event.host, bootHost(s.config, event.host, `${s.now}`))
+      s.up = withHost(s.up, event.host, true)
       effects.push({ kind: 'power', host: event.host, up: true })
       return null
     case 'fault':
@@ -274,7 +282,7 @@ function apply(run: Run, event: Exclude<SimulationEvent, { kind: 'tick' }>): Pro
 function call(run: Run, event: Extract<SimulationEvent, { kind: 'call' }>): Problem | null {
   const { s } = run
   const { host: name, call: what } = event
-  if (!s.up[name]) return { code: 'lab-host-down', params: { host: name } }
+  if (!ofHost(s.up, name)) return { code: 'lab-host-down', params: { host: name } }
   if (what.name === 'listen') {
     onHost(run, name, { kind: 'listen', port: what.port, backlog: what.backlog })
     return null
@@ -284,7 +292,7 @@ function call(run: Run, event: Extract<SimulationEvent, { kind: 'call' }>): Prob
     onHost(run, name, { kind: 'connect', port: what.from, address, remotePort: what.port })
     return null
   }
-  const host = s.hosts[name]
+  const host = ofHost(s.hosts, name)
   const socket = event.socket ?? host.connections.at(-1)?.id ?? host.listeners.at(-1)?.id
   if (what.name === 'accept') {
     const listener = host.listeners.at(-1)
@@ -300,8 +308,8 @@ function call(run: Run, event: Extract<SimulationEvent, { kind: 'call' }>): Prob
 /** Lets a host take an event, then what its application does by itself. */
 function onHost(run: Run, name: HostName, event: HostEvent): void {
   const { s, effects } = run
-  const { host, effects: done } = stepHost(s.hosts[name], event, s.now)
-  s.hosts = name === 'A' ? { A: host, B: s.hosts.B } : { A: s.hosts.A, B: host }
+  const { host, effects: done } = stepHost(ofHost(s.hosts, name), event, s.now)
+  s.hosts = withHost(s.hosts, name, host)
   for (const { socket, to, effect } of done) {
     if (effect.kind === 'send') {
       launch(run, name, socket, { from: host.address, to }, effect.SEG, effect.reason, effect.clause)
@@ -315,11 +323,11 @@ function onHost(run: Run, name: HostName, event: HostEvent): void {
 
 /** What an application that accepts and reads at once would do now. */
 function applicationEvent(s: Draft, name: HostName): HostEvent | null {
-  const { accepts, reads } = s.config.hosts[name]
-  const host = s.hosts[name]
+  const { accepts, reads } = ofHost(s.config.hosts, name)
+  const host = ofHost(s.hosts, name)
   if (accepts) {
     for (const { id } of host.listeners) {
-      if (host.connections.some((one) => isReady(one, id))) return { kind: 'accept', listener: id }
+      for (const one of host.connections) if (isReady(one, id)) return { kind: 'accept', listener: id }
     }
   }
   if (reads) {
@@ -331,7 +339,7 @@ function applicationEvent(s: Draft, name: HostName): HostEvent | null {
   return null
 }
 
-const addressOf = (s: Draft, name: HostName): string => s.config.hosts[name].address
+const addressOf = (s: Draft, name: HostName): string => ofHost(s.config.hosts, name).address
 
 // — the link —
 

@@ -226,8 +226,8 @@ export function createTcb(config: TcpConfig, local: Socket, remote: Socket | nul
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 
-// A copy is written out field by field where a step makes thousands of them: what a spread makes has a shape of its
-// own to V8, and whoever reads it afterwards is slow. Each copy belongs to its maker until it is handed out.
+// A group of variables is only ever copied by the function below: what a spread makes has a shape of its own to V8, and
+// whoever reads several shapes in one place is slow. Each copy belongs to its maker until it is handed out.
 
 /** A TCB to change. */
 export function copyTcb(tcb: Tcb): Draft<Tcb> {

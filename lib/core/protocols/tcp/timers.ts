@@ -22,6 +22,21 @@ export function dueTimer(tcb: Tcb, now: Millis): TimerName | null {
   return timerNames.find((name) => tcb.timers[name] === at) ?? null
 }
 
+/** `withTimer` for the two timers that nearly every segment touches. */
+export function withRetransmission(timers: Timers, at: Millis | null): Timers {
+  if (timers.retransmission === at) return timers
+  const changed = copyTimers(timers)
+  changed.retransmission = at
+  return changed
+}
+
+export function withDelayedAck(timers: Timers, at: Millis | null): Timers {
+  if (timers['delayed ACK'] === at) return timers
+  const changed = copyTimers(timers)
+  changed['delayed ACK'] = at
+  return changed
+}
+
 /** The timers with one set or, by null, cleared; the same object when nothing changes. */
 export function withTimer(timers: Timers, name: TimerName, at: Millis | null): Timers {
   if (timers[name] === at) return timers

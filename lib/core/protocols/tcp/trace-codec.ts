@@ -1,7 +1,7 @@
 // How TCP runs are written in a trace: events, effects and settings as words. Segments stand in the RFC's
 // notation, `<SEQ=100><ACK=300><CTL=SYN,ACK>`, as in RFC 9293's figures.
 import { fail, ok, type Problem, type Result } from '#lib/core/problem.ts'
-import { defaultTcpConfig } from '#lib/core/protocols/tcp/config.ts'
+import { defaultTcpConfig, tcpChoices } from '#lib/core/protocols/tcp/config.ts'
 import type { TcpEffect } from '#lib/core/protocols/tcp/effects.ts'
 import { defaultLink, type HostName } from '#lib/core/protocols/tcp/link.ts'
 import { parseSegment, printSegment } from '#lib/core/protocols/tcp/segment-text.ts'
@@ -109,15 +109,38 @@ function pick<T extends object>(
       unknown(name)
       continue
     }
-    const value = name === 'keepAlive' ? readKeepAlive(text) : readValue(text)
+    const choices = (tcpChoices as Readonly<Record<string, readonly string[]>>)[name]
+    const value = choices?.includes(text) ? text : name === 'keepAlive' ? readKeepAlive(text) : readValue(text)
     const model = (known as Readonly<Record<string, unknown>>)[name]
-    // What is null by default is a number, or the keep-alive's three.
-    const kind = name === 'keepAlive' ? 'object' : model === null ? 'number' : typeof model
-    const fits = value === null || kind === typeof value
-    if (fits && text !== '') taken[name] = value
+    if (text !== '' && (choices?.includes(text) ?? fits(name, value, model))) taken[name] = value
     else unknown(`${name}=${text}`)
   }
   return taken as Partial<T>
+}
+
+/** What a number may be, where that is less than from 0 to `mostNumber`: a run has to end, and to mean something. */
+const bounds: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  MSS: [1, 65_535],
+  windowScale: [0, 14],
+  ISS: [0, 0xffff_ffff],
+  receiveBuffer: [0, 2 ** 30],
+  sendBuffer: [0, 2 ** 30],
+  loss: [0, 1],
+  octetsPerMs: [0.001, 1e9],
+  events: [1, 200_000],
+  inFlight: [1, 20_000],
+}
+const mostNumber = 1e10
+
+/** `model`: the default. What is null by default is a number, or the keep-alive's three; only that may be `none`. */
+function fits(name: string, value: unknown, model: unknown): boolean {
+  if (value === null) return model === null
+  if (name === 'keepAlive') return typeof value === 'object'
+  if (typeof value === 'number') {
+    const [least, most] = bounds[name] ?? [0, mostNumber]
+    return (model === null || typeof model === 'number') && value >= least && value <= most
+  }
+  return typeof value === typeof model
 }
 
 function printPairs(values: object, standard: object): string[] {
@@ -243,13 +266,17 @@ function readFault(text: string): SimulationEvent | null {
 }
 
 function readCall(text: string): SimulationCall | null {
-  const port = (digits: string): number => Math.min(Number(digits), 0xffff)
+  const isPort = (port: number): boolean => port >= 1 && port <= 0xffff
   const listen = /^listen (\d{1,5})(?: backlog (\d{1,4}))?$/.exec(text)
   if (listen !== null) {
-    return { name: 'listen', port: port(listen[1]!), backlog: Number(listen[2] ?? defaultBacklog) }
+    const port = Number(listen[1])
+    return isPort(port) ? { name: 'listen', port, backlog: Number(listen[2] ?? defaultBacklog) } : null
   }
   const open = /^open (\d{1,5})(?: from (\d{1,5}))?$/.exec(text)
-  if (open !== null) return { name: 'open', port: port(open[1]!), from: port(open[2] ?? String(defaultPort)) }
+  if (open !== null) {
+    const [port, from] = [Number(open[1]), Number(open[2] ?? defaultPort)]
+    return isPort(port) && isPort(from) ? { name: 'open', port, from } : null
+  }
   const receive = /^receive (\d{1,9})$/.exec(text)
   if (receive !== null) return { name: 'receive', max: Number(receive[1]) }
   const send = /^send (urgent )?(?:(\d{1,9}) octets|(".*"))$/.exec(text)

@@ -36,6 +36,7 @@ export type TransitionEvent =
   | 'rcv SYN cookie'
   | 'two-way handshake'
   | 'old duplicate'
+  | 'hard ICMP error'
 
 export interface Transition {
   readonly from: ConnectionState
@@ -78,6 +79,7 @@ export const transitions: readonly Transition[] = [
   row('SYN-SENT', 'rcv SYN', 'SYN-RECEIVED', 'RFC 9293 §3.10.7.3', 'SYN,ACK'),
   row('SYN-SENT', 'rcv RST', 'CLOSED', 'RFC 9293 §3.10.7.3', '', false),
   row('SYN-SENT', 'give up', 'CLOSED', 'RFC 9293 §3.8.3', '', false),
+  row('SYN-SENT', 'hard ICMP error', 'CLOSED', 'RFC 9293 §3.9.2.2', '', false),
   row('SYN-RECEIVED', 'rcv ACK of SYN', 'ESTABLISHED', 'RFC 9293 §3.10.7.4'),
   row('SYN-RECEIVED', 'two-way handshake', 'ESTABLISHED', 'configuration', '', false),
   row('SYN-RECEIVED', 'CLOSE', 'FIN-WAIT-1', 'RFC 9293 §3.10.4', 'FIN'),
@@ -87,6 +89,7 @@ export const transitions: readonly Transition[] = [
   { ...row('SYN-RECEIVED', 'rcv SYN', 'LISTEN', 'RFC 9293 §3.10.7.4', '', false), only: 'opened passively' },
   { ...row('SYN-RECEIVED', 'rcv SYN', 'CLOSED', 'RFC 793 §3.9', 'RST', false), only: 'opened actively' },
   row('SYN-RECEIVED', 'give up', 'CLOSED', 'RFC 9293 §3.8.3', '', false),
+  row('SYN-RECEIVED', 'hard ICMP error', 'CLOSED', 'RFC 9293 §3.9.2.2', '', false),
   row('ESTABLISHED', 'CLOSE', 'FIN-WAIT-1', 'RFC 9293 §3.10.4', 'FIN'),
   row('ESTABLISHED', 'rcv FIN', 'CLOSE-WAIT', 'RFC 9293 §3.10.7.4', 'ACK'),
   row('FIN-WAIT-1', 'rcv ACK of FIN', 'FIN-WAIT-2', 'RFC 9293 §3.10.7.4'),
@@ -104,6 +107,7 @@ export const transitions: readonly Transition[] = [
   ...synchronized.map((from) => row(from, 'rcv RST', 'CLOSED', 'RFC 9293 §3.10.7.4', '', false)),
   ...synchronized.map((from) => row(from, 'rcv SYN', 'CLOSED', 'RFC 793 §3.9', 'RST', false)),
   ...synchronized.map((from) => row(from, 'ABORT', 'CLOSED', 'RFC 9293 §3.10.5', 'RST', false)),
+  ...synchronized.map((from) => row(from, 'hard ICMP error', 'CLOSED', 'RFC 9293 §3.9.2.2', '', false)),
   ...synchronized.map((from) => row(from, 'give up', 'CLOSED', 'RFC 9293 §3.8.3', '', false)),
   ...ending.map((from) => row(from, 'data after CLOSE', 'CLOSED', 'RFC 9293 §3.6.1', 'RST', false)),
 ]

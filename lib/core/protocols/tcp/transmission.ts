@@ -4,15 +4,18 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { ecnBits, segmentOptions, synOptions } from '#lib/core/protocols/tcp/options.ts'
 import type { Outgoing } from '#lib/core/protocols/tcp/output.ts'
-import { timeoutClause, timerLength } from '#lib/core/protocols/tcp/retransmission.ts'
+import { timeoutClause, timerLength, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
-import { copyReceive, copyRoundTrip, copySend, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
-import { withTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { copyReceive, copyRoundTrip, copySend, type Range, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { withDelayedAck, withRetransmission } from '#lib/core/protocols/tcp/timers.ts'
 import { windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
 import { ACK, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
-/** The segment with ports, acknowledgment, window, urgent pointer and options filled in. */
-export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis): Segment {
+/**
+ * The segment with ports, acknowledgment, window, urgent pointer and options filled in; `duplicate`: what a first SACK
+ * block tells of.
+ */
+export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis, duplicate: Range | null): Segment {
   const onSyn = (out.CTL & SYN) !== 0
   const sent = tcb.RTT.backoffs
   return {
@@ -21,9 +24,9 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis): Segment {
     SEQ: out.SEQ,
     ACK: out.CTL & ACK ? tcb.RCV.NXT : 0,
     CTL: out.CTL | (onSyn ? ecnBits(tcb, sent) : 0),
-    WND: windowField(tcb, windowToOffer(tcb), onSyn),
+    WND: windowField(tcb, windowToOffer(tcb, out.reason), onSyn, out.reason),
     UP: out.CTL & URG ? Math.min(distance(out.SEQ, tcb.SND.UP), 0xffff) : 0,
-    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now),
+    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate),
     data: out.data,
   }
 }
@@ -53,15 +56,16 @@ export function afterSending(tcb: Tcb, out: Outgoing, SEG: Segment, now: Millis)
   let { timers } = tcb
   if (SEG.CTL & ACK) {
     patch.ackDue = 0
-    timers = withTimer(timers, 'delayed ACK', null)
-    if (tcb.TS.LastAckSent !== tcb.RCV.NXT) patch.TS = { ...tcb.TS, LastAckSent: tcb.RCV.NXT }
+    timers = withDelayedAck(timers, null)
+    const { Recent, recentAtMs, LastAckSent } = tcb.TS
+    if (LastAckSent !== tcb.RCV.NXT) patch.TS = { Recent, recentAtMs, LastAckSent: tcb.RCV.NXT }
   }
   const LEN = segmentLength(SEG)
   if (LEN > 0) {
     noteSent(tcb, out, advance(SEG.SEQ, LEN), now, patch)
     // RFC 6298 (5.1): "if the timer is not running, start it"; a window probe has the persist timer instead.
     if (timers.retransmission === null && tcb.probes === null) {
-      timers = withTimer(timers, 'retransmission', now + timerLength(tcb.RTT, tcb.config))
+      timers = withRetransmission(timers, now + timerLength(tcb.RTT, tcb.config))
     }
   }
   if (timers !== tcb.timers) patch.timers = timers
@@ -71,7 +75,7 @@ export function afterSending(tcb: Tcb, out: Outgoing, SEG: Segment, now: Millis)
 /** The right edge that the peer now knows of. */
 function noteOffered(tcb: Tcb, SEG: Segment, patch: Draft): void {
   const { RCV, agreed, config } = tcb
-  const offered = SEG.CTL & SYN ? SEG.WND : SEG.WND * 2 ** agreed.RcvWindShift
+  const offered = SEG.CTL & SYN ? SEG.WND : SEG.WND * (1 << agreed.RcvWindShift)
   const ADV = later(RCV.ADV, advance(RCV.NXT, offered))
   const WND = config.windowCheck === 'advertised' ? distance(RCV.NXT, ADV) : RCV.WND
   if (ADV === RCV.ADV && WND === RCV.WND) return
@@ -97,7 +101,7 @@ function noteSent(tcb: Tcb, out: Outgoing, end: number, now: Millis, patch: Draf
   patch.lastSentAtMs = now
   let RTT: RoundTrip = tcb.RTT
   if (out.again) {
-    if (RTT.timing !== null) RTT = { ...RTT, timing: null }
+    RTT = untimed(RTT)
     if (congestion.phase === 'fast recovery') patch.HighRxt = later(tcb.HighRxt, end)
   } else if (RTT.timing === null && !agreed.timestamps && probes === null) {
     const changed = copyRoundTrip(RTT)

@@ -2,6 +2,7 @@
 // Read first: RFC 9293 §3.8.6.2.2 (silly windows, receiver's side), §3.8.6 (SHLD-14: never shrink), RFC 7323
 // §2.2.
 import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
+import type { SendReason } from '#lib/core/protocols/tcp/output.ts'
 import { distance } from '#lib/core/protocols/tcp/sequence.ts'
 import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 
@@ -18,13 +19,14 @@ const offered = (tcb: Tcb): number => Math.max(0, distance(tcb.RCV.NXT, tcb.RCV.
  * By RFC 9293 the right edge stays until it can move by min(Fr·RCV.BUFF, Eff.snd.MSS); with `windowCheck:
  * buffer` it follows the free space, except that a sliver of it is not offered at all.
  */
-export function windowToOffer(tcb: Tcb): number {
+export function windowToOffer(tcb: Tcb, reason?: SendReason): number {
   const { RCV, config, agreed } = tcb
   const free = freeSpace(tcb)
   const old = offered(tcb)
-  const most = 0xffff * 2 ** agreed.RcvWindShift
+  const most = 0xffff << agreed.RcvWindShift
   if (config.windowCheck === 'buffer') {
-    const sliver = free < RCV.BUFF / 4 && free < effectiveMss(tcb)
+    if (isBySystem(reason)) return Math.min(free, most)
+    const sliver = free < RCV.BUFF / 4 && free < agreed.SendMSS
     return Math.min(Math.max(sliver ? 0 : free, old), most)
   }
   return Math.min(free - old >= step(tcb) ? free : old, most)
@@ -40,8 +42,9 @@ export function updateIsDue(tcb: Tcb): boolean {
   // A peer that has room for a segment is told by the next acknowledgment; one that has not may be waiting.
   if (config.windowCheck === 'advertised') return old < SMSS || gain > Math.min(RCV.BUFF / 2, 2 * SMSS)
   if (old >> agreed.RcvWindShift === (old + gain) >> agreed.RcvWindShift) return false
-  const small = RCV.BUFF <= 8 * SMSS || freeSpace(tcb) <= RCV.BUFF / 8
-  return 2 * gain >= RCV.BUFF || (gain >= 2 * SMSS && (small || gain >= RCV.BUFF / 4))
+  const { SendMSS } = agreed
+  const small = RCV.BUFF <= 8 * SendMSS || freeSpace(tcb) <= RCV.BUFF / 8
+  return 2 * gain >= RCV.BUFF || (gain >= 2 * SendMSS && (small || gain >= RCV.BUFF / 4))
 }
 
 /** Fr = 1/2. The step cannot be more than what the field can say. */
@@ -49,7 +52,16 @@ function step(tcb: Tcb): number {
   return Math.min(Math.floor(tcb.RCV.BUFF / 2), effectiveMss(tcb))
 }
 
-/** The field of a segment: scaled, except on a SYN (RFC 7323 §2.2). */
-export function windowField(tcb: Tcb, window: number, onSyn: boolean): number {
-  return Math.min(0xffff, onSyn ? window : window >> tcb.agreed.RcvWindShift)
+/**
+ * The field of a segment: scaled, except on a SYN (RFC 7323 §2.2). What does not fit the scale is left out, or, with
+ * `windowCheck: buffer`, rounded up, so that the right edge never moves back by rounding (§2.4).
+ */
+export function windowField(tcb: Tcb, window: number, onSyn: boolean, reason: SendReason): number {
+  const shift = tcb.agreed.RcvWindShift
+  const up = tcb.config.windowCheck === 'buffer' && !isBySystem(reason) ? (1 << shift) - 1 : 0
+  return Math.min(0xffff, onSyn ? window : (window + up) >> shift)
 }
+
+/** Such segments are made beside the connection by a stack, from the free space as it is. */
+const isBySystem = (reason: SendReason | undefined): boolean => reason === 'challenge ACK' || reason === 'keep-alive'
+

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { comparisons, runVariant } from '#lib/core/protocols/tcp/comparisons.ts'
+import { compareRuns, comparisons, runVariant, stepAfter } from '#lib/core/protocols/tcp/comparisons.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
 import { parseTrace, recordEntries } from '#lib/core/protocols/trace.ts'
 
@@ -26,6 +26,19 @@ describe('two runs side by side', () => {
     for (const [at, line] of (differing[name] ?? []).entries()) {
       expect(lines[at]).toContain(line)
       expect(lines[1 - at]).not.toContain(line)
+    }
+  })
+
+  it.each(comparisons)('$name: one clock steps through both, from nothing to all', (comparison) => {
+    const { runs, moments } = compareRuns(fileOf(comparison.scenario), comparison)
+    for (const run of runs) {
+      expect(stepAfter(run, moments, 0)).toBe(0)
+      expect(stepAfter(run, moments, moments.length)).toBe(run.log.entries.length)
+      for (const [i, now] of moments.entries()) {
+        const step = stepAfter(run, moments, i + 1)
+        expect(run.log.entries.slice(0, step).every(({ at }) => at <= now)).toBe(true)
+        expect(run.log.entries.slice(step).every(({ at }) => at > now)).toBe(true)
+      }
     }
   })
 

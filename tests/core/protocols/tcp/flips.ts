@@ -47,7 +47,7 @@ export const flips: readonly Flip[] = [
   flip('cwnd-after', edit('congestion.ts', 'ssthresh + 3 * SMSS', 'ssthresh + 2 * SMSS'), 'newreno', 'card:22'),
   flipEarly('delivered', mutant('data-beyond-a-gap-thrown-away'), 'reordering', 'card:4'),
   flip('is-duplicate-ack', edit('acknowledgment.ts', 'if (SND.UNA === SND.NXT || SEG.ACK !== SND.UNA || SEG.CTL & (SYN | FIN)) return false', 'if (SND.UNA < SND.NXT || SEG.ACK !== SND.UNA) return false'), 'reordering', 'card:5'),
-  flip('last-ack', edit('reception.ts', 'NXT: advance(RCV.NXT, octets)', "NXT: advance(RCV.NXT, tcb.state === 'FIN-WAIT-2' ? data.length : octets)"), 'close', 'card:0'),
+  flip('last-ack', edit('reception.ts', 'NXT: advance(NXT, octets)', "NXT: advance(NXT, tcb.state === 'FIN-WAIT-2' ? data.length : octets)"), 'close', 'card:0'),
   flipEarly('lost-segment', edit('options.ts', 'return agreed.SendMSS - (', 'return agreed.SendMSS - 40 - ('), 'fast-retransmit', 'card:0'),
   flip('next-timer', edit('machine.ts', "t.probes = 0\n    setTimer(run, 'persist'", "t.probes = 0\n    setTimer(run, 'retransmission'"), 'zero-window', 'card:1'),
   flip('resent-segment', edit('acknowledgment.ts', 'return { next: SND.UNA, until, clause }', 'return { next: until, until: SND.NXT, clause }'), 'fast-retransmit', 'card:0'),

@@ -126,3 +126,26 @@ it('a setting of another kind than it takes is a fault of its line', () => {
     expect(faultsOf(setting)).toEqual([{ code: 'trace-setting', params: { key: 'A', name: setting }, place: { line: 2 } }])
   }
 })
+
+describe('settings and events that make no sense', () => {
+  const refusals = (header: string, script = '0 B listen 80'): unknown[] => {
+    const { file, problems } = parseTrace(`trace 1 tcp\nseed: s\n${header}\n---\n${script}`)
+    return [...problems, ...readLog(tcpTrace, file).problems].map(({ code, place }) => [code, place?.line])
+  }
+
+  it.each([
+    'A: MSS=0', 'A: MSS=none', 'A: MSS=-5', 'A: windowScale=15', 'A: rstCheck=rfc5962', 'A: nagle=maybe', 'A: ISS=4294967296', 'A: keepAlive=5',
+    'link: delayMs=-1', 'link: loss=9', 'link: octetsPerMs=0', 'link: queue=-5', 'limits: events=1000000000', 'limits: inFlight=0',
+  ])('%s is refused with its line', (setting) => {
+    expect(refusals(setting)).toEqual([['trace-setting', 3]])
+  })
+
+  it.each(['0 link loss=9', '0 link delayMs=-1', '0 B listen 70000', '0 A open 0', '0 A open 80 from 65536'])('%s is refused with its line', (event) => {
+    expect(refusals('A: MSS=1', event)).toEqual([['trace-event', 5]])
+  })
+
+  it('the smallest segments there can be still end', () => {
+    const lines = outcomeOf(`${open}100 A send 40 octets`, 'A: MSS=1 timestamps=yes\nB: MSS=1 timestamps=yes')
+    expect(lines.filter((line) => line.includes('<DATA=1>')).length).toBe(40)
+  })
+})

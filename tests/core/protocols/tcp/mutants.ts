@@ -154,8 +154,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'timer-not-backed-off',
     file: 'retransmission.ts',
-    find: 'RTO: Math.min(config.rtoMaxMs, RTT.RTO * 2)',
-    replace: 'RTO: RTT.RTO',
+    find: 'const RTO = Math.min(config.rtoMaxMs, RTT.RTO * 2)',
+    replace: 'const RTO = RTT.RTO',
     resembles: rfc2525('10'),
     killedBy: scenario('rto-backoff'),
   },

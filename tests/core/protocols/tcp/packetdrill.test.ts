@@ -58,6 +58,25 @@ describe('packetdrill scripts', () => {
     ])
   })
 
+  it('reads ICMP messages, ranges of time and commands before the first event', () => {
+    const text = [
+      '`sysctl -w a.b=1`',
+      '0.1~0.2 > S 0:0(0)',
+      '+0.1...0.3 read(3, "a, b", 9) = 9 (a note (in brackets))',
+      '+0 < icmp unreachable frag_needed mtu 1400 [1:1461(1460)]',
+      '+0 < [noecn] icmp time_exceeded',
+    ].join('\n')
+    const { steps, problems } = parsePacketdrill(text, [])
+    expect(problems).toEqual([])
+    expect(steps).toMatchObject([
+      { at: { kind: 'absolute', ms: 0 }, action: { kind: 'command', command: 'sysctl -w a.b=1' } },
+      { at: { ms: 100 }, latest: { kind: 'absolute', ms: 200 } },
+      { at: { ms: 100 }, latest: null, action: { args: ['3', '"a, b"', '9'], until: { kind: 'relative', ms: 300 } } },
+      { action: { kind: 'icmp', icmp: { type: 'unreachable', code: 'frag_needed', mtu: 1400, seq: 1 } } },
+      { action: { kind: 'icmp', icmp: { type: 'time_exceeded', code: '', mtu: null, seq: null } } },
+    ])
+  })
+
   it('chooses by #ifdef', () => {
     const text =
       '#ifdef A\n+0 `sysctl -w x.y=1`\n#else\n+0 `sysctl -w x.y=2`\n#endif\n#ifndef A\n+0 `sysctl -w x.y=3`\n#endif'
@@ -68,7 +87,7 @@ describe('packetdrill scripts', () => {
 
   it('names every line that it cannot read', () => {
     const { problems } = parsePacketdrill(
-      '+0 > S 0:5(4)\n+0 > S 0:0(0)\n+0 < icmp x\n+0 > S 0:0(0) <md5 x>',
+      '+0 > S 0:5(4)\n+0 > S 0:0(0)\n+0 > icmp x\n+0 > S 0:0(0) <md5 x>',
       [],
     )
     expect(problems.map(({ code, place }) => [code, place?.line])).toEqual([

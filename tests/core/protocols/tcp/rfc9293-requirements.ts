@@ -15,7 +15,7 @@ const wire = (title: string): Shown => ({ test: ['wire.test.ts', title] })
 const because = (reason: string): Shown => ({ reason })
 
 const everyOctet = 'every octet arrives once and in order, whatever the link loses, delays and reorders'
-const icmp = because('ICMP is not modelled: the simulated link has no routers that would send it')
+const icmp = (title: string): Shown => ({ test: ['icmp.test.ts', title] })
 const diffserv = because('Diffserv and TTL belong to the IP header, which a capture fills with fixed values')
 const addresses = because('which addresses are valid is for the IP layer; the lab has two hosts with fixed ones')
 const options = because('IP options are not modelled')
@@ -139,11 +139,11 @@ export const requirements: Readonly<Record<string, Shown>> = {
   'MUST-53': options,
   'SHLD-24': options,
   // ICMP
-  'MUST-54': icmp,
-  'SHLD-25': icmp,
-  'MUST-56': icmp,
-  'SHLD-26': icmp,
-  'MUST-55': icmp,
+  'MUST-54': icmp('MUST-54, SHLD-25, MUST-56: a soft error is told to the user and ends nothing'),
+  'SHLD-25': icmp('MUST-54, SHLD-25, MUST-56: a soft error is told to the user and ends nothing'),
+  'MUST-56': icmp('MUST-54, SHLD-25, MUST-56: a soft error is told to the user and ends nothing'),
+  'SHLD-26': icmp('SHLD-26: a hard error ends the connection, or only one that is opening where a stack is careful'),
+  'MUST-55': icmp('MUST-55: a Source Quench reaches no connection'),
   // Interface to the application
   'MUST-47': scenario('rto-backoff'),
   'SHLD-20': because('signals are effects: who does not want them does not look'),

@@ -57,7 +57,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
     const header = ['en', 'zh'].flatMap((one) => [`title.${one}: ${title}`, `look.${one}: ${look}`])
     return [...scenarios, { name: ownName, title, look: [look], tags: [], group: 'walk', text: ['trace 1 dns', ...header, `seed: ${ownName}`, '---', ''].join('\n') }]
   }, [scenarios, td])
-  const lab = useLab(codec, sources, isLiveHash)
+  const lab = useLab(codec, sources, { isForeign: isLiveHash })
 
   const [showsLive, setShowsLive] = useState(false)
   const [liveStep, setLiveStep] = useState(0)

@@ -30,7 +30,7 @@ export function HostPanel({ run, step, host, name }: { run: TcpRun; step: number
           {variablesOf(tcb).map(([key, value]) => {
             const changed = old.size > 0 && old.get(key) !== value
             return (
-              <div key={key} className={changed ? 'changed' : ''}>
+              <div key={key} className={`${changed ? 'changed' : ''} ${key.startsWith(clock) ? 'whole' : ''}`}>
                 <dt>{key}</dt>
                 <dd>{value}{changed ? <span className="visually-hidden"> ({t('changed')})</span> : null}</dd>
               </div>
@@ -47,6 +47,8 @@ function findTcb(state: SimulationState, name: HostName): Tcb | null {
   return host.connections.at(-1)?.tcb ?? host.listeners.at(-1)?.tcb ?? null
 }
 
+const clock = '⏱ '
+
 function variablesOf(tcb: Tcb): [string, string][] {
   const { SND, RCV, RTT, congestion } = tcb
   const rows: [string, string][] = []
@@ -59,7 +61,7 @@ function variablesOf(tcb: Tcb): [string, string][] {
   }
   for (const timer of timerNames) {
     const at = tcb.timers[timer]
-    if (at !== null) rows.push([`⏱ ${timer}`, `@ ${formatMillis(at)} ms`])
+    if (at !== null) rows.push([`${clock}${timer}`, `@ ${formatMillis(at)} ms`])
   }
   return rows
 }

@@ -2,12 +2,13 @@
 // The TCP lab: a scenario to step through, to disturb, to fork and to be asked about. The engine runs here, in the
 // browser; nothing goes over the network.
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { describeProblem } from '#lib/core/problem.ts'
 import { cutText } from '#lib/core/protocols/lab-run.ts'
 import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
 import { describeScenario } from '#lib/core/protocols/scenario.ts'
+import type { Compared } from '#lib/core/protocols/share-link.ts'
 import { captureRun, encodePacket } from '#lib/core/protocols/tcp/capture.ts'
 import { askExercise, exerciseKinds } from '#lib/core/protocols/tcp/exercises.ts'
 import { inspectPacket } from '#lib/core/protocols/tcp/inspect-segment.ts'
@@ -32,12 +33,13 @@ import { StateDiagram } from './state-diagram.tsx'
 import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
-import { TwoRuns } from './two-runs.tsx'
+import { findComparison, TwoRuns } from './two-runs.tsx'
 import '../../_components/lab.css'
 
 export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly ScenarioSource[] }) {
   const t = useTranslations('labs')
-  const lab = useLab(tcpTrace, scenarios)
+  const canCompare = useCallback((compared: Compared) => findComparison(scenarios, compared) !== null, [scenarios])
+  const lab = useLab(tcpTrace, scenarios, { canCompare })
   const { source, run, step, steps } = lab
   const stepping = useStepping(lab)
   const [ahead, setAhead] = useState(false)
@@ -117,7 +119,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
         {step === 0 ? <p className="muted">{t('start')}</p> : <RunTable step={step} timeAt={timeAt} narrate={narrate} onGo={lab.goTo} />}
       </section>
 
-      <TwoRuns lang={lang} scenarios={scenarios} />
+      <TwoRuns lang={lang} scenarios={scenarios} compared={lab.compared} linksOpened={lab.linksOpened} onCompare={lab.compare} />
       <p className="small muted">{t('tun')} <code>npm run -s cli -- trace tun</code></p>
 
       <Share files={[{ name: `${source.name}.pcapng`, type: 'application/x-pcapng', label: t('pcapng'), make: pcapng }]} />

@@ -1,5 +1,5 @@
 'use client'
-// The diagram of a TCP run: two hosts, control bits above each arrow, numbers below.
+// The diagram of a TCP run: two hosts, control bits and the length of data above each arrow, numbers below.
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { Arrow } from '#lib/core/protocols/diagram.ts'
@@ -8,8 +8,9 @@ import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
 import type { Names } from './narrate.ts'
 import type { TcpRun } from './tcp-run.ts'
 
-const lines = { A: { x: 104, gutter: 'left' }, B: { x: 256, gutter: 'right' } } as const
-const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
+const lines = { A: { x: 107, gutter: 'left' }, B: { x: 253, gutter: 'right' } } as const
+/** `fan`: an arrow's two lines of words fit between it and the next. */
+const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2, fan: 40 }
 
 interface Props {
   readonly run: TcpRun
@@ -33,8 +34,10 @@ export function TcpDiagram({ run, names, ...rest }: Props) {
 }
 
 function labelOf({ id, label }: Arrow) {
-  const numbers = [...label.matchAll(/<(SEQ|ACK|DATA)=(\d+)>/g)].map(([, key = '', value = '']) => `${key}=${value}`)
-  return { control: `${id} ${/<CTL=([^>]*)>/.exec(label)?.[1] ?? ''}`, numbers: numbers.join(' ') }
+  const numbers = [...label.matchAll(/<(SEQ|ACK)=(\d+)>/g)].map(([, key = '', value = '']) => `${key}=${value}`)
+  // Beside the control bits, because all three numbers in a row are wider than the space between the lines.
+  const data = /<DATA=\d+>/.exec(label)?.[0].replace(/[<>]/g, ' ').trimEnd() ?? ''
+  return { control: `${id} ${/<CTL=([^>]*)>/.exec(label)?.[1] ?? ''}${data}`, numbers: numbers.join(' ') }
 }
 
 function phaseOf(state: string): string {
