@@ -2,6 +2,7 @@
 import type { Timeline } from '#lib/core/engine/log.ts'
 import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
+import { isShownNote } from '#lib/core/protocols/dns/lanes.ts'
 import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import {
   resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState,
@@ -13,13 +14,6 @@ export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
 
 /** What colours an arrow. */
 export type DnsTone = 'query' | 'referral' | 'answer' | 'negative' | 'failure' | 'forged' | 'maintenance'
-
-/** Decisions that stand beside the resolver's line; the others only repeat what the arrows show. */
-const shownNotes = new Set([
-  'cache-answer', 'cache-negative', 'cache-alias', 'lame', 'recursion-lame', 'timeout', 'truncated', 'stray',
-  'case-mismatch', 'scrubbed', 'last-resort', 'no-servers', 'cycle', 'refresh', 'without-edns',
-  'limit-queries', 'limit-referrals', 'limit-aliases', 'limit-time', 'limit-depth', 'limit-targets',
-])
 
 /**
  * The diagram of a run, or of its first entries; servers stand in the order in which they were first asked.
@@ -37,58 +31,19 @@ export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
   return buildDiagram(lifelines, runFacts(timeline), scale)
 }
 
-/** Where everything beyond the resolver stands in a picture of three lines. */
-export const serversLane = 'servers'
-
-/** What a page calls the lines, a decision of the resolver (by its note), and what a server does. */
-export interface LaneWords {
-  readonly stub: string
-  readonly resolver: string
-  readonly servers: string
-  readonly note: (id: string) => string
-  readonly mode: (mode: string) => string
-}
-
-/**
- * The same with all servers on one line, each named where its arrow ends: a walk through many servers on a
- * narrow page.
- */
-export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale): Diagram {
+/** The facts of a run, its lines named as a trace names the players: what `drawLanes` takes. */
+export function playerFacts(timeline: DnsTimeline): Fact[] {
   const zones = timeline.points[0]?.state.config.zones ?? []
-  const laneOf = (address: string): string =>
-    address === stubAddress || address === resolverAddress ? address : serversLane
-  /** Queries on their way to a server: it is named where they end. */
-  const asked = new Map<string, string>()
-  const all = runFacts(timeline)
-  const leaving = new Set(all.flatMap((fact) => (fact.kind === 'leave' && fact.from === stubAddress ? [fact.entry] : [])))
-  const facts = all.flatMap((fact): Fact[] => {
-    if (fact.kind === 'mark') {
-      // What the stub is asked, its arrow says too, where it sends one.
-      if (fact.lifeline === stubAddress && leaving.has(fact.entry)) return []
-      return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, zones, words) }]
-    }
-    if (fact.kind === 'leave') {
-      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, playerLabel(zones, fact.to))
-      return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
-    }
-    const text = fact.kind === 'arrive' || fact.kind === 'lose' ? asked.get(fact.arrow) : undefined
-    if (text === undefined || fact.kind === 'state') return [fact]
-    asked.delete(fact.arrow)
-    return [fact, { kind: 'mark', lifeline: serversLane, mark: 'call', text, at: fact.at, entry: fact.entry }]
+  const names = new Map<string, string>()
+  const nameOf = (address: string): string => {
+    const name = names.get(address) ?? playerLabel(zones, address)
+    names.set(address, name)
+    return name
+  }
+  return runFacts(timeline).map((fact): Fact => {
+    if (fact.kind === 'leave') return { ...fact, from: nameOf(fact.from), to: nameOf(fact.to) }
+    return fact.kind === 'mark' || fact.kind === 'state' ? { ...fact, lifeline: nameOf(fact.lifeline) } : fact
   })
-  const lifelines = [
-    { id: stubAddress, name: words.stub }, { id: resolverAddress, name: words.resolver },
-    { id: serversLane, name: words.servers },
-  ]
-  return buildDiagram(lifelines, facts, scale)
-}
-
-function markText(
-  { lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, zones: readonly ZoneFile[], words: LaneWords,
-): string {
-  if (lifeline === resolverAddress && mark === 'signal') return words.note(text.replace(/ \(RFC[^)]*\)$/, ''))
-  if (mark !== 'fault' || lifeline === resolverAddress || lifeline === stubAddress) return text
-  return `${playerLabel(zones, lifeline)} ${words.mode(text)}`
 }
 
 export function runFacts({ points }: DnsTimeline): Fact[] {
@@ -141,7 +96,7 @@ function effectFacts(effect: DnsEffect, when: When): Fact[] {
     case 'lost':
       return [{ kind: 'lose', arrow: arrow(effect.id, false), why: effect.reason, ...when }]
     case 'note': {
-      if (!shownNotes.has(effect.note)) return []
+      if (!isShownNote(effect.note)) return []
       const clause = noteClause(effect.note)
       const text = clause === '' ? effect.note : `${effect.note} (${clause})`
       return [{ kind: 'mark', lifeline: resolverAddress, mark: 'signal', text, ...when }]

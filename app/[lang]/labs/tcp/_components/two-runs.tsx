@@ -6,11 +6,12 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { describeScenario } from '#lib/core/protocols/scenario.ts'
 import { comparisons, runVariant } from '#lib/core/protocols/tcp/comparisons.ts'
 import { shownState } from '#lib/core/protocols/tcp/exercises/state-after.ts'
+import { runFacts } from '#lib/core/protocols/tcp/run-diagram.ts'
 import { parseTrace } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { TcpPicture } from '../../../../_ui/run-picture/tcp-picture.tsx'
 import { Sentences } from '../../_components/sentences.tsx'
 import { narrateStep, type Names } from './narrate.ts'
-import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 
 export function TwoRuns({ lang, scenarios }: { lang: Lang; scenarios: readonly ScenarioSource[] }) {
@@ -54,6 +55,7 @@ export function TwoRuns({ lang, scenarios }: { lang: Lang; scenarios: readonly S
 function OneRun({ title, run, names, lang }: { title: string; run: TcpRun; names: Names; lang: Lang }) {
   const t = useTranslations('labs')
   const [picked, setPicked] = useState<string | null>(null)
+  const facts = useMemo(() => runFacts(run.timeline), [run])
   const { points } = run.timeline
   const end = points.length - 1
   const { state } = points[end]!
@@ -61,7 +63,7 @@ function OneRun({ title, run, names, lang }: { title: string; run: TcpRun; names
     <section aria-label={title}>
       <h3>{title}</h3>
       <p>{t('twoRuns.ends', { a: names.A, stateA: shownState(state, 'A'), b: names.B, stateB: shownState(state, 'B') })}</p>
-      <TcpDiagram run={run} step={end} names={names} selected={picked} onSelect={setPicked} ahead={false} />
+      <TcpPicture facts={facts} step={end} names={names} selected={picked} onSelect={setPicked} />
       <details>
         <summary>{t('twoRuns.steps')}</summary>
         <ol>

@@ -1,28 +1,17 @@
 'use client'
-// The diagram of a TCP run: two hosts, control bits above each arrow, numbers below.
+// The picture of a TCP run: two hosts, control bits above each arrow, numbers below.
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import type { Arrow } from '#lib/core/protocols/diagram.ts'
-import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
-import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
-import type { Names } from './narrate.ts'
-import type { TcpRun } from './tcp-run.ts'
+import { buildDiagram, type Arrow } from '#lib/core/protocols/diagram.ts'
+import { Diagram, type DiagramLook } from './diagram.tsx'
+import type { RunPictureProps } from './run-picture.ts'
 
 const lines = { A: { x: 104, gutter: 'left' }, B: { x: 256, gutter: 'right' } } as const
 const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
 
-interface Props {
-  readonly run: TcpRun
-  readonly step: number
-  readonly names: Names
-  readonly selected: string | null
-  readonly onSelect: (arrow: string) => void
-  readonly ahead: boolean
-}
-
-export function TcpDiagram({ run, names, ...rest }: Props) {
+export function TcpPicture({ facts, names, ...rest }: RunPictureProps) {
   const t = useTranslations('labs')
-  const model = useMemo(() => drawRun(run.timeline, names, scale), [run, names])
+  const model = useMemo(() => buildDiagram([{ id: 'A', name: names.A }, { id: 'B', name: names.B }], facts, scale), [facts, names])
   const look = useMemo((): DiagramLook => ({
     lines, scale, labelOf, phaseOf,
     endsOf: ({ from, to }) => ({ from, to }),
