@@ -8,6 +8,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { flatten } from '#lib/core/interview/report.ts'
 import { findComparison, findInterview, findInterviews, findLinks, findReport, findSession } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { pictureMessages } from '../../../_ui/run-picture/picture-messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Links } from './_components/links.tsx'
 import { Report } from './_components/report.tsx'
@@ -35,7 +36,7 @@ export default async function InterviewPage({ params, searchParams }: Props) {
   const [view, links, t] = await Promise.all([findInterview(id), findLinks(id), getTranslations({ locale: lang, namespace: 'interviews' })])
   if (view === null) notFound()
   const { interviews, exercise } = messages[lang]
-  const client = { interviews, exercise: { ...exercise, check: interviews.handIn } }
+  const client = { interviews, exercise: { ...exercise, check: interviews.handIn }, ...pictureMessages(messages[lang]) }
   if (view.status !== 'finished') {
     return (
       <NextIntlClientProvider messages={client}>
