@@ -124,22 +124,25 @@ interface Label {
   readonly numbers: string
 }
 
-/** Control bits above an arrow, numbers below; along it, or a little lower, wherever no earlier label is. */
+/** Control bits above an arrow, numbers below; along it, below it where it has no numbers, or a little lower: wherever no earlier label is. */
 function placeLabels(arrows: readonly Arrow[], { lines, labelOf }: DiagramLook): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>()
   const halfOf = ({ control, numbers }: Label) => Math.max(control.length * 8, numbers.length * 6.8) / 2
+  const lowOf = ({ numbers }: Label) => (numbers === '' ? -3 : 16)
   for (const arrow of arrows) {
     const [x1, far] = [lines[arrow.from]!.x, lines[arrow.to]!.x]
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
     const { control, numbers } = labelOf(arrow)
     const arrived = arrow.fate === 'arrived'
     const ways = arrived ? [0.5, 0.36, 0.64, 0.25, 0.75, 0.85] : [0, 8, 16, 24]
-    const candidates = ways.map((way): Label => {
+    const along = ways.map((way): Label => {
       const y = arrived ? y1 + (y2 - y1) * way : y2 + way
       return { x: x1 + (far - x1) * (arrived ? way : 0.5), y, control, numbers }
     })
+    const candidates = arrived && numbers === '' ? [...along, { ...along[0]!, y: along[0]!.y + 20 }] : along
     const clear = (label: Label) => [...labels.values()].every((other) => {
-      return Math.abs(other.y - label.y) > 32 || Math.abs(other.x - label.x) > halfOf(other) + halfOf(label)
+      const beside = Math.abs(other.x - label.x) > halfOf(other) + halfOf(label)
+      return beside || label.y - 16 > other.y + lowOf(other) || label.y + lowOf(label) < other.y - 16
     })
     labels.set(arrow.id, candidates.find(clear) ?? candidates[0]!)
   }
@@ -165,7 +168,8 @@ function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: Arrow
   const [x1, far] = [look.lines[arrow.from]!.x, look.lines[arrow.to]!.x]
   const x2 = arrow.fate === 'arrived' ? far : (x1 + far) / 2
   const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
-  const way = done ? 1 : Math.min(0.92, Math.max(0.2, (nowY + top - y1) / Math.max(1, y2 - y1)))
+  // What never arrives in this run is seen to have set out; the rest goes as far as the time has come.
+  const way = done ? 1 : arrow.fate === 'on its way' ? 0.8 : Math.min(0.92, Math.max(0.2, (nowY + top - y1) / Math.max(1, y2 - y1)))
   const [x, y] = [x1 + (x2 - x1) * way, y1 + (y2 - y1) * way]
   const fate = lost ? 'lost' : arrived ? 'arrived' : 'onItsWay'
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI

@@ -170,7 +170,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
     if (fact.kind === 'leave') {
       const { arrow: id, from, to, label, detail, tone, entry } = fact
       const leaves = y(fact.at)
-      const ends = { at: last, y: (leaves.y + y(last).y) / 2 }
+      const ends = { at: last, y: Math.max((leaves.y + y(last).y) / 2, leaves.y + lostShare * 20) }
       arrows.set(id, {
         ...{ id, from, to, label, detail, tone, entry, leaves, ends },
         ...{ fate: 'on its way', why: null, arrivalEntry: null, lossEntry: null, crosses: [] },
