@@ -52,7 +52,7 @@ export default async function InterviewPage({ params, searchParams }: Props) {
   const asksFirst = explained.length > 0 && !report.selfMarked && query['report'] === undefined && report.applied === null
   return (
     <div className="page narrow interviews">
-      <p className="small"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
+      <p className="small back"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
       <NextIntlClientProvider messages={client}>
         <WhenAlive>
           {asksFirst ? (
