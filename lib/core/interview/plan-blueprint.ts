@@ -246,10 +246,21 @@ export function planBlueprint(
     params: {
       there: minutesThere,
       needed: request.minutes,
-      ...(nearest === null ? {} : { minutes: nearest.minutes, mode: nearest.mode, level: nearest.level }),
+      ...(nearest === null ? {} : {
+            ...{ minutes: nearest.minutes, level: nearest.level },
+            ...{ mode: nearest.mode, modeZh: modesInChinese[nearest.mode] },
+          }),
     },
   }
   return { ok: false, problem: { problem, minutesThere, minutesNeeded: request.minutes, nearest } }
+}
+
+/** As the set-up page names them: the sentence is for people. */
+const modesInChinese: Readonly<Record<BlueprintRequest['mode'], string>> = {
+  mixed: '混合',
+  explain: '只问解释题',
+  'quick-fire': '快问快答',
+  whiteboard: '白板',
 }
 
 /**

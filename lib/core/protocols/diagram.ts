@@ -108,6 +108,9 @@ export interface Scale {
 
 export const defaultScale: Scale = { leastGap: 16, mostGap: 72, unitsPerMs: 1.6 }
 
+/** What leaves or arrives at one line at one instant is kept so far apart, in least gaps: for the labels. */
+const burstShare = 0.72
+
 /** How long an arrow that nobody saw arrive is drawn at most, in instants of its own. */
 const lostShare = 0.5
 
@@ -118,7 +121,7 @@ export function buildDiagram(
 ): Diagram {
   const place = placeInstants(facts, scale)
   const height = place.height
-  const arrows = drawArrows(facts, place.y)
+  const arrows = drawArrows(facts, place.y, scale.leastGap * burstShare)
   return {
     lifelines: lifelines.map(({ id, name }) => ({ id, name, spans: drawSpans(id, facts, place.y, height) })),
     arrows: arrows.map((arrow) => ({ ...arrow, crosses: crossings(arrow, arrows) })),
@@ -134,6 +137,7 @@ export function buildDiagram(
 /** Time to height: silences are shortened, what happens at once is kept apart. */
 function placeInstants(facts: readonly Fact[], scale: Scale): { y: (at: Millis) => Point; height: number } {
   const instants = [...new Set(facts.map(({ at }) => at))].sort((a, b) => a - b)
+  const bursts = findBursts(facts)
   const heights = new Map<Millis, number>()
   let y = scale.leastGap
   for (const [index, at] of instants.entries()) {
@@ -142,8 +146,30 @@ function placeInstants(facts: readonly Fact[], scale: Scale): { y: (at: Millis) 
       y += Math.min(scale.mostGap, Math.max(scale.leastGap, (at - before) * scale.unitsPerMs))
     }
     heights.set(at, y)
+    y += Math.max(0, (bursts.get(at) ?? 1) - 1) * scale.leastGap * burstShare
   }
   return { y: (at) => ({ at, y: heights.get(at) ?? y }), height: y + scale.leastGap }
+}
+
+/** How many arrows leave one line, or arrive at it, at each instant; of the line that has most. */
+function findBursts(facts: readonly Fact[]): ReadonlyMap<Millis, number> {
+  const targets = new Map<string, string>()
+  const counts = new Map<string, number>()
+  const most = new Map<Millis, number>()
+  for (const fact of facts) {
+    if (fact.kind === 'leave') targets.set(fact.arrow, fact.to)
+    else if (fact.kind !== 'arrive') continue
+    const line = fact.kind === 'leave' ? fact.from : (targets.get(fact.arrow) ?? '')
+    const count = countOne(counts, `${fact.at} ${fact.kind} ${line}`)
+    most.set(fact.at, Math.max(most.get(fact.at) ?? 0, count))
+  }
+  return most
+}
+
+function countOne(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1
+  counts.set(key, count)
+  return count
 }
 
 function drawSpans(
@@ -162,14 +188,20 @@ function drawSpans(
   })
 }
 
-function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
+/** `apart`: how far below one another those stand that leave or arrive together. */
+function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point, apart: number): Arrow[] {
   const arrows = new Map<string, Arrow>()
+  const counts = new Map<string, number>()
+  const place = (at: Millis, kind: string, line: string): Point => {
+    const before = countOne(counts, `${at} ${kind} ${line}`) - 1
+    return { at, y: y(at).y + before * apart }
+  }
   let last = 0
   for (const { at } of facts) last = Math.max(last, at)
   for (const fact of facts) {
     if (fact.kind === 'leave') {
       const { arrow: id, from, to, label, detail, tone, entry } = fact
-      const leaves = y(fact.at)
+      const leaves = place(fact.at, 'leave', from)
       const ends = { at: last, y: Math.max((leaves.y + y(last).y) / 2, leaves.y + lostShare * 20) }
       arrows.set(id, {
         ...{ id, from, to, label, detail, tone, entry, leaves, ends },
@@ -181,7 +213,7 @@ function drawArrows(facts: readonly Fact[], y: (at: Millis) => Point): Arrow[] {
     const arrow = arrows.get(fact.arrow)
     if (arrow === undefined) continue
     const arrived = fact.kind === 'arrive'
-    const end = y(fact.at)
+    const end = arrived ? place(fact.at, 'arrive', arrow.to) : y(fact.at)
     // A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go.
     const dropped = Math.max(end.y, arrow.leaves.y + lostShare * 20)
     arrows.set(fact.arrow, {

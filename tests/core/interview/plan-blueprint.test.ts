@@ -141,6 +141,7 @@ describe('planBlueprint', () => {
       `There are questions for ${minutesThere} of 60 minutes. ` +
         `What can be filled: ${nearest!.minutes} minutes, explain, level 2.`,
     )
+    expect(describeProblem(problem, 'zh')).toContain('只问解释题，难度 2。')
   })
 
   it('says so where nothing can be filled', () => {

@@ -62,6 +62,21 @@ describe('time–space diagrams', () => {
     expect(height).toBeLessThan(arrows.length * 2 * defaultScale.mostGap + 500)
   })
 
+  it('what is sent or arrives together stands below one another, in its order', () => {
+    const { arrows, height } = scenario('fast-retransmit')
+    const together = arrows.filter(({ leaves }) => arrows.filter((other) => other.leaves.at === leaves.at).length > 2)
+    expect(together.length).toBeGreaterThan(2)
+    for (const [i, { leaves }] of together.entries()) {
+      const before = together[i - 1]
+      if (before?.leaves.at === leaves.at) expect(leaves.y).toBeGreaterThan(before.leaves.y)
+    }
+    expect(new Set(arrows.map(({ from, leaves }) => `${from} ${leaves.y}`)).size).toBe(arrows.length)
+    for (const { leaves, ends } of arrows) {
+      expect(ends.y).toBeGreaterThan(leaves.y)
+      expect(ends.y).toBeLessThanOrEqual(height)
+    }
+  })
+
   it('a segment that is still on its way is neither lost nor arrived', () => {
     const facts: Fact[] = [
       {
