@@ -12,6 +12,7 @@ import { OfflineNotice } from '../_ui/offline-notice.tsx'
 import { SearchButton } from '../_ui/search-button.tsx'
 import { SendLater } from '../_ui/send-later.tsx'
 import '../_ui/style.css'
+import '../_ui/drawing.css'
 
 export const viewport: Viewport = {
   width: 'device-width',

@@ -2,6 +2,7 @@
 // only when the server has said that it is recorded; what the server refuses stays here, is shown, and is not retried.
 import { openDB, type IDBPDatabase } from 'idb'
 import { callApi } from './api.ts'
+import { rememberPerson } from './known-people.ts'
 
 export interface OutboxItem {
   /** Assigned by the database: the order of sending. */
@@ -27,7 +28,6 @@ export interface FlushResult {
 
 /** Before the first write has made a person of this visitor. */
 export const nobody = 'nobody'
-const peopleKey = 'protodeck-people'
 const store = 'items'
 const databases = new Map<string, Promise<IDBPDatabase>>()
 
@@ -41,24 +41,6 @@ function database(person: string): Promise<IDBPDatabase> {
     databases.set(person, open)
   }
   return open
-}
-
-/** Everybody who has answered on this device: their outboxes are tried again after a sign-in. */
-export function knownPeople(): readonly string[] {
-  try {
-    return JSON.parse(localStorage.getItem(peopleKey) ?? '[]') as string[]
-  } catch {
-    return []
-  }
-}
-
-function rememberPerson(person: string): void {
-  try {
-    const known = knownPeople()
-    if (!known.includes(person)) localStorage.setItem(peopleKey, JSON.stringify([...known, person]))
-  } catch {
-    // Storage is closed to us: the outbox still works for this page.
-  }
 }
 
 /** Durable when the promise resolves. */

@@ -1,6 +1,7 @@
 // Sends what earlier pages kept on this device, whoever it is of: a guest who has become an account is still the owner
 // of what was answered as a guest.
-import { adoptNobody, countOutbox, flushOutbox, knownPeople, nobody } from './outbox.ts'
+import { knownPeople } from './known-people.ts'
+import { adoptNobody, countOutbox, flushOutbox, nobody } from './outbox.ts'
 import { sendOutbox } from './send-outbox.ts'
 import { fetchSession } from './whoami.ts'
 

@@ -3,12 +3,13 @@
 // loads nothing where nobody has answered.
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
+import { knownPeople } from './known-people.ts'
 
 export function SendLater() {
   const path = usePathname()
   useEffect(() => {
     const send = () => {
-      if (hasAnswered()) import('./send-kept.ts').then(({ sendKept }) => sendKept()).catch(() => undefined)
+      if (knownPeople().length > 0) import('./send-kept.ts').then(({ sendKept }) => sendKept()).catch(() => undefined)
     }
     const onVisible = () => { if (document.visibilityState === 'visible') send() }
     send()
@@ -20,12 +21,4 @@ export function SendLater() {
     }
   }, [path])
   return null
-}
-
-function hasAnswered(): boolean {
-  try {
-    return localStorage.getItem('protodeck-people') !== null
-  } catch {
-    return false
-  }
 }

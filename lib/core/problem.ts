@@ -466,6 +466,11 @@ const table = {
     en: 'Unexpected block “{name}”, expected :::lab.',
     zh: '遇到未知的块“{name}”，应为 :::lab。',
   },
+  'drawing-malformed': {
+    status: 422,
+    en: 'Unexpected line “{text}” in a drawing of the kind {kind}, expected one as lib/core/notes/drawing/{kind}.ts describes them.',
+    zh: '示意图（{kind}）中遇到“{text}”，应为 lib/core/notes/drawing/{kind}.ts 所说明的写法。',
+  },
   'raw-html': {
     status: 422,
     en: 'Unexpected HTML “{html}”, expected Markdown; the only HTML is the id of a card.',

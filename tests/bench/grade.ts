@@ -2,13 +2,14 @@
 // same two statements with the same payloads. Both servers run all the time and are asked in turn.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { hashToken } from '#lib/server/auth/identify.ts'
 import { readSql, writeSql } from '#lib/server/store/postgres-log.ts'
 import { addFacets, addMemories, addPerson, settle, withBenchDatabase } from './bench-database.ts'
 import { makeRow, median, timeMs, type Benchmark } from './benchmark.ts'
+import { sendJson } from './send-json.ts'
 
 const concurrency = 8
 const roundRequests = 50
@@ -84,30 +85,14 @@ interface Graded {
   readonly memory: { readonly head: unknown } & Record<string, unknown>
 }
 
-function gradeOnce(port: number, { token }: { token: string }, facet: number): Promise<Graded> {
+async function gradeOnce(port: number, { token }: { token: string }, facet: number): Promise<Graded> {
   const review = {
     ...{ id: randomUUID(), facet: `protodeck/graded-${facet}#main`, grade: 3, answeredAt: new Date().toISOString() },
     ...{ elapsedMs: 4000, timeZone: 'Asia/Shanghai' },
   }
-  const body = JSON.stringify({ reviews: [review] })
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        ...{ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/reviews', agent },
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${token}` },
-      },
-      (response) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => (text += chunk))
-        response.on('end', () => {
-          const result = response.statusCode === 200 ? (JSON.parse(text) as { results: Graded[] }).results[0] : undefined
-          if (result?.status === 'recorded') resolve(result)
-          else reject(new Error(`${response.statusCode ?? 0}: ${text}`))
-        })
-      },
-    )
-    sent.once('error', reject)
-    sent.end(body)
-  })
+  const answer = await sendJson<{ results: readonly Graded[] }>(
+    { agent, port, token, method: 'POST', path: '/api/v1/reviews', body: { reviews: [review] } },
+    ({ results }) => results[0]?.status === 'recorded',
+  )
+  return answer.results[0]!
 }

@@ -1,13 +1,14 @@
 // How long keeping a draft takes at the worst, with 200 interviews under way on one process and a draft of each every two
 // seconds; against a bare server that runs the same statement. A draft's time counts from when it was due to be sent.
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hashToken } from '#lib/server/auth/identify.ts'
 import { draftSql } from '#lib/server/store/postgres-interviews.ts'
 import { addPerson, settle, withBenchDatabase } from './bench-database.ts'
 import { makeRow, type Benchmark } from './benchmark.ts'
 import { startServer } from './grade.ts'
+import { sendJson } from './send-json.ts'
 
 const count = 200
 const everyMs = 2_000
@@ -72,27 +73,9 @@ async function draftAll(port: number, people: readonly Person[], before: number)
 
 const said = 'When the segment arrives, the server acknowledges it, so that the client knows it got through. '
 
-function draftOnce(agent: Agent, port: number, { interview, token }: Person, number: number): Promise<void> {
-  const body = JSON.stringify({ question: 'q1', deviceId: 'bench', number, text: said.repeat(number) })
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        ...{ port, host: '127.0.0.1', method: 'PUT', path: `/api/v1/interviews/${interview}/draft`, agent },
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${token}` },
-      },
-      (response) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => (text += chunk))
-        response.on('end', () => {
-          if (response.statusCode === 200 && (JSON.parse(text) as { seq: number }).seq === 1) resolve()
-          else reject(new Error(`${response.statusCode ?? 0}: ${text}`))
-        })
-      },
-    )
-    sent.once('error', reject)
-    sent.end(body)
-  })
+async function draftOnce(agent: Agent, port: number, { interview, token }: Person, number: number): Promise<void> {
+  const body = { question: 'q1', deviceId: 'bench', number, text: said.repeat(number) }
+  await sendJson<{ seq: number }>({ agent, port, token, method: 'PUT', path: `/api/v1/interviews/${interview}/draft`, body }, ({ seq }) => seq === 1)
 }
 
 function percentile(values: readonly number[], share: number): number {

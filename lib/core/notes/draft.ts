@@ -1,6 +1,6 @@
 // A topic file as it was read, before anyone has judged it: what stands where, faulty or not. Rules look at
 // drafts and report; `build-topic` turns what is sound into cards. Types only.
-import type { Definition, FootnoteDefinition, FootnoteReference, Heading, Html, Image } from 'mdast'
+import type { Code, Definition, FootnoteDefinition, FootnoteReference, Heading, Html, Image } from 'mdast'
 import type { ImageReference, Link, LinkReference, List, ListItem, Paragraph, RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Lang, Markdown } from '#lib/core/notes/card.ts'
@@ -43,6 +43,7 @@ export interface Found {
   readonly directives: readonly (ContainerDirective | LeafDirective)[]
   /** Code, inline or fenced, in text order. */
   readonly code: readonly Span[]
+  readonly codeBlocks: readonly Code[]
 }
 
 export interface AnchorDraft {

@@ -77,6 +77,7 @@ function collect(children: readonly RootContent[]): Found {
     references: [] as Found['references'][number][],
     directives: [] as Found['directives'][number][],
     code: [] as Span[],
+    codeBlocks: [] as Found['codeBlocks'][number][],
   }
   for (const node of walk(children)) {
     switch (node.type) {
@@ -104,6 +105,9 @@ function collect(children: readonly RootContent[]): Found {
         found.directives.push(node)
         break
       case 'code':
+        found.codeBlocks.push(node)
+        found.code.push(spanOf([node])!)
+        break
       case 'inlineCode':
         found.code.push(spanOf([node])!)
         break

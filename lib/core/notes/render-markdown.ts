@@ -10,6 +10,7 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import { toHast } from 'mdast-util-to-hast'
 import type { State } from 'mdast-util-to-hast'
 import type { Lang, Markdown } from '#lib/core/notes/card.ts'
+import { drawBlock, figureOf } from '#lib/core/notes/drawing/draw.ts'
 import { linkTarget } from '#lib/core/notes/link-target.ts'
 import type { LinkTarget } from '#lib/core/notes/link-target.ts'
 import { findDeepNesting, parseMarkdown } from '#lib/core/notes/markdown.ts'
@@ -85,7 +86,11 @@ function renderTree(
     rewrite(tree, options)
     linkLabs(tree, options)
     const clean = sanitize(tree, schema) as HastRoot
-    if (options.highlight !== undefined) highlightCode(clean, options.highlight)
+    replaceCode(clean, (code, language) => {
+      const drawn = drawBlock(language, code)
+      return drawn?.ok === true ? figureOf(drawn.value, options.lang) : null
+    })
+    if (options.highlight !== undefined) replaceCode(clean, options.highlight)
     return toHtml(clean)
   } catch (error) {
     // All of these recurse; running out of stack is the one way in which a text can make them fail.
@@ -251,31 +256,28 @@ function linkRfcs(text: Text, parent: HastRoot | Element, options: RenderOptions
   return parts
 }
 
-function highlightCode(parent: HastRoot | Element, highlight: NonNullable<RenderOptions['highlight']>): void {
+type CodeStep = (code: string, language: string) => Element | HastRoot | null
+
+/** Puts in place of each block of code what the step makes of it; null leaves it. */
+function replaceCode(parent: HastRoot | Element, step: CodeStep): void {
   const children: ElementContent[] = []
   for (const child of parent.children as ElementContent[]) {
-    const highlighted = child.type === 'element' ? highlighting(child, highlight) : null
-    if (highlighted !== null)
-      children.push(
-        ...((highlighted.type === 'root' ? highlighted.children : [highlighted]) as ElementContent[]),
-      )
+    const made = child.type === 'element' ? stepOnCode(child, step) : null
+    if (made !== null) children.push(...((made.type === 'root' ? made.children : [made]) as ElementContent[]))
     else {
-      if (child.type === 'element') highlightCode(child, highlight)
+      if (child.type === 'element') replaceCode(child, step)
       children.push(child)
     }
   }
   parent.children = children
 }
 
-function highlighting(
-  pre: Element,
-  highlight: NonNullable<RenderOptions['highlight']>,
-): Element | HastRoot | null {
+function stepOnCode(pre: Element, step: CodeStep): Element | HastRoot | null {
   const code = pre.children[0]
   if (pre.tagName !== 'pre' || code?.type !== 'element' || code.tagName !== 'code') return null
   const name = textProperty(code, 'className')
   return name.startsWith('language-')
-    ? highlight(textOf(code).replace(/\n$/, ''), name.slice('language-'.length))
+    ? step(textOf(code).replace(/\n$/, ''), name.slice('language-'.length))
     : null
 }
 

@@ -15,6 +15,7 @@ import { clozeMalformed } from '#lib/core/notes/rules/cloze-malformed.ts'
 import { clozeMisplaced } from '#lib/core/notes/rules/cloze-misplaced.ts'
 import { clozeNested } from '#lib/core/notes/rules/cloze-nested.ts'
 import { directiveUnknown } from '#lib/core/notes/rules/directive-unknown.ts'
+import { drawingMalformed } from '#lib/core/notes/rules/drawing-malformed.ts'
 import { fileBinary } from '#lib/core/notes/rules/file-binary.ts'
 import { fileNameMismatch } from '#lib/core/notes/rules/file-name-mismatch.ts'
 import { fileNotUtf8 } from '#lib/core/notes/rules/file-not-utf8.ts'
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   labUnclosed,
   labScenarioMissing,
   directiveUnknown,
+  drawingMalformed,
   rawHtml,
   imageWithoutAlt,
   imageRemote,

@@ -2,7 +2,7 @@
 // Covered answers on the screen, loaded when somebody covers them: what stands before an answer and after it, and the
 // bar with the keys. Text comes with the page; what a grade does comes from the session.
 import { NextIntlClientProvider, useTranslations } from 'next-intl'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Grade } from '#lib/core/memory/memory.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
 import { GradeButtons, gradeNames, sayInterval } from '../../../../_ui/grade-buttons.tsx'
@@ -69,7 +69,8 @@ export function openRecall(options: RecallOptions): Recall {
     const { uncoverAll } = useTopic()
     const { state, unsent, isLost } = useSnapshot()
     const [isAsking, setAsking] = useState(false)
-    useEffect(() => {
+    // Before it is painted: who sees a card has its keys.
+    useLayoutEffect(() => {
       const onKey = (event: KeyboardEvent) => {
         if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
         const key = event.key.toLowerCase()
