@@ -2,11 +2,13 @@
 // An exercise whose answer the engine computes: question, the run so far, what there is to choose or to type, and,
 // once answered, the marks with their clauses and how the run went on. Used by the labs and by the review.
 import { useTranslations } from 'next-intl'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { markExercise, type Exercise, type ExerciseAnswer, type ExerciseMark } from '#lib/core/protocols/exercise.ts'
-import { formatMillis, parseTrace } from '#lib/core/protocols/trace.ts'
+import { joinEntries } from '#lib/core/protocols/trace-facts.ts'
+import { parseTrace } from '#lib/core/protocols/trace.ts'
 import { Clause } from './clause.tsx'
+import { RunShown } from './run-picture/run-shown.tsx'
 
 interface Props {
   readonly exercise: Exercise
@@ -25,11 +27,14 @@ export function ExerciseForm({ exercise, lang, mark, given: first, onMark, child
   const [chosen, setChosen] = useState(typeof first === 'string' ? first : '')
   const [given, setGiven] = useState<Readonly<Record<string, string>>>(typeof first === 'object' ? first : {})
   const { form } = exercise
+  const shown = useMemo(() => parseTrace(exercise.shown).file, [exercise.shown])
+  const whole = useMemo(() => joinEntries(shown.entries, parseTrace(exercise.outcome).file.entries), [shown, exercise.outcome])
+  const asked = Math.min(shown.entries.length, whole.length)
   const ready = form.kind === 'choice' ? chosen !== '' : form.fields.every(({ name }) => (given[name] ?? '').trim() !== '')
   return (
     <div className="exercise">
       <p className="exercise-question" id={`${id}-question`}>{exercise.question[lang]}</p>
-      <TraceLines text={exercise.shown} label={t('soFar')} empty={t('nothingYet')} />
+      <RunShown protocol={exercise.protocol} header={shown.header} entries={shown.entries} label={t('soFar')} lang={lang} pictured={exercise.concealed !== true} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -88,32 +93,10 @@ export function ExerciseForm({ exercise, lang, mark, given: first, onMark, child
               <span key={clause}>{i > 0 ? ' · ' : ''}<Clause text={clause} /></span>
             ))}
           </p>
-          <TraceLines text={exercise.outcome} label={t('goesOn')} empty={t('nothingYet')} />
+          <RunShown protocol={exercise.protocol} header={shown.header} entries={whole} from={exercise.concealed === true ? 0 : asked} label={t(exercise.concealed === true ? 'wholeRun' : 'goesOn')} lang={lang} />
           {children}
         </div>
       )}
     </div>
-  )
-}
-
-/** A trace's entries as lines, under each what came of it. */
-function TraceLines({ text, label, empty }: { text: string; label: string; empty: string }) {
-  const { entries } = parseTrace(text).file
-  return (
-    <figure className="trace-lines">
-      <figcaption className="small muted">{label}</figcaption>
-      {entries.length === 0 ? <p className="small">{empty}</p> : (
-        <ol tabIndex={0} role="list" aria-label={label}>
-          {entries.map((entry, i) => (
-            <li key={i}>
-              <span className="at">{formatMillis(entry.at)} ms</span> <code>{entry.text}</code>
-              {entry.effects.map((effect) => (
-                <code key={effect} className="effect">{effect.split(' | ')[0]}</code>
-              ))}
-            </li>
-          ))}
-        </ol>
-      )}
-    </figure>
   )
 }

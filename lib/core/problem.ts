@@ -1334,7 +1334,7 @@ const table = {
   'interview-cannot-be-filled': {
     status: 422,
     en: 'There are questions for {there} of {needed} minutes. What can be filled: {minutes} minutes, {mode}, level {level}.',
-    zh: '题目只够 {there} 分钟，需要 {needed} 分钟。可以改为：{minutes} 分钟，{mode} 模式，难度 {level}。',
+    zh: '题目只够 {there} 分钟，需要 {needed} 分钟。可以改为：{minutes} 分钟，{modeZh}，难度 {level}。',
   },
   'interview-has-no-questions': {
     status: 422,

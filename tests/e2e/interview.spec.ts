@@ -211,6 +211,12 @@ test('an answer is spoken where the browser transcribes, and its report is share
   await expect(page.locator('#answer')).toHaveValue('只有我说过的话')
   await page.getByRole('button', { name: zh.speakStop }).click()
   await expect(page.getByRole('button', { name: zh.speakStart })).toBeVisible()
+  // Neither the words nor the time that they took go with the page; somebody may join while it runs.
+  await expect(page.locator('#answer-state')).toHaveText(zh.kept)
+  await page.reload()
+  await expect(page.locator('#answer')).toHaveValue('只有我说过的话')
+  await expect(page.locator('#answer')).toBeFocused()
+  await expect(page.getByText(zh.partner, { exact: true })).toBeVisible()
   await page.getByRole('button', { name: zh.handIn }).click()
   await expect(page.locator('#answer')).toHaveValue('')
   await act(page, idOf(page), { type: 'finish' })
@@ -236,6 +242,11 @@ test('an answer is spoken where the browser transcribes, and its report is share
   await expectAccessible(theirs)
   expect(await stranger.cookies()).toEqual([])
   expect(new URL(plain).hash.length).toBe(44)
+  // The other language opens the same link.
+  await theirs.locator('a.language').click()
+  await expect(theirs).toHaveURL(plain.replace('/zh/', '/en/'))
+  await expect(theirs.getByRole('heading', { name: messages.en.interviews.report, exact: true })).toBeVisible()
+  await theirs.goto(plain)
 
   await page.getByRole('button', { name: zh.linkWithdraw }).click()
   await expect(page.getByText(zh.linkWithdrawn)).toBeVisible()
@@ -321,6 +332,13 @@ test('on the whiteboard a lab is worked on, and the same draw is compared with t
   await page.goto(`${server.url}/zh/interviews/${id}`)
   const form = page.locator('.exercise form')
   await expect(form).toBeVisible()
+  // The run as the lab draws it, and as lines; nothing has happened yet in some.
+  const shown = page.locator('.exercise .run-shown').first()
+  if (question!.exercise!.shown.split('---')[1]!.trim() !== '') {
+    await expect(shown.getByRole('img')).toBeVisible()
+    await shown.getByText(messages.zh.exercise.asLines).click()
+    await expect(shown.locator('.trace-lines li').first()).toBeVisible()
+  }
   if (question!.exercise!.form.kind === 'choice') await form.getByRole('radio').first().check()
   else for (const field of await form.locator('input').all()) await field.fill('1')
   await expectAccessible(page)
@@ -329,6 +347,7 @@ test('on the whiteboard a lab is worked on, and the same draw is compared with t
   await act(page, id, { type: 'finish' })
   await page.goto(`${page.url()}?report`)
   await expect(page.locator('.reported .exercise .verdict')).toBeVisible()
+  await expect(page.locator('.reported .exercise .marks .run-shown').getByRole('img')).toBeVisible()
   const beside = page.locator('.side-by-side')
   await expect(beside.getByRole('heading', { name: zh.sameDraw })).toBeVisible()
   await expect(beside.getByRole('row')).not.toHaveCount(0)

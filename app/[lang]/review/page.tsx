@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { readTopics } from '#lib/server/web.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
+import { pictureMessages } from '../../_ui/run-picture/picture-messages.ts'
 import { Review } from './_components/review.tsx'
 
 interface Props {
@@ -21,7 +22,7 @@ export default async function ReviewPage({ params }: Props) {
   setRequestLocale(lang)
   const topics = await readTopics(lang)
   return (
-    <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise, ownCard: messages[lang].ownCard }}>
+    <NextIntlClientProvider messages={{ review: messages[lang].review, exercise: messages[lang].exercise, ownCard: messages[lang].ownCard, ...pictureMessages(messages[lang]) }}>
       <Review lang={lang} reportWords={messages[lang].report} topics={Object.fromEntries(topics.map(({ id, title, cardIds }) => [id, { title, cardIds }]))} />
     </NextIntlClientProvider>
   )

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { messages } from '../../_ui/i18n/messages.ts'
+import { pictureMessages } from '../../_ui/run-picture/picture-messages.ts'
 import { Shared } from './_components/shared.tsx'
 import '../interviews/_components/interviews.css'
 
@@ -21,7 +22,7 @@ export default async function SharedPage({ params }: Props) {
   setRequestLocale(lang)
   const { interviews, exercise } = messages[lang]
   return (
-    <NextIntlClientProvider messages={{ interviews, exercise: { ...exercise, check: interviews.handIn } }}>
+    <NextIntlClientProvider messages={{ interviews, exercise: { ...exercise, check: interviews.handIn }, ...pictureMessages(messages[lang]) }}>
       <Shared lang={lang} />
     </NextIntlClientProvider>
   )

@@ -110,8 +110,15 @@ interface Judged {
 }
 
 function judgePoint(point: KeyPointSheet, index: AnswerIndex, context: SheetContext): Judged {
-  const text = matchWording(readWording(point.text, context), index)
-  const others = (point.synonyms ?? []).map((each) => matchWording(readWording(each, context), index))
+  const match = (wording: string): Match => {
+    const found = matchWording(readWording(wording, context), index)
+    // Whoever only says what was asked has not answered.
+    const repeats = found.tokens.every(({ meanings }) => meanings.some((id) => context.question.has(id)))
+    if (!repeats || found.coverage >= 0.9) return found
+    return { ...found, coverage: found.coverage * contraryShare, mass: found.mass * contraryShare }
+  }
+  const text = match(point.text)
+  const others = (point.synonyms ?? []).map(match)
   const rated = [
     { match: text, likelihood: likelihood(text, textFit, others.length) },
     ...others.map((match) => ({ match, likelihood: likelihood(match, wordingFit, others.length) })),

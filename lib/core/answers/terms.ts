@@ -113,7 +113,7 @@ http2 : http 2, http2, h2
 http11 : http 1.1, http1.1, http 1
 tls : tls, ssl
 wss : wss
-https : https
+https < tls : https
 dhe < ephemeral : dhe, ecdhe, ec dhe, ephemeral diffie hellman, diffie hellman, dh, 迪菲赫尔曼
 rsa : rsa
 sni : sni, server name indication
@@ -251,9 +251,9 @@ slow-start : slow start, 慢启动, 慢开始
 fast-retransmit < retransmit : fast retransmit, fast retransmission, 快速重传, 快重传
 duplicate-ack < duplicate : duplicate ack, duplicate acks, dup ack, dup acks, dupack, dupacks, same ack, 重复 ack, 重复的 ack, 重复确认, 一样的 ack, 相同的 ack, 冗余 ack
 in-flight : in flight, outstanding, unacknowledged, unacked, on the way, under way, on their way, 在途, 未确认, 飞行中, 路上的, 没确认
-probe : probe, probes, probing, 探测
+probe : probe, probes, probing, 探测, 探活, 探一下, heartbeat, heartbeats, 心跳, 心跳包, 心跳探测, still there, still alive, 还在不在, 是否还在, 还活着
 keepalive : keepalive, keep alive, keep alives, keeps alive, keep _ alive, 保活, 心跳保活
-heartbeat : heartbeat, heartbeats, heart beat, 心跳
+heartbeat : heartbeat, heartbeats, heart beat, 心跳, 心跳包
 polling : poll, polling, long poll, long polling, 轮询, 长轮询, 短轮询, ask again and again, asks again and again
 push : push, pushes, pushed, server push, 推送, 推, 主动推
 message-boundary : message boundary, message boundaries, boundary, boundaries, framing, message framing, record boundary, one message at a time, 消息边界, 报文边界, 边界, 分帧, 成帧, 粘包, 一条条, 完整的消息, 一条消息, 一个包就是一个包
@@ -276,7 +276,7 @@ allow-list : allow list, allowlist, whitelist, white list, list of allowed, allo
 same-origin : same origin, same origin policy, sop, 同源, 同源策略
 hijack : hijack, hijacking, 劫持
 authenticate : authenticate, authentication, authenticates, auth, login, log in, logged in, identity, who you are, 认证, 身份认证, 鉴权, 登录, 身份验证, 身份
-authorize : authorize, authorization, authorisation, permission, permissions, access rights, 授权, 权限, 复查权限
+authorize : authorize, authorization, authorisation, permission, permissions, access rights, 授权, 权限, 复查权限, privilege, privileges, entitled, not your business, 轮不到, 越权
 encrypt : encrypt, encryption, encrypted, cipher, secrecy, confidential, confidentiality, 加密, 保密, 机密, 机密性
 decrypt : decrypt, decryption, decipher, 解密, 解开, 解不开, 解不了, 破解
 secret : secret, secrets, secret key, 加密钥, 加上密钥, 加一个密钥, 密钥, 秘密, 机密
@@ -318,7 +318,7 @@ jitter < random : jitter, random delay, some randomness, 抖动, 随机延迟, �
 reconnect : reconnect, reconnects, reconnecting, reconnection, connect again, connects again, 重连, 重新连接, 再连, 断线重连
 state-kept : state, states, 状态
 pool : pool, pools, pooling, connection pool, 连接池, 池化
-persistent : persistent, persistent connection, long lived, keep _ open, keeps _ open, stays open, reuse connection, 长连接, 持久连接, 持久, 一直留着, 一直开着, 长期
+persistent : persistent, persistent connection, long lived, keep _ open, keeps _ open, stays open, reuse connection, 长连接, 持久连接, 持久, 一直留着, 一直开着, 长期, same connection, same tcp connection, one connection, 同一条连接, 同一条 tcp 连接, 连接复用, 复用连接
 idle : idle, silent, quiet, inactive, no traffic, says nothing, nobody sends, nobody transmits, 空闲, 沉默, 不说话, 没有流量, 闲置, 没人发, 安静
 crash : crash, crashes, crashed, die, dies, died, dead, reboot, rebooted, reboots, power cut, process dying, killed, 崩溃, 挂了, 挂掉, 宕机, 死机, 重启, 掉电, 断电, 崩了, 进程退出, 死掉
 restart-event < crash : restart, restarted, restarts, 重启, 重新启动
@@ -359,7 +359,7 @@ browser-api : browser api, javascript api, js api, websocket api, 浏览器 api,
 dns : dns, 域名系统
 sse : sse, server sent events
 route : route, routes, router, routers, routing, 路由, 路由器
-broadcast : broadcast, broadcasts, 广播
+broadcast : broadcast, broadcasts, 广播, shout, shouts, 喊一声, 群发
 multicast : multicast, 组播, 多播
 hop : hop, hops, 跳, 跳数
 header-size : header size, header length, 头部大小, 帧头, 帧头长度
@@ -392,7 +392,7 @@ mapping-table : mapping, mappings, mapping table, translation table, nat table, 
 port-forward : port forwarding, port mapping, 端口映射, 端口转发
 hole-punching : hole punching, punch a hole, stun, turn, ice, 打洞, 穿透
 address-shortage : shortage of addresses, address exhaustion, run out of ipv4, ipv4 exhaustion, 地址不足, 地址不够, 地址短缺, 地址耗尽, ipv4 不够
-local-network : lan, local network, subnet, same network, same segment, broadcast domain, link local, 局域网, 本网段, 网段, 同一个网段, 本地网络, 子网, 同网段, 本地链路
+local-network : lan, local network, subnet, same network, same segment, broadcast domain, link local, 局域网, 本网段, 网段, 同一个网段, 本地网络, 子网, 同网段, 本地链路, same link, same lan, same vlan, 同一网段, 同一链路, 同一 vlan, 同一个局域网, 同一局域网, 同一广播域, 广播域
 default-gateway : gateway, default gateway, default router, first hop, 网关, 默认网关, 下一跳路由器
 forward-packet : forward, forwards, forwarded, forwarding, relay, relays, pass along, 转发, 转给, 转交, 转过去, 中继
 switch-device : switch, switches, layer 2 switch, 交换机
@@ -436,11 +436,11 @@ root-ca : root, root ca, root certificate, trusted root, trust anchor, trust sto
 chain-of-trust : chain, certificate chain, chain of trust, issuing chain, issuer, one by one up, intermediate, 证书链, 签发链, 链, 上一级, 一级一级, 一层层, 信任链, 逐级, 中间证书, 签发
 valid-period : validity, validity period, not expired, expiry date, expiration, 有效期, 过期没有, 有没有过期, 没过期
 san : san, subject alternative name, common name, matches the domain, name matches, 域名匹配, 跟域名一致, 域名在, 域名一致
-revoke : revoke, revoked, revocation, crl, 吊销, 撤销, 注销
+revoke : revoke, revoked, revocation, crl, 吊销, 撤销, 注销, withdraw, withdraws, withdrawn, take back, stop announcing, stops announcing, stop advertising, 撤回, 收回, 停止宣告, 不再宣告
 own-private-key : possession, has the private key, holds the private key, owns the private key, proves _ key, 持有私钥, 有这把私钥, 拥有私钥
 symmetric : symmetric, symmetric encryption, 对称, 对称加密
 asymmetric : asymmetric, public key cryptography, asymmetric encryption, 非对称, 非对称加密
-mitm < attacker : man in the middle, mitm, eavesdropper, 中间人, 窃听者
+mitm < attacker : man in the middle, mitm, eavesdropper, 中间人, 窃听者, goes through him, pass through him, passes through the attacker, goes to him first, through the attacker, 从他手里过, 经过攻击者, 经过他
 eavesdrop : eavesdrop, sniff, listen in, read along, on the path sees, 窃听, 偷看, 嗅探, 监听流量
 tamper : tamper, tampering, modify in transit, alter, integrity, 篡改, 完整性, 改动
 plaintext : plaintext, cleartext, in the clear, unencrypted, 明文, 不加密, 没加密

@@ -171,7 +171,7 @@ export function matchWording(wording: Wording, index: AnswerIndex): Match {
     for (let to = from; to < from + widestWindow && to < index.clauses.length; to++) {
       const sentences = index.clauses[to]!.sentence - index.clauses[from]!.sentence
       const discount = 1 - costOfClause * (to - from) - costOfSentence * sentences
-      const match = matchWindow(wording, hits, { from, to, discount, denials: index.denials })
+      const match = matchWindow(wording, hits, { from, to, discount, denials: index.denials }, index)
       if (rank(match) > rank(best)) best = match
     }
   }
@@ -209,7 +209,7 @@ export function matchClaim(claim: Wording, index: AnswerIndex): Match {
         return near.some((hit) => !opposed(token.polarity, hit.token.polarity))
       })
       if (!outright) continue
-      const match = matchWindow(claim, hits, { from, to, discount: 1, denials: index.denials })
+      const match = matchWindow(claim, hits, { from, to, discount: 1, denials: index.denials }, index)
       if (match.coverage > best.coverage && inOrder(match.tokens)) best = match
     }
   }
@@ -235,9 +235,23 @@ function inOrder(tokens: readonly Token[]): boolean {
 
 const rank = (match: Match): number => match.coverage * (match.contrary ? 0.6 : 1)
 
-function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window): Match {
+/** What a wording turns on besides its words: that something may be, or must not be. */
+function modalOf(tokens: readonly WordingToken[]): 'allow' | 'forbid' | null {
+  if (tokens.some(({ meanings }) => meanings.includes('forbid'))) return 'forbid'
+  const allows = tokens.some(({ meanings, polarity }) => polarity === 'said' && meanings.includes('allow'))
+  return allows ? 'allow' : null
+}
+
+function hasModal(index: AnswerIndex, modal: string, clauses: ReadonlySet<number>): boolean {
+  const places = index.places.get(modal) ?? []
+  return places.some(({ clause, token }) => clauses.has(clause) && token.polarity !== 'denied')
+}
+
+function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, index: AnswerIndex): Match {
   let said = 0
   let opposing = 0
+  let denials = 0
+  let undone = 0
   let denies = false
   const tokens: Token[] = []
   const clauses = new Set<number>()
@@ -256,15 +270,23 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window): 
       (other) =>
         opposed(other.polarity, asked.polarity) && other.meanings.some((id) => asked.meanings.includes(id)),
     )
-    if (fitting.length === 0 && !bothWays) opposing += asked.weight
+    if (asked.polarity === 'denied') denials++
+    if (fitting.length > 0 || bothWays) continue
+    opposing += asked.weight
+    if (asked.polarity === 'denied') undone++
   }
   const mass = said * window.discount
+  const modal = modalOf(wording.tokens)
+  const other = modal === 'allow' ? 'forbid' : 'allow'
+  const turned = modal !== null && hasModal(index, other, clauses) && !hasModal(index, modal, clauses)
+  // `POST is not repeated` turns on its denial, however much the word POST weighs.
+  const reversed = opposing > 0 && (opposing >= 0.25 * said || (denials > 0 && undone === denials))
   // How far a denial reaches is a guess, so two texts that both deny something are taken to deny the same.
   const bothDeny = denies && wording.tokens.some((token) => token.polarity === 'denied')
   return {
     coverage: wording.mass === 0 ? 0 : mass / wording.mass,
     mass,
-    contrary: !bothDeny && opposing >= 0.25 * said && opposing > 0,
+    contrary: turned || (reversed && !bothDeny),
     tokens,
     clauses: [...clauses],
   }

@@ -31,13 +31,13 @@ allow : allow, allows, allowed, may, permit, permits, permitted, can, legal, pos
 prevent : prevent, prevents, prevented, avoid, avoids, avoided, stop, stops, guard, guards, protect, protects, protection, against, so that _ not, must not result, defence, defense, 防止, 避免, 防, 免得, 以免, 防范, 阻止, 保护, 不让, 防御, 预防, 不能让, 怕
 forbid : !allow, forbid, forbids, forbidden, prohibited, illegal, must not, mustn't, may not, never allowed, 禁止, 不允许, 不得, 不许, 不准
 know : know, knows, known, knew, aware, tell, recognize, find out, realize, understand, understands, understood, speak, speaks, speaks websocket, 知道, 懂, 明白, 了解, 看懂, 理解, 得知, 认识, 蒙在鼓里
-tell-apart : tell _ from, distinguish, distinguishes, tell _ apart, judge, judges, decide whether, tell whether, tell if, know whether, know if, figure out whether, determine, determines, recognize, identify, identifies, identified, told apart, 判断, 分辨, 区分, 分不清, 辨别, 分清, 识别, 标识, 区别, 确定
+tell-apart : tell _ from, distinguish, distinguishes, tell _ apart, judge, judges, decide whether, tell whether, tell if, know whether, know if, figure out whether, determine, determines, recognize, identify, identifies, identified, told apart, 判断, 分辨, 区分, 分不清, 辨别, 分清, 识别, 标识, 区别, 确定, clear whether, 确定是否, 搞清
 verify : verify, verifies, verified, check, checks, checked, validate, validates, validated, compare, compares, comparing, examine, ask back, make sure, inspect, confirm, recompute, recomputes, recalculate, test, 验证, 校验, 核实, 检查, 核对, 验算, 审核, 对比, 比较, 问客户端, 回过头来问, 再校验, 确认一下, 检验, 核验, 复查
 ask : ask, asks, asked, request, requests, requested, demand, want, wants, 问, 请求, 询问, 要求, 请, 要
 notice : notice, notices, noticed, discover, discovers, discovered, detect, detects, detected, detection, find, finds, found out, find out, goes unnoticed, unnoticed, 发现, 察觉, 感知, 检测, 探测, 注意到, 知道断了, 觉察
-announce : announce, announces, announced, advertise, advertises, advertised, declare, declares, indicate, indicates, tell, tells, told, say, says, signal, signals, inform, informs, notify, 声明, 通告, 告知, 告诉, 通知, 说明, 表明, 表示, 公布
+announce : announce, announces, announced, advertise, advertises, advertised, declare, declares, indicate, indicates, tell, tells, told, say, says, signal, signals, inform, informs, notify, 声明, 通告, 告知, 告诉, 通知, 说明, 表明, 表示, 公布, 宣告, 对外宣告, 公告
 negotiate : negotiate, negotiates, negotiated, negotiation, agree, agreed, agreement, 协商, 商定, 约定, 谈好
-offer : offer, offers, offered, propose, proposes, proposed, list, lists, suggests, 提议, 列出, 提出, 提供, 提过, 候选
+offer : offer, offers, offered, propose, proposes, proposed, list, lists, suggests, 提议, 列出, 提出, 提供, 提过, 候选, proposal, proposals, suggestion, 给出
 choose : choose, chooses, chosen, chose, select, selects, selected, pick, picks, picked, decide, decides, 选择, 选, 挑, 选出, 决定, 挑选, 选定
 exchange : exchange, exchanges, exchanged, swap, 交换, 互换, 一来一回, 交换过
 carry : carry, carries, carried, include, includes, included, contain, contains, with, bear, bears, hold, put in, puts in, attach, attached, attaches, attach, comes with, append, piggyback, piggybacked, ride along, send along, sends along, bring, brings, 携带, 带, 带上, 带着, 包含, 附带, 捎带, 含有, 带有, 顺便带, 里面有, 放进, 带过去, 附上

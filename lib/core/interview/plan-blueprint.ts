@@ -212,9 +212,10 @@ const byDifficulty = (a: Chosen, b: Chosen): number =>
 
 function fillAll(request: BlueprintRequest, candidates: readonly Candidate[], nowMs: Millis): Filled[] {
   const pool = [...new Map(candidates.map((each) => [each.card, each])).values()]
-  const cards = new Map(
-    pool.filter((each) => inScope(each, request.scope)).map((each) => [each.card as string, each]),
-  )
+  // Who wants explanations alone is not asked on with a choice.
+  const mayFollow = (each: Candidate): boolean =>
+    inScope(each, request.scope) && (request.mode !== 'explain' || each.kind === 'explain')
+  const cards = new Map(pool.filter(mayFollow).map((each) => [each.card as string, each]))
   const used = new Set<string>()
   return sectionPlans[request.mode].map((plan) => fillSection(plan, pool, cards, used, request, nowMs))
 }
@@ -245,10 +246,21 @@ export function planBlueprint(
     params: {
       there: minutesThere,
       needed: request.minutes,
-      ...(nearest === null ? {} : { minutes: nearest.minutes, mode: nearest.mode, level: nearest.level }),
+      ...(nearest === null ? {} : {
+            ...{ minutes: nearest.minutes, level: nearest.level },
+            ...{ mode: nearest.mode, modeZh: modesInChinese[nearest.mode] },
+          }),
     },
   }
   return { ok: false, problem: { problem, minutesThere, minutesNeeded: request.minutes, nearest } }
+}
+
+/** As the set-up page names them: the sentence is for people. */
+const modesInChinese: Readonly<Record<BlueprintRequest['mode'], string>> = {
+  mixed: '混合',
+  explain: '只问解释题',
+  'quick-fire': '快问快答',
+  whiteboard: '白板',
 }
 
 /**

@@ -223,7 +223,6 @@ function drawArrows(
     if (arrow === undefined) continue
     const arrived = fact.kind === 'arrive'
     const end = y(fact)
-    // A loss is noticed when it happens, often at the moment of sending: the head still needs some way to go.
     const dropped = Math.min(Math.max(end.y, arrow.leaves.y + leastWay), arrow.leaves.y + mostWay)
     arrows.set(fact.arrow, {
       ...arrow,

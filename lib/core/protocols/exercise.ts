@@ -46,6 +46,8 @@ export interface Exercise {
   readonly question: Bilingual
   /** The run up to the cut, as a trace's text: what may be shown before the answer. */
   readonly shown: string
+  /** Lines are left out of `shown`: a picture would show where. Then the outcome is the whole run. */
+  readonly concealed?: true
   /** The run as it goes on: what is shown after it. */
   readonly outcome: string
   readonly form: AnswerForm

@@ -6,6 +6,7 @@ import { deadlineMs, parentOf, pauseEndsAtMs, questionState, type InterviewState
 import { hintsOf } from '#lib/core/interview/hints.ts'
 import type { CardKind, Level } from '#lib/core/notes/card.ts'
 import type { Exercise } from '#lib/core/protocols/exercise.ts'
+import { parseTrace, printTrace } from '#lib/core/protocols/trace.ts'
 import { ok, type Result } from '#lib/core/problem.ts'
 import type { AskedVersion } from '#lib/server/store/content.ts'
 import type { KeptDraft } from '#lib/server/store/interviews.ts'
@@ -148,8 +149,11 @@ function viewQuestion(
 function withoutAnswers(exercise: Exercise): Exercise {
   const nothing = { en: '', zh: '' }
   const { form } = exercise
+  const { file } = parseTrace(exercise.shown)
+  // The scenario's title and what to look for would tell; the names are the picture's.
+  const shown = printTrace({ ...file, header: file.header.filter(({ key }) => key.startsWith('names.')) })
   return {
-    ...{ ...exercise, outcome: '', explanation: nothing, clauses: [] },
+    ...{ ...exercise, shown, outcome: '', explanation: nothing, clauses: [] },
     form:
       form.kind === 'choice'
         ? { kind: 'choice', choices: form.choices.map(({ text }) => ({ text, verdict: 'wrong', why: nothing, clause: null })) }

@@ -22,6 +22,7 @@ const said = [
   ['POST 不是幂等的', 'POST 重复执行结果会不一样，所以不幂等。'],
   ['keep-alive is off by default', 'By default keep-alive is disabled.'],
   ['the key is used as text and not decoded', "You don't decode the key, you take it as text."],
+  ['idempotent methods may be repeated automatically', 'An idempotent method may be repeated automatically.'],
 ] as const
 
 const denied = [
@@ -45,6 +46,10 @@ const denied = [
   ['POST 不是幂等的', 'POST 是幂等的。'],
   ['keep-alive is off by default', 'Keep-alive is on by default.'],
   ['the key is used as text and not decoded', 'First the key is base64-decoded.'],
+  ['POST is not repeated automatically', 'POST may be repeated automatically.'],
+  ['POST 不能自动重试', 'POST 可以自动重试。'],
+  ['idempotent methods may be repeated automatically', 'Idempotent methods must not be repeated automatically.'],
+  ['幂等方法可以自动重试', '幂等方法不得自动重试。'],
 ] as const
 
 const found = (text: string, answer: string): string =>

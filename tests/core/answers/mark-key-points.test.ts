@@ -93,6 +93,12 @@ describe('markKeyPoints', () => {
     expect(result.points.map((point) => point.found)).not.toContain('yes')
   })
 
+  it('does not take the question’s own words for an answer', () => {
+    const sheet = { lang: 'en' as const, question: 'Why can example.com itself not be a CNAME?', keyPoints: [{ id: 'flatten', text: 'providers resolve the target', synonyms: ['CNAME flattening'] }] }
+    expect(markKeyPoints({ ...sheet, answer: 'It can be a CNAME, nothing forbids it.' }).points[0]!.found).toBe('no')
+    expect(markKeyPoints({ ...sheet, answer: 'The provider does CNAME flattening for you.' }).points[0]!.found).toBe('yes')
+  })
+
   it('passes terse notes that relate their words', () => {
     const result = mark(
       'no ACK before RTO → sends it again; three dup ACKs → fast retransmit; UDP never retransmits, not reliable',

@@ -25,6 +25,14 @@ function plan(over: Partial<BlueprintRequest> = {}, from: readonly Candidate[] =
 const cardsOf = (blueprint: Blueprint): string[] => allQuestions(blueprint).map(({ card }) => card)
 
 describe('planBlueprint', () => {
+  it('asks for explanations alone in that mode, also where it asks on', () => {
+    for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      const all = allQuestions(plan({ mode: 'explain', seed, minutes: 30 }))
+      expect(all.some(({ id }) => id.includes('.'))).toBe(true)
+      expect(all.filter(({ kind }) => kind !== 'explain')).toEqual([])
+    }
+  })
+
   it('fills every length and mode exactly, each card once, in rising difficulty', () => {
     const requests = fc.record({
       minutes: fc.constantFrom(...interviewMinutes),
@@ -133,6 +141,7 @@ describe('planBlueprint', () => {
       `There are questions for ${minutesThere} of 60 minutes. ` +
         `What can be filled: ${nearest!.minutes} minutes, explain, level 2.`,
     )
+    expect(describeProblem(problem, 'zh')).toContain('只问解释题，难度 2。')
   })
 
   it('says so where nothing can be filled', () => {

@@ -8,6 +8,7 @@ import type { Lang } from '#lib/core/notes/card.ts'
 import { flatten } from '#lib/core/interview/report.ts'
 import { findComparison, findInterview, findInterviews, findLinks, findReport, findSession } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
+import { pictureMessages } from '../../../_ui/run-picture/picture-messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Links } from './_components/links.tsx'
 import { Report } from './_components/report.tsx'
@@ -35,7 +36,7 @@ export default async function InterviewPage({ params, searchParams }: Props) {
   const [view, links, t] = await Promise.all([findInterview(id), findLinks(id), getTranslations({ locale: lang, namespace: 'interviews' })])
   if (view === null) notFound()
   const { interviews, exercise } = messages[lang]
-  const client = { interviews, exercise: { ...exercise, check: interviews.handIn } }
+  const client = { interviews, exercise: { ...exercise, check: interviews.handIn }, ...pictureMessages(messages[lang]) }
   if (view.status !== 'finished') {
     return (
       <NextIntlClientProvider messages={client}>
@@ -51,7 +52,7 @@ export default async function InterviewPage({ params, searchParams }: Props) {
   const asksFirst = explained.length > 0 && !report.selfMarked && query['report'] === undefined && report.applied === null
   return (
     <div className="page narrow interviews">
-      <p className="small"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
+      <p className="small back"><Link href={`/${lang}/interviews`} prefetch={false}>{t('back')}</Link></p>
       <NextIntlClientProvider messages={client}>
         <WhenAlive>
           {asksFirst ? (

@@ -71,7 +71,18 @@ export function CardFace({ card, place, heading, answered, onAnswer }: Props) {
 }
 
 // The protocol engine is heavy: it comes with the first card that needs it.
-const Exercise = lazy(() => import('./exercise-face.tsx'))
+const Exercise = lazy(() => import('./exercise-face.tsx').catch(() => ({ default: ExerciseAway })))
+
+/** Without network, and never loaded here: the card is one to think about. */
+function ExerciseAway(props: DoingProps) {
+  const t = useTranslations('review')
+  return (
+    <>
+      <p className="notice">{t('exerciseAway')}</p>
+      <Think {...props} />
+    </>
+  )
+}
 
 function Doing(props: DoingProps) {
   const { card } = props

@@ -31,7 +31,7 @@ export default function ExerciseFace({ card, exercise, answered, onJudge, onReve
     const problem = asked?.problem ?? { code: 'exercise-unknown' as const, params: { kind: exercise.ask, scenario: exercise.scenario } }
     return (
       <>
-        <p className="notice">{describeProblem(problem, card.lang)}</p>
+        <p className="notice">{ask.by === null ? t('exerciseAway') : describeProblem(problem, card.lang)}</p>
         {answered ? null : <button className="button" onClick={onReveal}>{t('reveal')}</button>}
       </>
     )

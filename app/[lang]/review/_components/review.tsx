@@ -20,6 +20,7 @@ import { browserZone, fetchSession, rememberedSession } from '../../../_ui/whoam
 import { CardFace, type Answered } from './card-face.tsx'
 import { EndScreen } from './end-screen.tsx'
 import { GradeBar } from './grade-bar.tsx'
+import { keepExercises } from './keep-exercises.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { act, beginSitting, comesBackAtMs, grade, nextCard, refill, remaining, takeBack, type ActionKind, type Sitting } from './review-session.ts'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -71,6 +72,7 @@ export function Review({ lang, topics, reportWords }: Props) {
     const only = topic.current === null ? '' : `&topic=${encodeURIComponent(topic.current)}`
     const answer = await callApi<QueueAnswer>('GET', `/queue?limit=${wanted}&lang=${lang}&timeZone=${encodeURIComponent(browserZone())}${only}`)
     if (answer.kind !== 'ok') return null
+    keepExercises(answer.value.cards)
     if (topic.current === null) await keepQueue(person(), lang, answer.value)
     return answer.value
   }, [lang, person])

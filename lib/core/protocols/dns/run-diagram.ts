@@ -1,6 +1,7 @@
 // A DNS run as a diagram: stub, resolver and the servers that were asked as lifelines, messages as arrows.
 import type { Timeline } from '#lib/core/engine/log.ts'
 import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
+import { isShownNote } from '#lib/core/protocols/dns/lanes.ts'
 import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import {
   resolverAddress, stubAddress, type DnsEffect, type DnsEvent, type DnsState,
@@ -13,13 +14,6 @@ export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
 
 /** What colours an arrow. */
 export type DnsTone = 'query' | 'referral' | 'answer' | 'negative' | 'failure' | 'forged' | 'maintenance'
-
-/** Decisions that stand beside the resolver's line; the others only repeat what the arrows show. */
-const shownNotes = new Set([
-  'cache-answer', 'cache-negative', 'cache-failure', 'cache-alias', 'lame', 'recursion-lame', 'truncated', 'stray',
-  'case-mismatch', 'scrubbed', 'last-resort', 'no-servers', 'cycle', 'refresh', 'without-edns',
-  'limit-queries', 'limit-referrals', 'limit-aliases', 'limit-time', 'limit-depth', 'limit-targets',
-])
 
 /**
  * The diagram of a run, or of its first entries; servers stand in the order in which they were first asked.
@@ -37,62 +31,20 @@ export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
   return buildDiagram(lifelines, runFacts(timeline), scale)
 }
 
-/** Where everything beyond the resolver stands in a picture of three lines. */
-export const serversLane = 'servers'
-
-/** What a page calls the lines, a decision of the resolver (by its note), and what a server does. */
-export interface LaneWords {
-  readonly stub: string
-  readonly resolver: string
-  readonly servers: string
-  readonly note: (id: string) => string
-  readonly mode: (mode: string) => string
-}
-
-/**
- * The same with all servers on one line, each named where its arrow ends: a walk through many servers on a
- * narrow page.
- */
-export function drawLanes(timeline: DnsTimeline, words: LaneWords, scale: Scale): Diagram {
+/** The facts of a run, its lines named as a trace names the players: what `drawLanes` takes. */
+export function playerFacts(timeline: DnsTimeline): Fact[] {
   // The last state knows most names.
   const state = timeline.points.at(-1)?.state
-  const nameOf = (address: string): string => (state === undefined ? address : nameServerAt(state, address))
-  const laneOf = (address: string): string =>
-    address === stubAddress || address === resolverAddress ? address : serversLane
-  /** Queries on their way to a server: it is named where they end. */
-  const asked = new Map<string, string>()
-  const all = runFacts(timeline)
-  const leaving = new Set(all.flatMap((fact) => (fact.kind === 'leave' && fact.from === stubAddress ? [fact.entry] : [])))
-  const facts = all.flatMap((fact): Fact[] => {
-    if (fact.kind === 'mark') {
-      // What the stub is asked, its arrow says too, where it sends one.
-      if (fact.lifeline === stubAddress && leaving.has(fact.entry)) return []
-      return [{ ...fact, lifeline: laneOf(fact.lifeline), text: markText(fact, nameOf, words) }]
-    }
-    if (fact.kind === 'leave') {
-      if (laneOf(fact.to) === serversLane) asked.set(fact.arrow, nameOf(fact.to))
-      return [{ ...fact, from: laneOf(fact.from), to: laneOf(fact.to) }]
-    }
-    const text = fact.kind === 'arrive' || fact.kind === 'lose' ? asked.get(fact.arrow) : undefined
-    if (text === undefined || fact.kind === 'state') return [fact]
-    asked.delete(fact.arrow)
-    return [fact, { kind: 'mark', lifeline: serversLane, mark: 'call', text, at: fact.at, entry: fact.entry }]
+  const names = new Map<string, string>()
+  const nameOf = (address: string): string => {
+    const name = names.get(address) ?? (state === undefined ? address : nameServerAt(state, address))
+    names.set(address, name)
+    return name
+  }
+  return runFacts(timeline).map((fact): Fact => {
+    if (fact.kind === 'leave') return { ...fact, from: nameOf(fact.from), to: nameOf(fact.to) }
+    return fact.kind === 'mark' || fact.kind === 'state' ? { ...fact, lifeline: nameOf(fact.lifeline) } : fact
   })
-  const lifelines = [
-    { id: stubAddress, name: words.stub }, { id: resolverAddress, name: words.resolver },
-    { id: serversLane, name: words.servers },
-  ]
-  return buildDiagram(lifelines, facts, scale)
-}
-
-function markText(
-  { lifeline, mark, text }: Extract<Fact, { kind: 'mark' }>, nameOf: (address: string) => string, words: LaneWords,
-): string {
-  if (lifeline === resolverAddress && mark === 'signal') return words.note(text.replace(/ \(RFC[^)]*\)$/, ''))
-  const timeout = mark === 'timer' ? /^timeout (#\d+)$/.exec(text) : null
-  if (timeout !== null) return `${words.note('timeout')} ${timeout[1]!}`
-  if (mark !== 'fault' || lifeline === resolverAddress || lifeline === stubAddress) return text
-  return `${nameOf(lifeline)} ${words.mode(text)}`
 }
 
 export function runFacts({ points }: DnsTimeline): Fact[] {
@@ -162,7 +114,8 @@ function effectFacts(effect: DnsEffect, when: When): Fact[] {
     case 'lost':
       return [{ kind: 'lose', arrow: arrow(effect.id, false), why: effect.reason, ...when }]
     case 'note': {
-      if (!shownNotes.has(effect.note)) return []
+      // A time-out is marked with the query that it is of.
+      if (!isShownNote(effect.note) || effect.note === 'timeout') return []
       const clause = noteClause(effect.note)
       const text = clause === '' ? effect.note : `${effect.note} (${clause})`
       return [{ kind: 'mark', lifeline: resolverAddress, mark: 'signal', text, ...when }]

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { captureRun } from '#lib/core/protocols/dns/capture.ts'
 import { playScenario } from '#lib/core/protocols/dns/exercises/run.ts'
-import { drawLanes, drawRun } from '#lib/core/protocols/dns/run-diagram.ts'
+import { drawLanes } from '#lib/core/protocols/dns/lanes.ts'
+import { drawRun, playerFacts } from '#lib/core/protocols/dns/run-diagram.ts'
 import { rootHints } from '#lib/core/protocols/dns/root-hints.ts'
 import { defaultDns, liveDns, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
@@ -46,7 +47,7 @@ describe('a query that nobody answers', () => {
 
   it('ends on the way, and its time-out stands at the sender', () => {
     const silent = labScenarios.find(({ name }) => name === 'all-silent')!
-    const { arrows, marks } = drawLanes(playScenario(silent, 'x'), words, defaultScale)
+    const { arrows, marks } = drawLanes(playerFacts(playScenario(silent, 'x')), words, defaultScale).diagram
     const lost = arrows.filter(({ fate }) => fate === 'lost')
     expect(lost.length).toBeGreaterThan(3)
     for (const arrow of lost) expect(arrow.ends.y - arrow.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)
@@ -70,7 +71,7 @@ describe('a query that nobody answers', () => {
       if (!step.ok) break
       state = step.value.state
     }
-    const { arrows, marks } = drawLanes(timelineOf(codec.machine, { config, seed: 'x', entries }), words, defaultScale)
+    const { arrows, marks } = drawLanes(playerFacts(timelineOf(codec.machine, { config, seed: 'x', entries })), words, defaultScale).diagram
     const first = arrows.find(({ to }) => to === 'servers')!
     expect(first).toMatchObject({ fate: 'lost', why: 'no answer' })
     expect(first.ends.y - first.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { timelineOf } from '#lib/core/engine/log.ts'
 import { listCache } from '#lib/core/protocols/dns/cache-view.ts'
-import { drawLanes, serversLane } from '#lib/core/protocols/dns/run-diagram.ts'
-import { resolverAddress, stubAddress } from '#lib/core/protocols/dns/simulation.ts'
+import { drawLanes, resolverLane, serversLane, stubLane } from '#lib/core/protocols/dns/lanes.ts'
+import { playerFacts } from '#lib/core/protocols/dns/run-diagram.ts'
 import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 import { drawTree } from '#lib/core/protocols/dns/walk-tree.ts'
 import { defaultScale } from '#lib/core/protocols/diagram.ts'
@@ -68,8 +68,8 @@ describe('drawLanes', () => {
   const names = { stub: 'stub', resolver: 'resolver', servers: 'servers', note: same, mode: same }
 
   it('has three lines, and names each server where its arrow ends', () => {
-    const diagram = drawLanes(walk, names, defaultScale)
-    expect(diagram.lifelines.map(({ id }) => id)).toEqual([stubAddress, resolverAddress, serversLane])
+    const { diagram } = drawLanes(playerFacts(walk), names, defaultScale)
+    expect(diagram.lifelines.map(({ id }) => id)).toEqual([stubLane, resolverLane, serversLane])
     const named = diagram.marks.filter(({ lifeline }) => lifeline === serversLane).map(({ text }) => text)
     expect(named).toEqual(['b.root-servers.net', 'b.root-servers.net', 'a.gtld-servers.net', 'ns2.example.com'])
     expect(diagram.arrows.every(({ from, to }) => [from, to].every((end) => diagram.lifelines.some(({ id }) => id === end)))).toBe(true)
@@ -78,7 +78,7 @@ describe('drawLanes', () => {
   it('names a server that says nothing, once', () => {
     const { log } = readLog(codec, parseTrace('trace 1 dns\nseed: s\n---\n0 server ns1.example.com silent\n0 server ns2.example.com silent\n0 stub asks www.example.com. A\n').file)
     const run = timelineOf(codec.machine, playEvents(codec, log, 10_000).log)
-    const diagram = drawLanes(run, names, defaultScale)
+    const { diagram } = drawLanes(playerFacts(run), names, defaultScale)
     const lost = diagram.arrows.filter(({ fate }) => fate === 'lost')
     expect(lost.length).toBeGreaterThan(1)
     const marks = diagram.marks.filter(({ text }) => /^ns\d\.example\.com$/.test(text))

@@ -90,6 +90,10 @@ describe('what the engine says', () => {
     }
   })
 
+  it('RFC 6298: the same where the scenario would go on to send data', () => {
+    for (const right of answers('syn-times', 'handshake')) expect(right).toMatch(/^\{"times":"(0 1 3( 7( 15)?)?|0 3 9( 21( 45)?)?)"\}$/)
+  })
+
   it('third ACK lost: the server’s timer when the client is silent, the data when it is not', () => {
     expect([...answers('third-ack-lost', 'third-ack-lost')].map((one) => one.slice(0, 20)).sort()).toEqual([
       'The client’s data: i',

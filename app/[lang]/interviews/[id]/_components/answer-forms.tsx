@@ -1,11 +1,12 @@
 'use client'
 // What there is to answer with: a text, a choice, an order, an exercise. Nothing here knows what is right.
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { longestAnswer } from '#lib/core/interview/machine.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { HandedIn, QuestionView } from '#lib/server/web.ts'
 import { ExerciseForm } from '../../../../_ui/exercise-form.tsx'
+import { keepSpoken, keptSpoken } from './kept-here.ts'
 import type { Interview } from './use-interview.ts'
 import { useDraft } from './use-draft.ts'
 import { useSpeech, type Speech } from './use-speech.ts'
@@ -35,7 +36,8 @@ function TextForm({ interview, question, lang, button, labelledBy, onHandIn }: A
   const { view, busy, offline } = interview
   const draft = useDraft(view.id, question, interview.door.draft, { seq: view.seq, onOffline: interview.setOffline, onOvertaken: () => void interview.refresh() })
   const [before, setBefore] = useState<string | null>(null)
-  const speech = useSpeech(view.request.lang, (said) => { draft.setText(`${draft.text}${view.request.lang === 'en' && /\S$/.test(draft.text) ? ' ' : ''}${said.trim()}`) })
+  const spoken = useMemo(() => ({ read: () => keptSpoken(view.id, question.id), keep: (spokenMs: number) => { keepSpoken(view.id, question.id, spokenMs) } }), [view.id, question.id])
+  const speech = useSpeech(view.request.lang, spoken, (said) => { draft.setText(`${draft.text}${view.request.lang === 'en' && /\S$/.test(draft.text) ? ' ' : ''}${said.trim()}`) })
   const short = question.kind !== 'explain'
   const tooLong = draft.text.length > longestAnswer
   const ready = draft.text.trim() !== '' && !tooLong && !busy

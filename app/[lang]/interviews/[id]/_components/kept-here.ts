@@ -55,6 +55,28 @@ export function keptTexts(interview: string, question: string): readonly KeptTex
   return keys.flatMap((key) => (JSON.parse(local.getItem(key) ?? 'null') as KeptText | null) ?? [])
 }
 
+/** How long somebody spoke on a question, in milliseconds: kept beside the text that came of it. */
+export function keepSpoken(interview: string, question: string, spokenMs: number): void {
+  try {
+    store()?.setItem(`${prefix(interview)} spoken ${question}`, String(Math.round(spokenMs)))
+  } catch {
+    // The time is lost with a reload, the text is not.
+  }
+}
+
+export function keptSpoken(interview: string, question: string): number {
+  const spokenMs = Number(store()?.getItem(`${prefix(interview)} spoken ${question}`) ?? 0)
+  return Number.isFinite(spokenMs) ? Math.max(0, spokenMs) : 0
+}
+
+/** The interview is finished: its log has the times. */
+export function forgetSpoken(interview: string): void {
+  const local = store()
+  if (local === null) return
+  const keys = Array.from({ length: local.length }, (_, i) => local.key(i) ?? '')
+  for (const key of keys) if (key.startsWith(`${prefix(interview)} spoken `)) local.removeItem(key)
+}
+
 /** An action whose answer has not come: sent again under the same id, also after a reload. */
 export function keepCommand(interview: string, command: Readonly<Record<string, unknown>> | null): void {
   try {

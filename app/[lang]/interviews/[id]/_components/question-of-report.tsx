@@ -160,7 +160,7 @@ function Given({ lang, card, question, exercise }: { readonly lang: Lang; readon
         {choice.options.map(({ html, right, why }, i) => (
           <li key={i} className={right ? 'found-yes' : answer.chosen.includes(i) ? 'found-no' : ''}>
             <span dangerouslySetInnerHTML={{ __html: html }} />{' '}
-            <strong className="small" lang={htmlLang(lang)}>{[...(right ? [`✓ ${t('isRight')}`] : []), ...(answer.chosen.includes(i) ? [t('chosen')] : [])].join(' · ')}</strong>
+            <strong className="small" lang={htmlLang(lang)}>{[...(right ? [`✓ ${t('isRight')}`] : []), ...(answer.chosen.includes(i) ? [`${right ? '' : '✗ '}${t('chosen')}`] : [])].join(' · ')}</strong>
             {why === null || !(right || answer.chosen.includes(i)) ? null : <span className="small muted" dangerouslySetInnerHTML={{ __html: ` ${why}` }} />}
           </li>
         ))}

@@ -58,7 +58,7 @@ export function Report({ lang, view, own, timeZone, children }: Props) {
       )}
       {children}
       {own === null || proposed.length === 0 ? null : (
-        <section className="panel">
+        <section className="panel next-panel">
           <h2>{t('next')}</h2>
           <p className="muted">{t('nextText')}</p>
           <ApplyGrades lang={lang} interview={own.id} proposed={proposed} applied={own.applied} />

@@ -24,8 +24,8 @@ export function ScoreBars({ title, heading, scores }: { readonly title: string; 
             <span className="name">{name}{hint === null ? null : <span className="muted small"> {hint}</span>}</span>
             <span className="value">{say(value)}</span>
             <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${name}: ${say(value)}`}>
-              <rect className="whole" width={width} height={height} rx="5" />
-              {value === null || value <= 0 ? null : <rect className="part" width={Math.max(height, value * width)} height={height} rx="5" />}
+              <rect className="whole" width={width} height={height} />
+              {value === null || value <= 0 ? null : <rect className="part" width={Math.max(height, value * width)} height={height} />}
             </svg>
           </li>
         ))}

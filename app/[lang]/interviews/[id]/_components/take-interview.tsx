@@ -2,7 +2,7 @@
 // Taking an interview: what comes, the question and its clock, a pause, the end of the time. Nothing ticks but what is
 // shown: the time left is read off the server's clock.
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { InterviewLink, InterviewView, QuestionView } from '#lib/server/web.ts'
 import { Dialog } from '../../../../_ui/dialog.tsx'
@@ -45,58 +45,64 @@ export function TakeInterview({ lang, initial, door, links }: Props) {
   const minutesLeft = Math.ceil(leftMs / 60_000)
   const announced = view.status === 'running' && [10, 5, 1].includes(minutesLeft) ? t('left', { minutes: minutesLeft }) : ''
   const finish = () => { setAsksFinish(false); void act({ type: 'finish' }) }
+  useEffect(() => {
+    // What was closed until the scripts came could not take the focus that it has in the page.
+    if (alive && document.activeElement === document.body) document.querySelector<HTMLElement>('.take #answer, .take .actions .button')?.focus({ preventScroll: true })
+  }, [alive])
+  const partner = links === undefined ? null : (
+    <details className="partner">
+      <summary>{t('partner')}</summary>
+      <p>{t(view.status === 'ready' ? 'partnerText' : 'partnerJoins')}</p>
+      <Links lang={lang} interview={view.id} kinds={partnerKinds} first={links} onMade={() => { setShared(true) }} />
+    </details>
+  )
   return (
     <div className="page narrow interviews take">
       <h1 className="visually-hidden">{t('title')}</h1>
-      {view.status === 'ready' ? null : (
-        <div className={`clock-bar${leftMs < 60_000 ? ' soon' : ''}`}>
-          <p className="left" role="timer" aria-label={t('timeLeft')}>{formatTime(leftMs)}</p>
-          <p className="muted small where">{t('progress', { number: Math.min(view.done.main + 1, view.done.ofMain), total: view.done.ofMain })}</p>
-          {view.status === 'running' && view.pauseLeftMs > 0 ? <button className="button quiet" disabled={busy} onClick={() => void act({ type: 'pause' })}>{t('pause')}</button> : null}
-          {view.status === 'over' ? null : <button className="button quiet" disabled={busy} onClick={() => { setAsksFinish(true) }}>{t('finish')}</button>}
-          <progress max={view.totalMs} value={view.totalMs - leftMs} aria-hidden="true" />
-        </div>
-      )}
-      <p role="status" className="visually-hidden">{announced}</p>
-      {offline ? <p className="notice offline" role="status">{t('offline')}{busy ? ` ${t('sending')}` : ''}</p> : null}
-      {refusal === null ? null : <p className="alert" role="alert">{refusal}</p>}
-      {view.status === 'ready' ? <Ready view={view} busy={busy || !alive} onBegin={() => void act({ type: 'start' })}>
-        {links === undefined ? null : (
-          <details className="partner">
-            <summary>{t('partner')}</summary>
-            <p>{t('partnerText')}</p>
-            <WhenAlive><Links lang={lang} interview={view.id} kinds={partnerKinds} first={links} onMade={() => { setShared(true) }} /></WhenAlive>
-          </details>
+      <WhenAlive>
+        {view.status === 'ready' ? null : (
+          <div className={`clock-bar${leftMs < 60_000 ? ' soon' : ''}`}>
+            <p className="left" role="timer" aria-label={t('timeLeft')}>{formatTime(leftMs)}</p>
+            <p className="muted small where">{t('progress', { number: Math.min(view.done.main + 1, view.done.ofMain), total: view.done.ofMain })}</p>
+            {view.status === 'running' && view.pauseLeftMs > 0 ? <button className="button quiet" disabled={busy} onClick={() => void act({ type: 'pause' })}>{t('pause')}</button> : null}
+            {view.status === 'over' ? null : <button className="button quiet" disabled={busy} onClick={() => { setAsksFinish(true) }}>{t('finish')}</button>}
+            <progress max={view.totalMs} value={view.totalMs - leftMs} aria-hidden="true" />
+          </div>
         )}
-      </Ready> : null}
-      {view.status === 'paused' ? (
-        <section className="panel">
-          <h2>{t('paused')}</h2>
-          <p>{t('pausedText', { time: formatTime((view.pauseEndsAtMs ?? nowMs) - nowMs) })}</p>
-          <p className="actions"><button className="button" autoFocus disabled={busy} onClick={() => void act({ type: 'resume' })}>{t('resume')}</button></p>
-        </section>
-      ) : null}
-      {view.status === 'running' ? (
-        view.question === null ? (
+        <p role="status" className="visually-hidden">{announced}</p>
+        {offline ? <p className="notice offline" role="status">{t('offline')}{busy ? ` ${t('sending')}` : ''}</p> : null}
+        {refusal === null ? null : <p className="alert" role="alert">{refusal}</p>}
+        {view.status === 'ready' ? <Ready view={view} busy={busy} onBegin={() => void act({ type: 'start' })} /> : null}
+        {view.status === 'paused' ? (
           <section className="panel">
-            <h2>{t('last')}</h2>
-            <p>{t('lastText')}</p>
-            <p className="actions"><button className="button" autoFocus disabled={busy} onClick={finish}>{t('finishYes')}</button></p>
+            <h2>{t('paused')}</h2>
+            <p>{t('pausedText', { time: formatTime((view.pauseEndsAtMs ?? nowMs) - nowMs) })}</p>
+            <p className="actions"><button className="button" autoFocus disabled={busy} onClick={() => void act({ type: 'resume' })}>{t('resume')}</button></p>
           </section>
-        ) : (
-          <Question key={view.question.id} interview={interview} question={view.question} lang={lang} nowMs={nowMs} />
-        )
-      ) : null}
-      {view.status === 'over' ? (
-        <>
-          <section className="notice over">
-            <h2>{t('over')}</h2>
-            <p>{t(view.lateQuestions.length === 0 ? 'overNothing' : 'overText')}</p>
-            <p className="actions"><button className="button" disabled={busy} onClick={finish}>{t('finishYes')}</button></p>
-          </section>
-          {view.lateQuestions.map((question) => <Question key={question.id} interview={interview} question={question} lang={lang} nowMs={null} />)}
-        </>
-      ) : null}
+        ) : null}
+        {view.status === 'running' ? (
+          view.question === null ? (
+            <section className="panel">
+              <h2>{t('last')}</h2>
+              <p>{t('lastText')}</p>
+              <p className="actions"><button className="button" autoFocus disabled={busy} onClick={finish}>{t('finishYes')}</button></p>
+            </section>
+          ) : (
+            <Question key={view.question.id} interview={interview} question={view.question} lang={lang} nowMs={nowMs} />
+          )
+        ) : null}
+        {view.status === 'over' ? (
+          <>
+            <section className="notice over">
+              <h2>{t('over')}</h2>
+              <p>{t(view.lateQuestions.length === 0 ? 'overNothing' : 'overText')}</p>
+              <p className="actions"><button className="button" disabled={busy} onClick={finish}>{t('finishYes')}</button></p>
+            </section>
+            {view.lateQuestions.map((question) => <Question key={question.id} interview={interview} question={question} lang={lang} nowMs={null} />)}
+          </>
+        ) : null}
+        {view.status === 'over' ? null : partner}
+      </WhenAlive>
       {asksFinish ? (
         <Dialog title={t('finishTitle')} onClose={() => { setAsksFinish(false) }}>
           <p>{t('finishText')}</p>
@@ -120,7 +126,7 @@ function useNow(firstMs: number): number {
   return nowMs
 }
 
-function Ready({ view, busy, onBegin, children }: { readonly view: InterviewView; readonly busy: boolean; readonly onBegin: () => void; readonly children?: ReactNode }) {
+function Ready({ view, busy, onBegin }: { readonly view: InterviewView; readonly busy: boolean; readonly onBegin: () => void }) {
   const t = useTranslations('interviews')
   const begin = useRef<HTMLButtonElement>(null)
   useEffect(() => { if (!busy) begin.current?.focus({ preventScroll: true }) }, [busy])
@@ -140,7 +146,6 @@ function Ready({ view, busy, onBegin, children }: { readonly view: InterviewView
       </div>
       <ul>{(['draft', 'hint', 'late'] as const).map((rule) => <li key={rule}>{t(`rules.${rule}`)}</li>)}</ul>
       <p className="actions"><button ref={begin} className="button" disabled={busy} onClick={onBegin}>{t('begin')}</button></p>
-      {children}
     </section>
   )
 }

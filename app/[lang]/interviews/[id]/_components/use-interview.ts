@@ -6,7 +6,7 @@ import { v7 } from 'uuid'
 import type { Lang } from '#lib/core/notes/card.ts'
 import type { InterviewAction, InterviewView } from '#lib/server/web.ts'
 import type { Door } from './door.ts'
-import { keepCommand, keptCommand, tabId } from './kept-here.ts'
+import { forgetSpoken, keepCommand, keptCommand, tabId } from './kept-here.ts'
 import { setServerClock } from './server-clock.ts'
 
 const retryAfterMs = 3_000
@@ -42,7 +42,9 @@ export function useInterview(initial: InterviewView, lang: Lang, door: Door, liv
       setOffline(false)
       setView((now) => (next.seq < now.seq ? now : next))
       // The report is another page.
-      if (next.status === 'finished') window.location.assign(`/${lang}/interviews/${id}`)
+      if (next.status !== 'finished') return
+      forgetSpoken(id)
+      window.location.assign(`/${lang}/interviews/${id}`)
     },
     [id, lang],
   )

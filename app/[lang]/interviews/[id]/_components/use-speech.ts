@@ -36,7 +36,13 @@ export interface Speech {
   readonly spokenMs: () => number
 }
 
-export function useSpeech(lang: Lang, onText: (text: string) => void): Speech {
+/** Where the time is kept over a reload. */
+export interface SpokenPlace {
+  readonly read: () => number
+  readonly keep: (spokenMs: number) => void
+}
+
+export function useSpeech(lang: Lang, place: SpokenPlace, onText: (text: string) => void): Speech {
   const alive = useAlive()
   const [speaking, setSpeaking] = useState(false)
   const [heard, setHeard] = useState('')
@@ -46,6 +52,9 @@ export function useSpeech(lang: Lang, onText: (text: string) => void): Speech {
   const beforeMs = useRef(0)
   const take = useRef(onText)
   useEffect(() => { take.current = onText }, [onText])
+  const { read, keep } = place
+  useEffect(() => { beforeMs.current = read() }, [read])
+  const soFar = () => beforeMs.current + (sinceMs.current === null ? 0 : performance.now() - sinceMs.current)
   useEffect(() => () => { recognition.current?.stop() }, [])
 
   const stopClock = () => {
@@ -64,11 +73,13 @@ export function useSpeech(lang: Lang, onText: (text: string) => void): Speech {
       const textOf = (some: typeof fresh) => some.map((result) => result[0]?.transcript ?? '').join('')
       const said = textOf(fresh.filter(({ isFinal }) => isFinal))
       if (said !== '') take.current(said)
+      keep(soFar())
       setHeard(textOf(fresh.filter(({ isFinal }) => !isFinal)))
     }
     made.onerror = ({ error }) => { if (error !== 'no-speech' && error !== 'aborted') setProblem(error === 'not-allowed' || error === 'service-not-allowed' ? 'refused' : error === 'network' ? 'network' : 'failed') }
     made.onend = () => {
       stopClock()
+      keep(soFar())
       recognition.current = null
       setSpeaking(false)
       setHeard('')
@@ -87,6 +98,6 @@ export function useSpeech(lang: Lang, onText: (text: string) => void): Speech {
   return {
     ...{ can: alive && makerOf() !== null, speaking, heard, problem, start },
     stop: () => { recognition.current?.stop() },
-    spokenMs: () => Math.round(beforeMs.current + (sinceMs.current === null ? 0 : performance.now() - sinceMs.current)),
+    spokenMs: () => Math.round(soFar()),
   }
 }

@@ -10,12 +10,14 @@ import { askDnsExercise, dnsExerciseKinds } from '#lib/core/protocols/dns/exerci
 import { inspectMessage } from '#lib/core/protocols/dns/inspect-message.ts'
 import type { ZoneFile } from '#lib/core/protocols/dns/internet.ts'
 import { parseName } from '#lib/core/protocols/dns/name.ts'
+import { playerFacts } from '#lib/core/protocols/dns/run-diagram.ts'
 import { dnsTrace, type DnsTraceCodec } from '#lib/core/protocols/dns/trace-codec.ts'
 import { encodePcapng } from '#lib/core/protocols/pcapng.ts'
 import { mostCharacters } from '#lib/core/protocols/share-link.ts'
 import { parseTrace, printTrace, recordEntries } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
 import { callApi } from '../../../../_ui/api.ts'
+import { DnsPicture } from '../../../../_ui/run-picture/dns-picture.tsx'
 import { AskMe } from '../../_components/ask-me.tsx'
 import { ChooseScenario } from '../../_components/choose-scenario.tsx'
 import { Controls } from '../../_components/controls.tsx'
@@ -28,7 +30,6 @@ import { useLab } from '../../_components/use-lab.ts'
 import { useStepping } from '../../_components/use-stepping.ts'
 import { AskForm, type Draft } from './ask-form.tsx'
 import { CacheTable } from './cache-table.tsx'
-import { DnsDiagram } from './dns-diagram.tsx'
 import { isLiveHash, liveHash, parseLiveHash, toAscii, type DnsQuestion, type DnsRun } from './dns-run.ts'
 import { findMessages } from './messages.ts'
 import { nameOf, narrateEvent, narrateStep, sayMessage } from './narrate.ts'
@@ -126,6 +127,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
     lab.open(name)
   }
 
+  const facts = useMemo(() => playerFacts(run.timeline), [run])
   const messages = useMemo(() => findMessages(run), [run])
   const seen = messages.filter(({ entry }) => entry < step)
   const message = seen.find(({ id }) => picked !== null && id === Number(/^#(\d+)/.exec(picked)?.[1])) ?? seen.at(-1) ?? null
@@ -169,7 +171,7 @@ export function Lab({ lang, scenarios, zones }: Props) {
             {step === 0 ? <p>{t('start')}</p> : <Sentences sentences={narrate(step)} />}
             {step === steps && step > 0 && !stepping.playing && !running ? <p className="small muted">{td('ended')}</p> : null}
           </div>
-          <DnsDiagram run={run} step={step} selected={message === null ? null : `#${message.id}`} onSelect={setPicked} ahead={ahead} />
+          <DnsPicture facts={facts} step={step} selected={message === null ? null : `#${message.id}`} onSelect={setPicked} ahead={ahead} />
           <label className="small">
             <input type="checkbox" checked={ahead} onChange={(event) => { setAhead(event.target.checked) }} /> {t('ahead')}
           </label>

@@ -13,9 +13,11 @@ import { captureRun, encodePacket } from '#lib/core/protocols/tcp/capture.ts'
 import { askExercise, exerciseKinds } from '#lib/core/protocols/tcp/exercises.ts'
 import { inspectPacket } from '#lib/core/protocols/tcp/inspect-segment.ts'
 import { otherHost } from '#lib/core/protocols/tcp/link.ts'
+import { runFacts } from '#lib/core/protocols/tcp/run-diagram.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
 import { parseTrace } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { TcpPicture } from '../../../../_ui/run-picture/tcp-picture.tsx'
 import { AskMe } from '../../_components/ask-me.tsx'
 import { ChooseScenario } from '../../_components/choose-scenario.tsx'
 import { Controls } from '../../_components/controls.tsx'
@@ -30,7 +32,6 @@ import { Charts } from './charts.tsx'
 import { HostPanel } from './host-panel.tsx'
 import { narrateEvent, narrateStep, type Names } from './narrate.ts'
 import { StateDiagram } from './state-diagram.tsx'
-import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 import { CallTools, FaultTools } from './tools.tsx'
 import { findComparison, TwoRuns } from './two-runs.tsx'
@@ -49,6 +50,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
     return { A, B }
   }, [source, lang])
 
+  const facts = useMemo(() => runFacts(run.timeline), [run])
   const segments = useMemo(() => findSegments(run), [run])
   const seen = segments.filter(({ entry }) => entry < step)
   const segment = seen.find(({ id }) => picked !== null && id === Number(/^#(\d+)/.exec(picked)?.[1])) ?? seen.at(-1) ?? null
@@ -72,7 +74,7 @@ export function Lab({ lang, scenarios }: { lang: Lang; scenarios: readonly Scena
             {step === 0 ? <p>{t('start')}</p> : <Sentences sentences={narrate(step)} />}
             {step === steps && !stepping.playing ? <p className="small muted">{t('ended')}</p> : null}
           </div>
-          <TcpDiagram run={run} step={step} names={names} selected={segment === null ? null : `#${segment.id}`} onSelect={setPicked} ahead={ahead} />
+          <TcpPicture facts={facts} step={step} names={names} selected={segment === null ? null : `#${segment.id}`} onSelect={setPicked} ahead={ahead} />
           <label className="small">
             <input type="checkbox" checked={ahead} onChange={(event) => { setAhead(event.target.checked) }} /> {t('ahead')}
           </label>

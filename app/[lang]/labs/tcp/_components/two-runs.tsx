@@ -8,11 +8,12 @@ import { describeScenario } from '#lib/core/protocols/scenario.ts'
 import type { Compared } from '#lib/core/protocols/share-link.ts'
 import { compareRuns, comparisons, stepAfter, type ComparedRuns, type Comparison } from '#lib/core/protocols/tcp/comparisons.ts'
 import { shownState } from '#lib/core/protocols/tcp/exercises/state-after.ts'
+import { runFacts } from '#lib/core/protocols/tcp/run-diagram.ts'
 import { formatMillis, parseTrace } from '#lib/core/protocols/trace.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { TcpPicture } from '../../../../_ui/run-picture/tcp-picture.tsx'
 import { Sentences } from '../../_components/sentences.tsx'
 import { narrateStep, type Names } from './narrate.ts'
-import { TcpDiagram } from './tcp-diagram.tsx'
 import type { TcpRun } from './tcp-run.ts'
 
 interface Found extends ComparedRuns {
@@ -110,6 +111,7 @@ function BothRuns({ found, at, lang, onCompare }: { found: Found; at: number | n
 function OneRun({ title, run, step, names, lang }: { title: string; run: TcpRun; step: number; names: Names; lang: Lang }) {
   const t = useTranslations('labs')
   const [picked, setPicked] = useState<string | null>(null)
+  const facts = useMemo(() => runFacts(run.timeline), [run])
   const { points } = run.timeline
   const { state } = points[step]!
   const where = { a: names.A, stateA: shownState(state, 'A'), b: names.B, stateB: shownState(state, 'B') }
@@ -117,7 +119,7 @@ function OneRun({ title, run, step, names, lang }: { title: string; run: TcpRun;
     <section aria-label={title}>
       <h3>{title}</h3>
       <p aria-live="polite">{step === points.length - 1 ? t('twoRuns.ends', where) : t('twoRuns.now', where)}</p>
-      <TcpDiagram run={run} step={step} names={names} selected={picked} onSelect={setPicked} ahead={false} />
+      <TcpPicture facts={facts} step={step} names={names} selected={picked} onSelect={setPicked} />
       {step === 0 ? null : (
         <details>
           <summary>{t('twoRuns.steps')}</summary>

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import type { Arrow } from '#lib/core/protocols/diagram.ts'
 import { drawRun, groupSent } from '#lib/core/protocols/layers/run-diagram.ts'
 import type { Milestone } from '#lib/core/protocols/layers/simulation.ts'
-import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
+import { Diagram, type DiagramLook } from '../../../../_ui/run-picture/diagram.tsx'
 import type { LayersRun } from './narrate-layers.ts'
 
 const lines = {

@@ -14,8 +14,10 @@ import { askExercise, exerciseKinds } from '#lib/core/protocols/websocket/exerci
 import { isHandshake } from '#lib/core/protocols/websocket/frame-text.ts'
 import { inspectFrames } from '#lib/core/protocols/websocket/inspect-frame.ts'
 import { inspectHandshake } from '#lib/core/protocols/websocket/inspect-handshake.ts'
+import { runFacts } from '#lib/core/protocols/websocket/run-diagram.ts'
 import { websocketTrace } from '#lib/core/protocols/websocket/trace-codec.ts'
 import type { ScenarioSource } from '#lib/server/web.ts'
+import { WebSocketPicture } from '../../../../_ui/run-picture/websocket-picture.tsx'
 import { AskMe } from '../../_components/ask-me.tsx'
 import { ChooseScenario } from '../../_components/choose-scenario.tsx'
 import { Controls } from '../../_components/controls.tsx'
@@ -29,7 +31,6 @@ import { useStepping } from '../../_components/use-stepping.ts'
 import { EndpointPanel } from './endpoint-panel.tsx'
 import { FrameBits } from './frame-bits.tsx'
 import { narrateEvent, narrateStep } from './narrate.ts'
-import { WebSocketDiagram } from './websocket-diagram.tsx'
 import { findWritten, type Names } from './websocket-run.ts'
 import { WebSocketTools } from './websocket-tools.tsx'
 
@@ -49,6 +50,7 @@ export default function Simulated({ lang, scenarios }: { lang: Lang; scenarios: 
     return { A, B }
   }, [source, lang])
 
+  const facts = useMemo(() => runFacts(run.timeline), [run])
   const written = useMemo(() => findWritten(run), [run])
   const seen = written.filter(({ entry }) => entry < step)
   const chosen = seen.find(({ id }) => picked === `#${id}`) ?? seen.at(-1) ?? null
@@ -75,7 +77,7 @@ export default function Simulated({ lang, scenarios }: { lang: Lang; scenarios: 
             {step === 0 ? <p>{t('start')}</p> : <Sentences sentences={narrate(step)} />}
             {step === steps && !stepping.playing ? <p className="small muted">{t('ended')}</p> : null}
           </div>
-          <WebSocketDiagram run={run} step={step} names={names} selected={chosen === null ? null : `#${chosen.id}`} onSelect={setPicked} ahead={ahead} />
+          <WebSocketPicture facts={facts} step={step} names={names} selected={chosen === null ? null : `#${chosen.id}`} onSelect={setPicked} ahead={ahead} />
           <label className="small">
             <input type="checkbox" checked={ahead} onChange={(event) => { setAhead(event.target.checked) }} /> {t('ahead')}
           </label>

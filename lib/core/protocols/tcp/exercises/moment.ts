@@ -92,7 +92,8 @@ export function askMoment(
     ...{ protocol: 'tcp', kind, scenario: scenario.name, seed },
     ...asked,
     shown: conceals === undefined ? shown : conceal(shown, conceals),
-    outcome: printEntries(scenario, timeline, moment.at, moment.at + 1),
+    ...(conceals === undefined ? {} : { concealed: true as const }),
+    outcome: printEntries(scenario, timeline, conceals === undefined ? moment.at : 0, moment.at + 1),
   })
 }
 

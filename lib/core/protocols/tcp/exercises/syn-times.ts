@@ -36,7 +36,9 @@ export function askSynTimes(scenario: Scenario, seed: string): Result<Exercise> 
   const drops: TcpLog['entries'] = Array.from({ length: 8 }, (_, at) => {
     return { at: openAt, event: { kind: 'fault', segment: at + 1, fault: { do: 'drop' } } }
   })
-  const log = withSettings({ ...varied, entries: [...kept, ...drops] }, { rtoInitialMs })
+  // In the order of time: what the scenario does later must not let the first SYN through before it is dropped.
+  const entries = [...kept, ...drops].sort((a, b) => a.at - b.at)
+  const log = withSettings({ ...varied, entries }, { rtoInitialMs })
   const longer = { ...scenario, file: { ...scenario.file, header: untilLater(scenario) } }
   const timeline = playScenario(longer, log)
   const times = timeline.points.flatMap(({ entry, effects }) => {

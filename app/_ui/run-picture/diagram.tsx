@@ -2,9 +2,10 @@
 // The time–space diagram: lifelines with their states, arrows that slant, cross or get lost, drawn as far as the step
 // looked at. 360 units wide, one unit a pixel on a phone. What stands on an arrow and where the lines are, each lab says.
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { Arrow, Diagram as Model, MarkKind, Scale } from '#lib/core/protocols/diagram.ts'
 import { formatMillis } from '#lib/core/protocols/trace.ts'
+import './diagram.css'
 
 const width = 360
 const top = 26
@@ -36,13 +37,16 @@ interface Props {
   readonly model: Model
   readonly look: DiagramLook
   readonly step: number
-  readonly selected: string | null
-  readonly onSelect: (arrow: string) => void
+  readonly selected?: string | null
+  /** Without it the picture is only looked at: nothing in it takes the focus. */
+  readonly onSelect?: ((arrow: string) => void) | undefined
   /** Draw what comes after the step, faintly. */
-  readonly ahead: boolean
+  readonly ahead?: boolean
+  /** Where a question cut the run, in entries: a line across. */
+  readonly cut?: number | undefined
 }
 
-export function Diagram({ model, look, step, selected, onSelect, ahead }: Props) {
+export function Diagram({ model, look, step, selected = null, onSelect, ahead = false, cut }: Props) {
   const t = useTranslations('labs')
   const { lines, scale } = look
   const labels = useMemo(() => placeLabels(model.arrows, look), [model, look])
@@ -57,9 +61,10 @@ export function Diagram({ model, look, step, selected, onSelect, ahead }: Props)
     box.scrollTop = Math.max(0, (nowY + top + 90) * unit - box.clientHeight)
   }, [nowY, model])
   const shown = (entry: number) => entry < step
+  const [left, right] = [Math.min(...places), Math.max(...places)]
   return (
     <div className="diagram" ref={frame} tabIndex={0} role="group" aria-label={t('diagram')}>
-      <svg viewBox={`0 0 ${width} ${model.height + top + 20}`} role="group" aria-label={look.title}>
+      <svg viewBox={`0 0 ${width} ${model.height + top + 20}`} role={onSelect === undefined ? 'img' : 'group'} aria-label={look.title}>
         {model.lifelines.map(({ id, name, spans }) => (
           <g key={id} className="lifeline" aria-hidden="true">
             <text className="name" x={lines[id]?.x} y={14} textAnchor="middle">{name}</text>
@@ -74,20 +79,26 @@ export function Diagram({ model, look, step, selected, onSelect, ahead }: Props)
             })}
           </g>
         ))}
-        <Gaps model={model} scale={scale} x={(Math.min(...places) + Math.max(...places)) / 2} nowY={nowY} ahead={ahead} />
+        <Gaps model={model} scale={scale} x={(left + right) / 2} nowY={nowY} ahead={ahead} />
         {model.arrows.map((arrow) => {
           if (!shown(arrow.entry) && !ahead) return null
           return (
             <ArrowView key={arrow.id} arrow={arrow} look={look} step={step} nowY={nowY} label={labels.get(arrow.id)!}
               selected={arrow.id === selected}
-              onSelect={() => { onSelect(arrow.id) }} />
+              onSelect={onSelect === undefined ? undefined : () => { onSelect(arrow.id) }} />
           )
         })}
         {model.lifelines.map(({ id }) => <Gutter key={id} model={model} id={id} place={lines[id]!} step={step} ahead={ahead} />)}
-        {step > 0 ? <line className="now" x1={Math.min(...places)} x2={Math.max(...places)} y1={nowY + top + 12} y2={nowY + top + 12} aria-hidden="true" /> : null}
+        {cut === undefined || cut <= 0 || cut >= step ? null : <CutLine left={left} right={right} y={placeOfStep(model, cut, scale) + top + 16} />}
+        {step > 0 && cut === undefined ? <line className="now" x1={left} x2={right} y1={nowY + top + 12} y2={nowY + top + 12} aria-hidden="true" /> : null}
       </svg>
     </div>
   )
+}
+
+/** Where the question was asked. */
+function CutLine({ left, right, y }: { left: number; right: number; y: number }) {
+  return <line className="cut" x1={left} x2={right} y1={y} y2={y} aria-hidden="true" />
 }
 
 /** How far down the newest thing of a step is. */
@@ -137,7 +148,7 @@ function placeLabels(arrows: readonly Arrow[], { lines, labelOf, lossOf }: Diagr
     const [x1, far] = [lines[arrow.from]!.x, lines[arrow.to]!.x]
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
     const { control, numbers: line } = labelOf(arrow)
-    const numbers = line.length <= mostNumbers ? [line] : line.split(' ')
+    const numbers = line === '' ? [] : line.length <= mostNumbers ? [line] : line.split(' ')
     const half = Math.max(widthOf(control, 8), ...numbers.map((words) => widthOf(words, 6.2))) / 2
     const arrived = arrow.fate === 'arrived'
     const lost = arrow.fate === 'lost'
@@ -146,7 +157,7 @@ function placeLabels(arrows: readonly Arrow[], { lines, labelOf, lossOf }: Diagr
     const [left, right] = far > x1 ? [half, Math.max(half, reason)] : [Math.max(half, reason), half]
     const [up, down] = lost ? [20, 7 + 13 * numbers.length] : [16, 5 + 13 * numbers.length]
     const ways = arrived ? [0.5, 0.36, 0.64, 0.25, 0.75, 0.85, 0.15] : lost ? [0] : [0, 8, 16, 24]
-    const candidates = ways.map((way): Label => {
+    const along = ways.map((way): Label => {
       const y = arrived ? y1 + (y2 - y1) * way : y2 + way
       return { x: x1 + (far - x1) * (arrived ? way : 0.5), y, control, numbers, left, right, up, down }
     })
@@ -154,6 +165,8 @@ function placeLabels(arrows: readonly Arrow[], { lines, labelOf, lossOf }: Diagr
       const apart = label.y + label.down < other.y - other.up || other.y + other.down < label.y - label.up
       return !apart && label.x - label.left < other.x + other.right && other.x - other.left < label.x + label.right
     }).length
+    // Where nothing stands below the arrow, what stands above it can.
+    const candidates = arrived && numbers.length === 0 ? [...along, { ...along[0]!, y: along[0]!.y + 20 }] : along
     labels.set(arrow.id, candidates.toSorted((one, other) => covers(one) - covers(other))[0]!)
   }
   return labels
@@ -166,7 +179,7 @@ interface ArrowProps {
   readonly step: number
   readonly nowY: number
   readonly selected: boolean
-  readonly onSelect: () => void
+  readonly onSelect: (() => void) | undefined
 }
 
 function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: ArrowProps) {
@@ -178,20 +191,23 @@ function ArrowView({ arrow, look, label, step, nowY, selected, onSelect }: Arrow
   const [x1, far] = [look.lines[arrow.from]!.x, look.lines[arrow.to]!.x]
   const x2 = arrow.fate === 'arrived' ? far : (x1 + far) / 2
   const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
-  const way = done ? 1 : Math.min(0.92, Math.max(0.2, (nowY + top - y1) / Math.max(1, y2 - y1)))
+  // What never arrives in this run is seen to have set out; the rest goes as far as the time has come.
+  const way = done ? 1 : arrow.fate === 'on its way' ? 0.8 : Math.min(0.92, Math.max(0.2, (nowY + top - y1) / Math.max(1, y2 - y1)))
   const [x, y] = [x1 + (x2 - x1) * way, y1 + (y2 - y1) * way]
   const fate = lost ? 'lost' : arrived ? 'arrived' : 'onItsWay'
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI
+  const presses = onSelect === undefined ? {} : {
+    role: 'button', tabIndex: 0, 'aria-pressed': selected, onClick: onSelect,
+    'aria-label': t('arrow', { ...look.endsOf(arrow), control: label.control, numbers: label.numbers.join(' '), fate: t(`fates.${fate}`) }),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return
+      event.preventDefault()
+      event.stopPropagation()
+      onSelect()
+    },
+  }
   return (
-    <g className={`arrow ${arrow.tone} ${selected ? 'selected' : ''} ${future ? 'ahead' : ''}`} role="button" tabIndex={0} aria-pressed={selected}
-      aria-label={t('arrow', { ...look.endsOf(arrow), control: label.control, numbers: label.numbers.join(' '), fate: t(`fates.${fate}`) })}
-      onClick={onSelect}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        event.stopPropagation()
-        onSelect()
-      }}>
+    <g className={`arrow ${arrow.tone} ${selected ? 'selected' : ''} ${future ? 'ahead' : ''}`} {...presses}>
       <line className="reach" x1={x1} y1={y1} x2={x} y2={y} />
       <line className={`shaft ${done ? '' : 'flying'}`} x1={x1} y1={y1} x2={x} y2={y} />
       {lost ? (

@@ -1,29 +1,18 @@
 'use client'
-// The diagram of a TCP run: two hosts, control bits and the length of data above each arrow, numbers below.
+// The picture of a TCP run: two hosts, control bits and the length of data above each arrow, numbers below.
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import type { Arrow } from '#lib/core/protocols/diagram.ts'
-import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
-import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
-import type { Names } from './narrate.ts'
-import type { TcpRun } from './tcp-run.ts'
+import { buildDiagram, type Arrow } from '#lib/core/protocols/diagram.ts'
+import { Diagram, type DiagramLook } from './diagram.tsx'
+import type { RunPictureProps } from './run-picture.ts'
 
 const lines = { A: { x: 107, gutter: 'left' }, B: { x: 253, gutter: 'right' } } as const
 /** `fan`: an arrow's two lines of words fit between it and the next. */
 const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2, fan: 40 }
 
-interface Props {
-  readonly run: TcpRun
-  readonly step: number
-  readonly names: Names
-  readonly selected: string | null
-  readonly onSelect: (arrow: string) => void
-  readonly ahead: boolean
-}
-
-export function TcpDiagram({ run, names, ...rest }: Props) {
+export function TcpPicture({ facts, names, ...rest }: RunPictureProps) {
   const t = useTranslations('labs')
-  const model = useMemo(() => drawRun(run.timeline, names, scale), [run, names])
+  const model = useMemo(() => buildDiagram([{ id: 'A', name: names.A }, { id: 'B', name: names.B }], facts, scale), [facts, names])
   const look = useMemo((): DiagramLook => ({
     lines, scale, labelOf, phaseOf,
     endsOf: ({ from, to }) => ({ from, to }),

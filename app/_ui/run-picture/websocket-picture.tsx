@@ -1,27 +1,17 @@
 'use client'
-// The diagram of a simulated run: two hosts, what was written above each arrow.
+// The picture of a simulated WebSocket run: two hosts, what was written above each arrow.
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import type { Arrow } from '#lib/core/protocols/diagram.ts'
-import { drawRun } from '#lib/core/protocols/websocket/run-diagram.ts'
-import { Diagram, type DiagramLook } from '../../_components/diagram.tsx'
-import type { Names, WebSocketRun } from './websocket-run.ts'
+import { buildDiagram, type Arrow } from '#lib/core/protocols/diagram.ts'
+import { Diagram, type DiagramLook } from './diagram.tsx'
+import type { RunPictureProps } from './run-picture.ts'
 
 const lines = { A: { x: 104, gutter: 'left' }, B: { x: 256, gutter: 'right' } } as const
-const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2 }
+const scale = { leastGap: 46, mostGap: 92, unitsPerMs: 2, fan: 28 }
 
-interface Props {
-  readonly run: WebSocketRun
-  readonly step: number
-  readonly names: Names
-  readonly selected: string | null
-  readonly onSelect: (arrow: string) => void
-  readonly ahead: boolean
-}
-
-export function WebSocketDiagram({ run, names, ...rest }: Props) {
+export function WebSocketPicture({ facts, names, ...rest }: RunPictureProps) {
   const t = useTranslations('websocketLab')
-  const model = useMemo(() => drawRun(run.timeline, names, scale), [run, names])
+  const model = useMemo(() => buildDiagram([{ id: 'A', name: names.A }, { id: 'B', name: names.B }], facts, scale), [facts, names])
   const look = useMemo((): DiagramLook => ({
     lines, scale, labelOf, phaseOf,
     endsOf: ({ from, to }) => ({ from, to }),
