@@ -131,7 +131,7 @@ interface Label {
 }
 
 /** Letters that fit between the lines. */
-const mostNumbers = 24
+const mostNumbers = 21
 /** Latin letters are about half as wide as Chinese ones. */
 function widthOf(text: string, unit: number): number {
   let width = 0
@@ -149,7 +149,7 @@ function placeLabels(arrows: readonly Arrow[], { lines, labelOf, lossOf }: Diagr
     const [y1, y2] = [arrow.leaves.y + top, arrow.ends.y + top]
     const { control, numbers: line } = labelOf(arrow)
     const numbers = line === '' ? [] : line.length <= mostNumbers ? [line] : line.split(' ')
-    const half = Math.max(widthOf(control, 8), ...numbers.map((words) => widthOf(words, 6.2))) / 2
+    const half = Math.max(widthOf(control, 8), ...numbers.map((words) => widthOf(words, 6.8))) / 2
     const arrived = arrow.fate === 'arrived'
     const lost = arrow.fate === 'lost'
     // The reason stands beside the cross, on the side that the arrow was going to.
