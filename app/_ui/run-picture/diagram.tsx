@@ -278,11 +278,11 @@ function wrap(text: string): string[] {
 
 /** A long name has no blanks: it is broken behind a dot. */
 function breakName(word: string): string[] {
-  if (word.length <= 15) return [word]
+  if (word.length <= 14) return [word]
   const out: string[] = []
   for (const label of word.split(/(?<=\.)/)) {
     const last = out.at(-1)
-    if (last !== undefined && last.length + label.length <= 15) out[out.length - 1] = last + label
+    if (last !== undefined && last.length + label.length <= 14) out[out.length - 1] = last + label
     else out.push(label)
   }
   return out
