@@ -111,7 +111,7 @@ export default async function TopicPage({ params }: Props) {
 async function Card({ lang, id, kind, level, question, questionHtml, bodyHtml, marginHtml, pitfalls }: TopicSection & { lang: Lang }) {
   const t = await getTranslations({ locale: lang, namespace: 'topics' })
   return (
-    <section className="note" data-card={id} aria-labelledby={id}>
+    <section className={`note room-${roomFor(question, bodyHtml)}`} data-card={id} aria-labelledby={id}>
       <h2 id={id}>
         <span dangerouslySetInnerHTML={{ __html: questionHtml }} />{' '}
         <a className="anchor" href={`#${id}`} aria-label={`${t('linkTo')}: ${question}`}>
@@ -136,4 +136,19 @@ async function Card({ lang, id, kind, level, question, questionHtml, bodyHtml, m
       <ReportCard card={id} />
     </section>
   )
+}
+
+/**
+ * How much room a card takes on a phone until it has been laid out, in steps of 20 rem (`topic.css`): rather too much
+ * than too little, or what reads the page aloud finds one card upon the next.
+ */
+function roomFor(question: string, bodyHtml: string): number {
+  const blocks = bodyHtml.match(/<(p|li|h[1-6]|tr|pre|figure)\b/g)?.length ?? 0
+  const drawn = [...bodyHtml.matchAll(/<svg [^>]*height="(\d+)"/g)].reduce((sum, [, px]) => sum + Number(px) / 16 + 4, 0)
+  const wide = (text: string) => text.match(/[\u2e80-\uffef]/g)?.length ?? 0
+  const linesOf = (text: string) => (text.length + wide(text)) / 40
+  const code = (bodyHtml.match(/<pre.*?<\/pre>/gs) ?? []).reduce((sum, block) => sum + block.split('\n').length, 0)
+  const text = bodyHtml.replace(/<svg.*?<\/svg>/gs, '').replace(/<[^>]*>/g, '')
+  const rem = 15 + linesOf(question) * 2.5 + linesOf(text) * 1.9 + blocks * 1.7 + code * 1.4 + drawn + 3
+  return Math.min(12, Math.ceil(rem / 20))
 }
