@@ -133,8 +133,7 @@ export function storeSet(
     if (set.type === 'NS' && set.rank === held.set.rank) ttl = Math.min(ttl, held.expires - at)
   }
   const entry: CachedSet = { set: { ...set, ttl }, expires: at + ttl, stored: at }
-  const sets = { ...cache.sets, [key]: entry }
-  return { cache: { ...cache, sets: held === undefined ? bounded(sets, at) : sets }, kept: { ...set, ttl } }
+  return { cache: { ...cache, sets: { ...cache.sets, [key]: entry } }, kept: { ...set, ttl } }
 }
 
 /**
@@ -171,7 +170,8 @@ export function storeReply(
   const types = noName ? [question.type, everyType] : [question.type]
   const entries = types.map((type) => [setKey(question.name, type, question.class), entry] as const)
   const answers: Cache['answers'] = { ...next.answers, ...Object.fromEntries(entries) }
-  return { cache: { ...next, answers: bounded(answers, at) }, reply: kept }
+  // Once a reply, not once a set: counting costs.
+  return { cache: { ...next, sets: bounded(next.sets, at), answers: bounded(answers, at) }, reply: kept }
 }
 
 /** Remembers that a question failed, unless an answer to it is still held. */
