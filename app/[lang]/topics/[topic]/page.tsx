@@ -13,7 +13,6 @@ import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Annotations } from './_components/annotations.tsx'
 import { Contents } from './_components/contents.tsx'
 import { CoveredCards } from './_components/covered-cards.tsx'
-import { MeasureCards } from './_components/measure-cards.tsx'
 import { MemoryMarks } from './_components/memory-marks.tsx'
 import { ReportCards } from './_components/report-cards.tsx'
 import { TopicContext } from './_components/topic-context.tsx'
@@ -85,7 +84,6 @@ export default async function TopicPage({ params }: Props) {
           {page.sections.map((section) => (
             <Card key={section.id} lang={lang} {...section} />
           ))}
-          <MeasureCards />
           <CoveredCards />
           <MemoryMarks />
           <ReportCards />
