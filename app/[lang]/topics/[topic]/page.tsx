@@ -49,6 +49,7 @@ export default async function TopicPage({ params }: Props) {
   const { topicPage, recall, review, annotations, report } = messages[lang]
   const { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } = review
   const cards = page.sections.map(({ id, version, question, cues }) => ({ id, version, question, cues }))
+  const listHtml = cards.map(({ id, question }) => `<li><a href="#${id}"><span class="dot" aria-hidden="true"></span><span>${escapeHtml(question)}</span></a></li>`).join('')
   const link = ({ id, title }: { id: string; title: string }) => (
     <Link key={id} href={`/${lang}/topics/${id}`} prefetch={false}>
       {title}
@@ -66,7 +67,7 @@ export default async function TopicPage({ params }: Props) {
       {/* Data for search engines: not a script that runs. */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: describeTopic(lang, page.title, page.sections) }} />
       <div className="page topic">
-        <Contents />
+        <Contents listHtml={listHtml} />
         <article>
           <header>
             <p className="muted small">
