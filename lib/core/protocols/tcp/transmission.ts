@@ -8,7 +8,7 @@ import { timeoutClause, timerLength, untimed } from '#lib/core/protocols/tcp/ret
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
 import { copyReceive, copyRoundTrip, copySend, type Range, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withDelayedAck, withRetransmission } from '#lib/core/protocols/tcp/timers.ts'
-import { windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
+import { isBySystem, windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
 import { ACK, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
 /**
@@ -26,7 +26,7 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis, duplicate: 
     CTL: out.CTL | (onSyn ? ecnBits(tcb, sent) : 0),
     WND: windowField(tcb, windowToOffer(tcb, out.reason), onSyn, out.reason),
     UP: out.CTL & URG ? Math.min(distance(out.SEQ, tcb.SND.UP), 0xffff) : 0,
-    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate),
+    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate, !isBySystem(tcb, out.reason)),
     data: out.data,
   }
 }
