@@ -4,13 +4,8 @@
 // runs.
 // Read first: packetdrill's own description (syntax.md), and `freebsd.ts` for what the sysctls mean.
 import type { Millis } from '#lib/core/engine/machine.ts'
-import {
-  BsdSockets,
-  ephemeralPort,
-  serverPort,
-  type Returned,
-  type SentSegment,
-} from '#lib/core/protocols/tcp/bsd-sockets.ts'
+import type { SentSegment } from '#lib/core/protocols/tcp/bsd-kernel.ts'
+import { BsdSockets, ephemeralPort, serverPort, type Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
 import {
   findUnsupported,
