@@ -1,9 +1,10 @@
 // The BSD socket calls on top of one of our hosts: descriptors, blocking, errno. A conformance script speaks this language;
 // the machine does not. Read first: RFC 9293 §3.9.1; POSIX connect, accept, read, write, shutdown.
+import type { Millis } from '#lib/core/engine/machine.ts'
 import { BsdKernel, type Descriptor } from '#lib/core/protocols/tcp/bsd-kernel.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import { findConnection, readyConnections } from '#lib/core/protocols/tcp/host.ts'
-import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
+import { defaultSendMss, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** What a call gives back: a value, or -1 with an errno. */
 export interface Returned {
@@ -24,6 +25,8 @@ const done = (value = 0): Returned => ({ value, errno: null })
 
 /** Socket buffers as soreserve(9) makes them: a send waits until so much has room. */
 const sendLowWater = 2048
+/** net.inet.tcp.minmss */
+const leastMaxSeg = 216
 /** States in which keep-alive asks whether the peer is there. */
 const synchronized: ReadonlySet<string> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING'])
 /** States in which the peer's FIN is here. */
@@ -143,15 +146,21 @@ export class BsdSockets extends BsdKernel {
     return failed(this.takeError(descriptor))
   }
 
-  /** null: it blocks, having taken what there was. */
-  read(fd: number, max: number, { peek, all, dontWait }: ReadFlags): Returned | null {
+  /** Whether a call that began then has blocked as long as SO_RCVTIMEO or SO_SNDTIMEO lets it; 0 and none: for ever. */
+  private hasWaited(descriptor: Descriptor, option: 'SO_RCVTIMEO' | 'SO_SNDTIMEO', began: Millis): boolean {
+    const limitMs = descriptor.options.get(option) ?? 0
+    return limitMs > 0 && this.now >= began + limitMs
+  }
+
+  /** null: it blocks, having taken what there was. `began`: when it was first asked. */
+  read(fd: number, max: number, { peek, all, dontWait }: ReadFlags, began: Millis): Returned | null {
     const descriptor = this.descriptors.get(fd)
     if (descriptor === undefined) return failed('EBADF')
     const { noMoreReceiving, disconnected, connecting } = descriptor
     const tcb = this.tcbOf(fd)
     const queue = tcb === null || noMoreReceiving || !descriptor.connected ? '' : tcb.receiveQueue
     const over = noMoreReceiving || disconnected || (descriptor.connected && (tcb === null || ended.has(tcb.state)))
-    const waits = !descriptor.nonblocking && !dontWait
+    const waits = !descriptor.nonblocking && !dontWait && !this.hasWaited(descriptor, 'SO_RCVTIMEO', began)
     const had = descriptor.moved
     const least = all ? max : Math.min(max, descriptor.options.get('SO_RCVLOWAT') ?? 1)
     if (had + queue.length < least && waits && !over && descriptor.error === null) {
@@ -183,10 +192,10 @@ export class BsdSockets extends BsdKernel {
   }
 
   /** null: it blocks, having sent what there was room for. */
-  write(fd: number, length: number, { urgent, dontWait }: { urgent: boolean; dontWait: boolean }): Returned | null {
+  write(fd: number, length: number, { urgent, dontWait }: { urgent: boolean; dontWait: boolean }, began: Millis): Returned | null {
     const descriptor = this.descriptors.get(fd)
     if (descriptor === undefined) return failed('EBADF')
-    const waits = !descriptor.nonblocking && !dontWait
+    const waits = !descriptor.nonblocking && !dontWait && !this.hasWaited(descriptor, 'SO_SNDTIMEO', began)
     for (;;) {
       const { socket, moved } = descriptor
       const tcb = this.tcbOf(fd)
@@ -304,6 +313,24 @@ export class BsdSockets extends BsdKernel {
       return { ...tcb, config: { ...tcb.config, ...config }, RCV: { ...tcb.RCV, BUFF }, timers: { ...tcb.timers, 'keep-alive': at } }
     })
     return done()
+  }
+
+  /** TCP_MAXSEG: only smaller than agreed, and never so small that the headers outweigh it. */
+  setSegmentSize(fd: number, octets: number): Returned {
+    const descriptor = this.descriptors.get(fd)
+    if (descriptor === undefined) return failed('EBADF')
+    const now = this.tcbOf(fd)?.agreed.SendMSS ?? defaultSendMss({ address: this.host.address, port: 0 })
+    if (octets < 1 || octets > now || octets + 40 < leastMaxSeg) return failed('EINVAL')
+    if (descriptor.socket !== null) this.replaceTcb(descriptor.socket, (tcb) => ({ ...tcb, agreed: { ...tcb.agreed, SendMSS: octets } }))
+    return done()
+  }
+
+  /** Sends what a setting held back until now. */
+  push(fd: number): void {
+    const socket = this.descriptors.get(fd)?.socket ?? null
+    const tcb = this.tcbOf(fd)
+    if (socket === null || tcb === null || tcb.sendQueue === '') return
+    if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT') this.apply({ kind: 'call', socket, call: { name: 'send', data: '' } })
   }
 
   setOption(fd: number, name: string, value: number): void {

@@ -58,6 +58,10 @@ export interface TcpConfig {
 
   // — sending —
   readonly nagle: boolean
+  /** A last piece of data that is no full segment waits for more to come, acknowledged or not. */
+  readonly holdPartial: boolean
+  /** Between window probes, and before a piece that is too small for the window is sent after all: at least so long. */
+  readonly persistMinMs: Millis
   /** Segments of the initial congestion window, RFC 6928 §2. */
   readonly initialWindowSegments: number
   readonly limitedTransmit: boolean
@@ -165,6 +169,8 @@ export const defaultTcpConfig: TcpConfig = {
   finWait2Ms: null,
   keepAlive: null,
   nagle: true,
+  holdPartial: false,
+  persistMinMs: 0,
   initialWindowSegments: 10,
   limitedTransmit: true,
   rstCheck: 'rfc5961',

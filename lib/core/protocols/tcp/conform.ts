@@ -8,7 +8,9 @@ import type { SentSegment } from '#lib/core/protocols/tcp/bsd-kernel.ts'
 import { BsdSockets, ephemeralPort, serverPort, type Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
 import {
+  commandsOf,
   findUnsupported,
+  isNeutralCommand,
   parseSockstat,
   parseSysctls,
   stateNames,
@@ -126,9 +128,10 @@ class ScriptRun {
       const failure = this.runStep(step) ?? (index === lastAssertion ? this.leftOver() : null)
       if (failure !== null) return `line ${step.line}: ${failure}`
     }
-    return this.pending === null
-      ? null
-      : `line ${this.pending.step.line}: ${this.pending.call.name} never returned`
+    // A call may end after the last step.
+    const line = this.pending?.step.line
+    const unreturned = this.awaitPending()
+    return unreturned === null ? null : `line ${line ?? 0}: ${unreturned}`
   }
 
   private leftOver(): string | null {
@@ -213,7 +216,16 @@ class ScriptRun {
 
   // — commands —
 
-  private command(text: string): string | null {
+  private command(line: string): string | null {
+    for (const command of commandsOf(line)) {
+      const failure = this.runCommand(command)
+      if (failure !== null) return failure
+    }
+    return null
+  }
+
+  private runCommand(text: string): string | null {
+    if (isNeutralCommand(text)) return null
     const sysctls = parseSysctls(text)
     if (sysctls !== null) {
       for (const { name, value } of sysctls) if (value !== null) this.sysctls = { ...this.sysctls, [name]: Number(value) }
@@ -240,7 +252,7 @@ class ScriptRun {
   private hear(icmp: ScriptIcmp): string | null {
     const meaning = meaningOf(icmp, this.ip) ?? { class: 'ignored' }
     const mayReset = this.sysctls['net.inet.tcp.icmp_may_rst'] !== 0
-    const SEQ = icmp.seq === null ? (this.sockets.tcbOf(this.lastFd)?.SND.UNA ?? 0) : advance(icmp.seq, this.ownOffset ?? 0)
+    const SEQ = advance(icmp.seq ?? 0, this.ownOffset ?? 0)
     this.sockets.hearIcmp(this.lastFd, meaning.class === 'hard' && !mayReset ? { ...meaning, class: 'soft' } : meaning, SEQ, icmp.mtu ?? 0)
     return this.settlePending()
   }

@@ -58,10 +58,10 @@ export function watchWindow(run: Run): void {
   if (t.timers.persist !== null || t.SND.NXT !== t.SND.UNA || unsentOctets(t) === 0) return
   if (t.state !== 'ESTABLISHED' && t.state !== 'CLOSE-WAIT' && t.finAt === null) return
   if (t.SND.WND > 0) {
-    setTimer(run, 'persist', now + overrideMs)
+    setTimer(run, 'persist', now + Math.max(overrideMs, t.config.persistMinMs))
   } else {
     t.probes = 0
-    setTimer(run, 'persist', now + t.RTT.RTO)
+    setTimer(run, 'persist', now + Math.max(t.RTT.RTO, t.config.persistMinMs))
   }
 }
 

@@ -36,6 +36,7 @@ export const freebsdSysctls: Readonly<Record<string, number>> = {
   'net.inet.tcp.fast_finwait2_recycle': 0,
   'net.inet.tcp.icmp_may_rst': 1,
   'net.inet.tcp.syncache.rexmtlimit': 3,
+  'net.inet.tcp.persmin': 5000,
 }
 
 /** Of sysctls that are modelled: the values that are, where not all of them. */
@@ -131,6 +132,7 @@ export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 |
     retries: value('net.inet.tcp.retries'),
     finWait2Ms: value('net.inet.tcp.fast_finwait2_recycle') === 0 ? keepAlive.intervalMs * (keepAlive.probes + 1) : value('net.inet.tcp.finwait2_timeout'),
     keepAlive: value('net.inet.tcp.always_keepalive') === 0 ? null : keepAlive,
+    persistMinMs: value('net.inet.tcp.persmin'),
     initialWindowSegments: value('net.inet.tcp.initcwnd_segments'),
     limitedTransmit: value('net.inet.tcp.rfc3042') !== 0,
     rstCheck: value('net.inet.tcp.insecure_rst') === 0 ? 'rfc5961' : 'rfc793',

@@ -16,7 +16,7 @@ export function windowProbe(tcb: Tcb, ackClause: string): Outgoing | null {
 
 /** How long to wait after this many probes: "increase exponentially the interval" (SHLD-30). */
 export function probeIntervalMs({ RTT, config }: Tcb, probes: number): Millis {
-  return Math.min(config.rtoMaxMs, RTT.RTO * 2 ** Math.min(probes, 20))
+  return Math.min(config.rtoMaxMs, Math.max(config.persistMinMs, RTT.RTO * 2 ** Math.min(probes, 20)))
 }
 
 /** A segment before SND.NXT, which the peer cannot but answer. */
