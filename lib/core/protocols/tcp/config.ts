@@ -65,6 +65,10 @@ export interface TcpConfig {
   /** Segments of the initial congestion window, RFC 6928 §2. */
   readonly initialWindowSegments: number
   readonly limitedTransmit: boolean
+  /** How cwnd grows and what a loss leaves of it: RFC 5681 with RFC 6582, or RFC 9438. */
+  readonly congestionControl: 'reno' | 'cubic'
+  /** With SACK, a loss brings cwnd down at once (RFC 6675) or by what each ACK of the recovery tells (RFC 6937). */
+  readonly rateReduction: 'at once' | 'proportional'
 
   // — choices —
   /** A RST that is in the window but not at RCV.NXT: challenged (RFC 5961 §3.2) or believed (RFC 793). */
@@ -173,6 +177,8 @@ export const defaultTcpConfig: TcpConfig = {
   persistMinMs: 0,
   initialWindowSegments: 10,
   limitedTransmit: true,
+  congestionControl: 'reno',
+  rateReduction: 'at once',
   rstCheck: 'rfc5961',
   synCheck: 'rfc5961',
   resetEdge: 'RCV.NXT',
@@ -210,6 +216,8 @@ type Choices = {
 
 /** What each may be: for whoever reads settings from a text. */
 export const tcpChoices: Choices = {
+  congestionControl: ['reno', 'cubic'],
+  rateReduction: ['at once', 'proportional'],
   ecn: ['off', 'passive', 'active'],
   rstCheck: ['rfc5961', 'rfc793'],
   synCheck: ['rfc5961', 'rfc793'],

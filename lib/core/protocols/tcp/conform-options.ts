@@ -4,6 +4,7 @@
 import type { BsdSockets, Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import { infoFields, infoValue } from '#lib/core/protocols/tcp/conform-info.ts'
+import { congestionControlOf } from '#lib/core/protocols/tcp/freebsd.ts'
 import { defaultSendMss } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** What a value written in a script changes in the machine. */
@@ -12,6 +13,7 @@ const settable: Readonly<Record<string, (value: number) => Partial<TcpConfig>>> 
   SO_SNDBUF: (value) => ({ sendBuffer: value }),
   TCP_NOOPT: (value) => ({ options: value === 0 }),
   TCP_NODELAY: (value) => ({ nagle: value === 0 }),
+  TCP_CONGESTION: (value) => ({ congestionControl: congestionControlOf(value) }),
   TCP_NOPUSH: (value) => ({ holdPartial: value !== 0 }),
   TCP_KEEPINIT: (value) => ({ openGiveUpMs: value * 1000 }),
 }
@@ -39,7 +41,7 @@ const kept: ReadonlySet<string> = new Set(['SO_LINGER', 'SO_RCVTIMEO', 'SO_SNDTI
 const readOnly: ReadonlySet<string> = new Set(['SO_ERROR', 'SO_ACCEPTCONN', 'SO_TYPE', 'SO_PROTOCOL', 'SO_SNDLOWAT', 'TCP_MAXSEG', 'TCP_INFO'])
 
 /** Words that stand for numbers in options' values. */
-const constants: Readonly<Record<string, number>> = { SOCK_STREAM: 1, IPPROTO_TCP: 6 }
+const constants: Readonly<Record<string, number>> = { SOCK_STREAM: 1, IPPROTO_TCP: 6, '"newreno"': 0, '"cubic"': 1 }
 
 export function isModelledSetting(args: readonly string[]): boolean {
   const name = args[2] ?? ''
@@ -130,6 +132,8 @@ function currentOption(sockets: BsdSockets, fd: number, name: string): number {
       return tcb?.agreed.SendMSS ?? defaultSendMss({ address: sockets.host.address, port: 0 })
     case 'TCP_NODELAY':
       return config.nagle ? 0 : 1
+    case 'TCP_CONGESTION':
+      return config.congestionControl === 'cubic' ? 1 : 0
     case 'TCP_NOPUSH':
       return config.holdPartial ? 1 : 0
     case 'TCP_NOOPT':

@@ -1,6 +1,6 @@
 // Which words of a packetdrill script are modelled. A script that uses any other is not run: its outcome is
 // `unsupported`, with one of the reasons listed here.
-import { freebsdSysctls, modelledValues, neutralSysctls, neutralValues } from '#lib/core/protocols/tcp/freebsd.ts'
+import { freebsdSysctls, modelledValues, neutralSysctls, neutralValues, sysctlNumber } from '#lib/core/protocols/tcp/freebsd.ts'
 import { infoFields, parseAssertions } from '#lib/core/protocols/tcp/conform-info.ts'
 import { isModelledCall, readsData, setsInline } from '#lib/core/protocols/tcp/conform-calls.ts'
 import { meaningOf } from '#lib/core/protocols/tcp/conform-icmp.ts'
@@ -101,7 +101,7 @@ export interface Sysctl {
 
 function isModelledSysctl({ name, value }: Sysctl): boolean {
   if (value === null) return true
-  if (name in freebsdSysctls) return /^-?\d+$/.test(value) && (modelledValues[name]?.has(value) ?? true)
+  if (name in freebsdSysctls) return sysctlNumber(value) !== null && (modelledValues[name]?.has(value) ?? true)
   return neutralSysctls.has(name) || (neutralValues[name]?.has(value) ?? false)
 }
 

@@ -6,7 +6,7 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { SentSegment } from '#lib/core/protocols/tcp/bsd-kernel.ts'
 import { BsdSockets, ephemeralPort, serverPort, type Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
-import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
+import { freebsdConfig, freebsdSysctls, sysctlNumber } from '#lib/core/protocols/tcp/freebsd.ts'
 import {
   commandsOf,
   findUnsupported,
@@ -228,7 +228,9 @@ class ScriptRun {
     if (isNeutralCommand(text)) return null
     const sysctls = parseSysctls(text)
     if (sysctls !== null) {
-      for (const { name, value } of sysctls) if (value !== null) this.sysctls = { ...this.sysctls, [name]: Number(value) }
+      for (const { name, value } of sysctls) {
+        if (value !== null) this.sysctls = { ...this.sysctls, [name]: sysctlNumber(value) ?? 0 }
+      }
       this.sockets.configure(freebsdConfig(this.sysctls, this.ip, this.mtu))
       return null
     }

@@ -122,6 +122,7 @@ export function emit(run: Run, out: Outgoing): void {
   t.resend = sent.resend
   t.HighRxt = sent.HighRxt
   t.lastSentAtMs = sent.lastSentAtMs
+  t.congestion = sent.congestion
 }
 
 export function sendRst({ t, effects }: Run, form: Pick<Segment, 'SEQ' | 'ACK' | 'CTL'>, clause: string): void {

@@ -37,16 +37,28 @@ export const freebsdSysctls: Readonly<Record<string, number>> = {
   'net.inet.tcp.icmp_may_rst': 1,
   'net.inet.tcp.syncache.rexmtlimit': 3,
   'net.inet.tcp.persmin': 5000,
+  'net.inet.tcp.cc.algorithm': 1,
+  'net.inet.tcp.do_prr': 1,
+}
+
+/** The numbers that stand here for congestion controls. */
+const congestionControls: Readonly<Record<string, number>> = { newreno: 0, cubic: 1 }
+export const congestionControlOf = (value: number): TcpConfig['congestionControl'] => (value === 1 ? 'cubic' : 'reno')
+
+/** A value as written: a number or the name of a congestion control; null: neither. */
+export function sysctlNumber(value: string): number | null {
+  return congestionControls[value] ?? (/^-?\d+$/.test(value) ? Number(value) : null)
 }
 
 /** Of sysctls that are modelled: the values that are, where not all of them. */
 export const modelledValues: Readonly<Record<string, ReadonlySet<string>>> = {
   'net.inet.tcp.ecn.enable': new Set(['0', '1', '2']),
+  'net.inet.tcp.cc.algorithm': new Set(['newreno', 'cubic']),
 }
 
 /** Sysctls that change nothing as long as they have these values. */
 export const neutralValues: Readonly<Record<string, ReadonlySet<string>>> = {
-  'net.inet.tcp.cc.algorithm': new Set(['newreno']),
+  'net.inet.tcp.do_prr_conservative': new Set(['0']),
   'net.inet.tcp.functions_default': new Set(['freebsd']),
   'net.inet.tcp.syncookies_only': new Set(['0']),
   'net.inet.tcp.tolerate_missing_ts': new Set(['0']),
@@ -134,6 +146,8 @@ export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 |
     keepAlive: value('net.inet.tcp.always_keepalive') === 0 ? null : keepAlive,
     persistMinMs: value('net.inet.tcp.persmin'),
     initialWindowSegments: value('net.inet.tcp.initcwnd_segments'),
+    congestionControl: congestionControlOf(value('net.inet.tcp.cc.algorithm')),
+    rateReduction: value('net.inet.tcp.do_prr') === 0 ? 'at once' : 'proportional',
     limitedTransmit: value('net.inet.tcp.rfc3042') !== 0,
     rstCheck: value('net.inet.tcp.insecure_rst') === 0 ? 'rfc5961' : 'rfc793',
     synCheck: value('net.inet.tcp.insecure_syn') === 0 ? 'rfc5961' : 'rfc793',

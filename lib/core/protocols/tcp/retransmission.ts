@@ -88,7 +88,7 @@ export function afterTimeout(tcb: Tcb): Pick<Tcb, 'RTT' | 'congestion' | 'scoreb
   return {
     RTT: backOff(RTT, config),
     congestion: synAcknowledged(tcb)
-      ? onTimeout(tcb.congestion, flightSize(tcb), SND.NXT, effectiveMss(tcb), RTT.backoffs > 0)
+      ? onTimeout(tcb.congestion, flightSize(tcb), SND.NXT, effectiveMss(tcb), RTT.backoffs > 0, config)
       : tcb.congestion,
     // RFC 2018 §8: after a timeout what the scoreboard says is not relied on.
     scoreboard: [],

@@ -409,7 +409,7 @@ ${nonblocking}
     ['+0 < U. 1:2(1) ack 1 win 5 urg 1\n+0 read(3, ..., 9) = 0', 7],
     ['+0 recv(3, ..., 9, MSG_OOB) = 0', 2],
     ['+0 setsockopt(3, IPPROTO_TCP, TCP_CORK, [1], 4) = 0', 2],
-    ['+0 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cubic", 5) = 0', 2],
+    ['+0 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "htcp", 5) = 0', 2],
     ['+0 setsockopt(3, SOL_SOCKET, SO_RCVTIMEO, [5], 16) = 0\n+0 setsockopt(3, SOL_SOCKET, SO_NONSENSE, [1], 4) = 0', 2],
     ['+0 `netstat -s; sysctl net.inet.tcp.sack.enable=1`', 4],
     ['+0 > . 1:1(0) ack 1 <FO 0011>', 0],
@@ -466,6 +466,35 @@ describe('what holds back and what waits', () => {
 +5.00 > . 1:2(1) ack 1 win 65535`
     passes(script)
     passes(script.replace('--tolerance_usecs=10000', '--tolerance_usecs=10000\n0 `sysctl -w net.inet.tcp.persmin=1000`').replace('+5.00', '+1.00'))
+  })
+})
+
+describe('congestion control', () => {
+  const flight = (first: string): string => `${connected()}${first}+0.00 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [1000], 4) = 0
++0.00 write(3, ..., 10000) = 10000
+${Array.from({ length: 10 }, (_, i) => `+0.00 > ${i === 9 ? 'P.' : '.'} ${i * 1000 + 1}:${i * 1000 + 1001}(1000) ack 1 win 65535`).join('\n')}
+`
+  const lost = [2, 3, 4].map((sacked) => `+0.0${sacked === 2 ? 5 : 0} < . 1:1(0) ack 1 win 65535 <sack 1001:${sacked}001,nop,nop>`).join('\n')
+
+  it.each([
+    ['cubic', 7000],
+    ['newreno', 5000],
+  ])('%s leaves of ten segments in flight %i octets', (name, ssthresh) => {
+    passes(`${flight(`+0.00 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "${name}", 8) = 0\n+0.00 getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, ["${name}"], [8]) = 0\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_ssthresh == ${ssthresh} }%`)
+    passes(`${flight(`+0.00 \`sysctl -w net.inet.tcp.cc.algorithm=${name}\`\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_ssthresh == ${ssthresh} }%`)
+  })
+
+  it('net.inet.tcp.do_prr=0 takes the whole cut at once', () => {
+    const script = (prr: number, cwnd: number): string => `${flight(`+0.00 \`sysctl -w net.inet.tcp.cc.algorithm=newreno net.inet.tcp.do_prr=${prr}\`\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_cwnd == ${cwnd} }%`
+    passes(script(0, 5000))
+    // Three segments have arrived, one is lost: six are in the network, and half a segment may go for each that arrives.
+    passes(script(1, 6500))
   })
 })
 
