@@ -4,7 +4,7 @@
 import type { BsdSockets, Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import { infoFields, infoValue } from '#lib/core/protocols/tcp/conform-info.ts'
-import { congestionControlOf } from '#lib/core/protocols/tcp/freebsd.ts'
+import { congestionControlOf, mostBuffer } from '#lib/core/protocols/tcp/freebsd.ts'
 import { defaultSendMss } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** What a value written in a script changes in the machine. */
@@ -76,6 +76,10 @@ export function setOption(sockets: BsdSockets, fd: number, args: readonly string
   const name = args[2] ?? ''
   const value = optionValue(args[3] ?? '') ?? 0
   if (!sockets.has(fd)) return { value: -1, errno: 'EBADF' }
+  if (name === 'SO_RCVBUF' || name === 'SO_SNDBUF') {
+    if (value < 1) return { value: -1, errno: 'EINVAL' }
+    if (value > mostBuffer) return { value: -1, errno: 'ENOBUFS' }
+  }
   if (name === 'TCP_MAXSEG') return sockets.setSegmentSize(fd, value)
   sockets.setOption(fd, name, value)
   if (keepAliveOptions.has(name)) {

@@ -125,13 +125,18 @@ class ScriptRun {
     const { steps } = this.script
     const lastAssertion = steps.findLastIndex((step) => !isCleanup(step))
     for (const [index, step] of steps.entries()) {
-      const failure = this.runStep(step) ?? (index === lastAssertion ? this.leftOver() : null)
+      const failure = this.runStep(step) ?? this.bound() ?? (index === lastAssertion ? this.leftOver() : null)
       if (failure !== null) return `line ${step.line}: ${failure}`
     }
     // A call may end after the last step.
     const line = this.pending?.step.line
     const unreturned = this.awaitPending()
     return unreturned === null ? null : `line ${line ?? 0}: ${unreturned}`
+  }
+
+  /** A run that would go on for ever says so. */
+  private bound(): string | null {
+    return this.sockets.exhausted ? 'more timers went off than a script needs' : null
   }
 
   private leftOver(): string | null {
@@ -268,7 +273,7 @@ class ScriptRun {
     if (at !== null && sent.length === 0) this.sockets.advance(Math.max(at, this.sockets.now), true)
     while (sent.length === 0) {
       const next = this.sockets.deadline()
-      if (next === null || next > latest) break
+      if (next === null || next > latest || this.sockets.exhausted) break
       this.sockets.advance(next, true)
     }
     const early = this.settlePending()

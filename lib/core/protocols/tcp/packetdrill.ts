@@ -246,6 +246,8 @@ function parseSegment(text: string, inbound: boolean): ScriptSegment | null {
   const [, flags, start, end, lengthText, , optionText] = match
   const [, ack, window, urgent] = fields
   const length = Number(lengthText)
+  // No IP packet holds more.
+  if (length > 0xffff) return null
   if (start !== undefined && (Number(end) - Number(start)) >>> 0 !== length) return null
   const options =
     optionText === undefined ? [] : optionText.trim() === '...' ? null : parseOptions(optionText, inbound)

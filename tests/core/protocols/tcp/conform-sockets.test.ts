@@ -526,3 +526,22 @@ describe('what else is read', () => {
 assert tcpi_rtt > 0 }%`)
   })
 })
+
+describe('bounds', () => {
+  it('timers without end end the run', () => {
+    const keepAlive = ['TCP_KEEPIDLE', 'TCP_KEEPINTVL'].map((name) => `+0 setsockopt(3, IPPROTO_TCP, ${name}, [0], 4) = 0`).join('\n')
+    fails(`${connected()}${keepAlive}\n+0 setsockopt(3, IPPROTO_TCP, TCP_KEEPCNT, [1000000000], 4) = 0\n+10000 close(3) = 0`, /more timers went off than a script needs/)
+  })
+
+  it('buffers have sizes: none is EINVAL, too much is ENOBUFS, and a system without room still moves octets', () => {
+    passes(`${connected()}+0 setsockopt(3, SOL_SOCKET, SO_SNDBUF, [0], 4) = -1 EINVAL (Invalid argument)
++0 setsockopt(3, SOL_SOCKET, SO_SNDBUF, [99999999999], 4) = -1 ENOBUFS (No buffer space available)`)
+    const none = `0 \`sysctl -w net.inet.tcp.sendspace=0 net.inet.tcp.initcwnd_segments=0\`\n${connected()}+0 write(3, ..., 5) = 5\n+0 > P. 1:6(5) ack 1 win 65535`
+    passes(none)
+  })
+
+  it('a segment that no IP packet holds is no step', () => {
+    const outcome = runScript(`${connected()}+0 < . 1:4294967296(4294967295) ack 1 win 5`)
+    expect(outcome).toEqual({ outcome: 'unsupported', reason: unsupportedReasons[0] })
+  })
+})
