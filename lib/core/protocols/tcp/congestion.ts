@@ -1,5 +1,6 @@
 // How much may be in flight: slow start, congestion avoidance, fast retransmit and fast recovery. Pure: each
-// function takes the variables and returns changed ones; what is then sent is decided in `output.ts`.
+// function takes the variables and returns changed ones; what is then sent is decided in `output.ts`. CUBIC's formulas stand
+// in `cubic.ts`, proportional rate reduction in `prr.ts`.
 // Read first: RFC 5681 §3, RFC 6582 §3.2 (NewReno), RFC 6928 §2 (initial window), RFC 6675 §5 (with SACK).
 import type { Millis } from '#lib/core/engine/machine.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
