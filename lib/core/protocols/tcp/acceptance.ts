@@ -134,8 +134,8 @@ function examineSynchronized(tcb: Tcb, SEG: Segment): Verdict {
   if (CTL & RST) return config.resetEdge === 'RCV.NXT' ? examineReset(tcb, SEG, acceptable) : examineResetAtLastAck(tcb, SEG)
   if (CTL & SYN && CTL & ACK && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
     // Simultaneous open, Figure 7 line 5: the SYN is known, its ACK is news. By the acceptability test alone
-    // the segment would be old.
-    return examineAck(tcb, trim(tcb, SEG), null, 'RFC 9293 §A.2')
+    // the segment would be old, and stacks that use the ACK of an old segment acknowledge it all the same.
+    return examineAck(tcb, trim(tcb, SEG), config.useOldAcks ? 'repeated SYN' : null, 'RFC 9293 §A.2')
   }
   if (CTL & SYN && !(CTL & ACK) && tcb.state === 'SYN-RECEIVED' && SEG.SEQ === tcb.IRS) {
     // The acknowledgment that an old segment deserves; stacks put our SYN into it, which the peer seems to have missed.

@@ -12,10 +12,12 @@ import {
   mayRecover,
   onNewAck,
   partialAck,
+  type Growth,
 } from '#lib/core/protocols/tcp/congestion.ts'
 import { effectiveMss, findTimestamps, timestampClock } from '#lib/core/protocols/tcp/options.ts'
+import { onDelivery } from '#lib/core/protocols/tcp/prr.ts'
 import { acknowledged, measure, timerLength, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
-import { addBlocks, DupThresh, isLost, prune } from '#lib/core/protocols/tcp/sack.ts'
+import { addBlocks, DupThresh, isLost, pipe, prune, sackedOctets } from '#lib/core/protocols/tcp/sack.ts'
 import { advance, before, distance, later, upTo } from '#lib/core/protocols/tcp/sequence.ts'
 import {
   copyCongestion,
@@ -43,7 +45,8 @@ export function onAcknowledgment(tcb: Tcb, SEG: Segment, now: Millis): AckPatch 
   const { RTT, congestion, timers, sendQueue, resend, HighRxt, probes } = tcb
   const scoreboard = sackNews(tcb, SEG)
   const patch: Draft = { SND: window, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt, probes }
-  if (isDuplicate(tcb, SEG, window.WND, scoreboard)) onDuplicate(tcb.agreed, patch)
+  if (isDuplicate(tcb, SEG, window.WND, scoreboard)) onDuplicate(tcb, patch)
+  if (patch.congestion.prr !== null) reduceRate(tcb, patch)
   if (probes !== null) reopen(tcb.config, patch, now)
   return patch
 }
@@ -96,7 +99,8 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   sent.UNA = SEG.ACK
   const { agreed } = tcb
   const moved = { agreed, congestion: tcb.congestion, SND: sent, scoreboard, resend: stillToResend(tcb, SEG) }
-  const { congestion, resend } = afterNews(moved, dataOctets)
+  const growth = { congestionControl: tcb.config.congestionControl, now, SRTT: RTT.SRTT }
+  const { congestion, resend } = afterNews(moved, dataOctets, growth)
   // RFC 6582 §3.2: in recovery only the first partial acknowledgment restarts the timer.
   const restart = congestion.phase !== 'fast recovery' || !tcb.congestion.partialAckSeen
   const at = allAcked ? null : restart ? now + timerLength(RTT, tcb.config) : tcb.timers.retransmission
@@ -105,6 +109,7 @@ function onNews(tcb: Tcb, SEG: Segment, SND: Tcb['SND'], now: Millis): AckPatch 
   const HighRxt = later(tcb.HighRxt, SEG.ACK)
   const { probes } = tcb
   const patch: Draft = { SND: sent, RTT, congestion, timers, sendQueue, resend, scoreboard, HighRxt, probes }
+  if (congestion.prr !== null) reduceRate(tcb, patch)
   if (probes !== null) reopen(tcb.config, patch, now)
   return patch
 }
@@ -118,12 +123,12 @@ function stillToResend(tcb: Tcb, SEG: Segment): Tcb['resend'] {
 /** What an acknowledgment of new data has moved, and what goes with it. */
 type Moved = Pick<Tcb, 'agreed' | 'congestion' | 'SND' | 'scoreboard' | 'resend'>
 
-function afterNews(tcb: Moved, octets: number): { congestion: Congestion; resend: Tcb['resend'] } {
+function afterNews(tcb: Moved, octets: number, growth: Growth): { congestion: Congestion; resend: Tcb['resend'] } {
   const { congestion, agreed, SND } = tcb
   const SMSS = effectiveMss(tcb)
   if (congestion.phase !== 'fast recovery') {
     // RFC 5681 §3.1: the acknowledgment of a SYN does not enlarge cwnd.
-    return { congestion: octets > 0 ? onNewAck(congestion, octets, SMSS) : congestion, resend: tcb.resend }
+    return { congestion: octets > 0 ? onNewAck(congestion, octets, SMSS, growth) : congestion, resend: tcb.resend }
   }
   if (isFullAck(congestion, SND.UNA)) {
     const flight = distance(SND.UNA, SND.NXT)
@@ -143,7 +148,16 @@ function firstSegment(tcb: Omit<Moved, 'resend' | 'congestion'>, clause: string)
   return { next: SND.UNA, until, clause }
 }
 
-function onDuplicate(agreed: Tcb['agreed'], patch: Draft): void {
+/** RFC 6937 §3: what this ACK says has arrived, by its number and by its blocks. */
+function reduceRate(tcb: Tcb, patch: Draft): void {
+  const { SND, scoreboard, HighRxt } = patch
+  const SMSS = effectiveMss(tcb)
+  const delivered = distance(tcb.SND.UNA, SND.UNA) + sackedOctets(scoreboard) - sackedOctets(tcb.scoreboard)
+  const inFlight = pipe(scoreboard, SND.UNA, SND.NXT, HighRxt, SMSS)
+  patch.congestion = onDelivery(patch.congestion, delivered, inFlight, SMSS)
+}
+
+function onDuplicate({ agreed, config }: Tcb, patch: Draft): void {
   const { SND, scoreboard } = patch
   const SMSS = effectiveMss({ agreed })
   const congestion = copyCongestion(patch.congestion)
@@ -157,7 +171,7 @@ function onDuplicate(agreed: Tcb['agreed'], patch: Draft): void {
   if (!lost || !mayRecover(congestion, SND.UNA)) return
   // What lies beyond cwnd went out by limited transmit, which does not count (RFC 5681 §3.2 step 2).
   const flight = Math.min(distance(SND.UNA, SND.NXT), congestion.cwnd)
-  patch.congestion = enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack)
+  patch.congestion = enterRecovery(congestion, flight, SND.NXT, SMSS, agreed.sack, config)
   patch.resend = firstSegment({ agreed, SND, scoreboard }, 'RFC 5681 §3.2')
   patch.HighRxt = SND.UNA
   patch.RTT = untimed(patch.RTT)

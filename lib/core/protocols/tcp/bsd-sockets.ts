@@ -1,57 +1,15 @@
-// The BSD socket calls on top of one of our hosts: descriptors, blocking, errno. A conformance script speaks
-// this language; the machine does not. Mutable inside, because a running program's descriptors are; time is
-// given.
-// Read first: RFC 9293 §3.9.1 for the calls below; POSIX connect, accept, read, write, shutdown for these.
+// The BSD socket calls on top of one of our hosts: descriptors, blocking, errno. A conformance script speaks this language;
+// the machine does not. Read first: RFC 9293 §3.9.1; POSIX connect, accept, read, write, shutdown.
 import type { Millis } from '#lib/core/engine/machine.ts'
+import { BsdKernel, type Descriptor } from '#lib/core/protocols/tcp/bsd-kernel.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
-import {
-  createHost,
-  findConnection,
-  nextHostDeadline,
-  readyConnections,
-  stepHost,
-  type Host,
-  type HostEvent,
-  type SocketId,
-} from '#lib/core/protocols/tcp/host.ts'
-import type { IcmpMeaning } from '#lib/core/protocols/tcp/conform-icmp.ts'
-import type { Signal } from '#lib/core/protocols/tcp/effects.ts'
-import type { IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
-import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
-import type { Segment } from '#lib/core/protocols/tcp/wire.ts'
+import { findConnection, readyConnections } from '#lib/core/protocols/tcp/host.ts'
+import { defaultSendMss, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** What a call gives back: a value, or -1 with an errno. */
 export interface Returned {
   readonly value: number
   readonly errno: string | null
-}
-
-export interface SentSegment {
-  readonly at: Millis
-  readonly SEG: Segment
-}
-
-interface Descriptor {
-  kind: 'new' | 'listening' | 'connection'
-  socket: SocketId | null
-  port: number
-  nonblocking: boolean
-  config: Partial<TcpConfig>
-  /** SO_ERROR: told once. */
-  error: string | null
-  connecting: boolean
-  /** A connect that blocks has not returned yet. */
-  inConnect: boolean
-  connected: boolean
-  noMoreSending: boolean
-  noMoreReceiving: boolean
-  /** The connection is over: reset, given up, or closed by both sides. */
-  disconnected: boolean
-  /** What ICMP told: the errno, should the connection be given up. */
-  softError: string | null
-  /** Octets that a call which blocks has moved so far. */
-  moved: number
-  options: Map<string, number>
 }
 
 export interface ReadFlags {
@@ -62,19 +20,13 @@ export interface ReadFlags {
   readonly dontWait: boolean
 }
 
-const errnoOf: Partial<Record<Signal, string>> = {
-  'connection refused': 'ECONNREFUSED',
-  'connection reset': 'ECONNRESET',
-  'connection timed out': 'ETIMEDOUT',
-}
-
 const failed = (errno: string): Returned => ({ value: -1, errno })
 const done = (value = 0): Returned => ({ value, errno: null })
 
 /** Socket buffers as soreserve(9) makes them: a send waits until so much has room. */
 const sendLowWater = 2048
-/** Settings that a connection has from its beginning; what a sysctl says later does not touch them. */
-const settledAtBirth = ['MSS', 'options', 'windowScale', 'timestamps', 'sack', 'receiveBuffer', 'sendBuffer', 'roundBufferToMss'] as const
+/** net.inet.tcp.minmss */
+const leastMaxSeg = 216
 /** States in which keep-alive asks whether the peer is there. */
 const synchronized: ReadonlySet<string> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING'])
 /** States in which the peer's FIN is here. */
@@ -83,114 +35,7 @@ const ended: ReadonlySet<string> = new Set(['CLOSE-WAIT', 'CLOSING', 'LAST-ACK',
 export const serverPort = 8080
 export const ephemeralPort = 49_152
 
-export class BsdSockets {
-  host: Host
-  now: Millis = 0
-  readonly sent: SentSegment[] = []
-  private readonly peer: string
-  private readonly descriptors = new Map<number, Descriptor>()
-  /** Connections that waited to be accepted and were reset, by their listener. */
-  private readonly aborted: { readonly listener: SocketId; readonly id: SocketId }[] = []
-
-  constructor(address: string, peer: string, config: TcpConfig) {
-    this.host = createHost(address, config)
-    this.peer = peer
-  }
-
-  /** Lets time pass; timers go off on the way, those at `to` itself only when `inclusive`. */
-  advance(to: Millis, inclusive: boolean): void {
-    for (;;) {
-      const at = nextHostDeadline(this.host)
-      if (at === null || at > to || (at === to && !inclusive)) break
-      this.now = Math.max(this.now, at)
-      this.apply({ kind: 'timers' })
-    }
-    this.now = Math.max(this.now, to)
-  }
-
-  /** The next timer, for whoever waits for something to be sent. */
-  deadline(): Millis | null {
-    return nextHostDeadline(this.host)
-  }
-
-  arrive(SEG: Segment): void {
-    this.apply({ kind: 'packet', from: this.peer, SEG })
-  }
-
-  /** An ICMP message that quotes the segment with this sequence number. */
-  hearIcmp(fd: number, meaning: IcmpMeaning, SEQ: number, MTU: number): void {
-    const tcb = this.tcbOf(fd)
-    const descriptor = this.descriptors.get(fd)
-    if (tcb?.remote === undefined || tcb.remote === null || meaning.class === 'ignored') return
-    const error: IcmpError = meaning.class === 'too big' ? { class: 'too big', SEQ, MTU } : { class: meaning.class, SEQ }
-    const errno = 'errno' in meaning ? meaning.errno : null
-    const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED'
-    const told = this.apply({ kind: 'ICMP', port: tcb.local.port, address: tcb.remote.address, remotePort: tcb.remote.port, error })
-    if (!told.includes('soft error') || descriptor === undefined || errno === null) return
-    // An established connection does not mind that a route is gone for a moment, nor any hard error.
-    if (meaning.class === 'hard' || tcb.state === 'ESTABLISHED') return
-    const givesUp = opening && tcb.RTT.backoffs > 3 && descriptor.softError !== null
-    descriptor.softError = errno
-    if (!givesUp || descriptor.socket === null) return
-    this.apply({ kind: 'call', socket: descriptor.socket, call: { name: 'abort' } })
-    descriptor.error = errno
-    descriptor.disconnected = true
-  }
-
-  /** New settings for what begins from now on, and, but for what is settled at its birth, for what there is. */
-  configure(config: TcpConfig): void {
-    const before = this.host
-    this.apply({ kind: 'configure', config })
-    const old = new Map([...before.listeners, ...before.connections].map(({ id, tcb }) => [id, tcb.config]))
-    const own = new Map([...this.descriptors.values()].map(({ socket, config: set }) => [socket, set]))
-    const keep = <T extends { readonly id: SocketId; readonly tcb: Tcb }>(one: T): T => {
-      const was = old.get(one.id)
-      if (was === undefined) return one
-      const born: Partial<Record<keyof TcpConfig, unknown>> = {}
-      for (const name of settledAtBirth) born[name] = was[name]
-      return { ...one, tcb: { ...one.tcb, config: { ...one.tcb.config, ...born, ...own.get(one.id) } } }
-    }
-    this.host = { ...this.host, listeners: this.host.listeners.map(keep), connections: this.host.connections.map(keep) }
-  }
-
-  /** The TCB behind a descriptor; null when it has none (any more). */
-  tcbOf(fd: number): Tcb | null {
-    const socket = this.descriptors.get(fd)?.socket ?? null
-    return socket === null ? null : (findConnection(this.host, socket)?.tcb ?? null)
-  }
-
-  /**
-   * The connections' states with their ports: what sockstat lists, only our process's descriptors when
-   * `held`.
-   */
-  states(held: boolean): { readonly state: string; readonly port: number }[] {
-    const mine = new Map<SocketId, Descriptor>()
-    const rows: { state: string; port: number }[] = []
-    for (const descriptor of this.descriptors.values()) {
-      if (descriptor.socket !== null) mine.set(descriptor.socket, descriptor)
-      const alive = descriptor.socket !== null && this.isAlive(descriptor.socket)
-      if (!alive) rows.push({ state: 'CLOSED', port: descriptor.port })
-    }
-    for (const { id, tcb } of [...this.host.listeners, ...this.host.connections]) {
-      if (held && !mine.has(id)) continue
-      rows.push({ state: tcb.state, port: tcb.local.port })
-    }
-    return rows
-  }
-
-  /** Ends, without a segment, every connection in a state: the administrator's tcpdrop. */
-  dropAll(state: string): void {
-    for (const { id, tcb } of this.host.connections) {
-      if (tcb.state !== state) continue
-      this.apply({ kind: 'call', socket: id, call: { name: 'abort' } })
-      for (const descriptor of this.descriptors.values()) {
-        if (descriptor.socket !== id || state === 'TIME-WAIT') continue
-        descriptor.error = 'ECONNABORTED'
-        descriptor.disconnected = true
-      }
-    }
-  }
-
+export class BsdSockets extends BsdKernel {
   has(fd: number): boolean {
     return this.descriptors.has(fd)
   }
@@ -301,15 +146,21 @@ export class BsdSockets {
     return failed(this.takeError(descriptor))
   }
 
-  /** null: it blocks, having taken what there was. */
-  read(fd: number, max: number, { peek, all, dontWait }: ReadFlags): Returned | null {
+  /** Whether a call that began then has blocked as long as SO_RCVTIMEO or SO_SNDTIMEO lets it; 0 and none: for ever. */
+  private hasWaited(descriptor: Descriptor, option: 'SO_RCVTIMEO' | 'SO_SNDTIMEO', began: Millis): boolean {
+    const limitMs = descriptor.options.get(option) ?? 0
+    return limitMs > 0 && this.now >= began + limitMs
+  }
+
+  /** null: it blocks, having taken what there was. `began`: when it was first asked. */
+  read(fd: number, max: number, { peek, all, dontWait }: ReadFlags, began: Millis): Returned | null {
     const descriptor = this.descriptors.get(fd)
     if (descriptor === undefined) return failed('EBADF')
     const { noMoreReceiving, disconnected, connecting } = descriptor
     const tcb = this.tcbOf(fd)
     const queue = tcb === null || noMoreReceiving || !descriptor.connected ? '' : tcb.receiveQueue
     const over = noMoreReceiving || disconnected || (descriptor.connected && (tcb === null || ended.has(tcb.state)))
-    const waits = !descriptor.nonblocking && !dontWait
+    const waits = !descriptor.nonblocking && !dontWait && !this.hasWaited(descriptor, 'SO_RCVTIMEO', began)
     const had = descriptor.moved
     const least = all ? max : Math.min(max, descriptor.options.get('SO_RCVLOWAT') ?? 1)
     if (had + queue.length < least && waits && !over && descriptor.error === null) {
@@ -340,18 +191,11 @@ export class BsdSockets {
     return count
   }
 
-  private replaceTcb(socket: SocketId, change: (tcb: Tcb) => Tcb): void {
-    const set = <T extends { readonly id: SocketId; readonly tcb: Tcb }>(one: T): T => {
-      return one.id === socket ? { ...one, tcb: change(one.tcb) } : one
-    }
-    this.host = { ...this.host, listeners: this.host.listeners.map(set), connections: this.host.connections.map(set) }
-  }
-
   /** null: it blocks, having sent what there was room for. */
-  write(fd: number, length: number, { urgent, dontWait }: { urgent: boolean; dontWait: boolean }): Returned | null {
+  write(fd: number, length: number, { urgent, dontWait }: { urgent: boolean; dontWait: boolean }, began: Millis): Returned | null {
     const descriptor = this.descriptors.get(fd)
     if (descriptor === undefined) return failed('EBADF')
-    const waits = !descriptor.nonblocking && !dontWait
+    const waits = !descriptor.nonblocking && !dontWait && !this.hasWaited(descriptor, 'SO_SNDTIMEO', began)
     for (;;) {
       const { socket, moved } = descriptor
       const tcb = this.tcbOf(fd)
@@ -471,6 +315,24 @@ export class BsdSockets {
     return done()
   }
 
+  /** TCP_MAXSEG: only smaller than agreed, and never so small that the headers outweigh it. */
+  setSegmentSize(fd: number, octets: number): Returned {
+    const descriptor = this.descriptors.get(fd)
+    if (descriptor === undefined) return failed('EBADF')
+    const now = this.tcbOf(fd)?.agreed.SendMSS ?? defaultSendMss({ address: this.host.address, port: 0 })
+    if (octets < 1 || octets > now || octets + 40 < leastMaxSeg) return failed('EINVAL')
+    if (descriptor.socket !== null) this.replaceTcb(descriptor.socket, (tcb) => ({ ...tcb, agreed: { ...tcb.agreed, SendMSS: octets } }))
+    return done()
+  }
+
+  /** Sends what a setting held back until now. */
+  push(fd: number): void {
+    const socket = this.descriptors.get(fd)?.socket ?? null
+    const tcb = this.tcbOf(fd)
+    if (socket === null || tcb === null || tcb.sendQueue === '') return
+    if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT') this.apply({ kind: 'call', socket, call: { name: 'send', data: '' } })
+  }
+
   setOption(fd: number, name: string, value: number): void {
     this.descriptors.get(fd)?.options.set(name, value)
   }
@@ -487,71 +349,10 @@ export class BsdSockets {
     return this.takeError(descriptor)
   }
 
-  /** The settings that a descriptor goes by. */
-  configOf(fd: number): TcpConfig {
-    const tcb = this.tcbOf(fd)
-    return tcb?.config ?? { ...this.host.config, ...this.descriptors.get(fd)?.config }
-  }
-
   private takeError(descriptor: Descriptor): string {
     const { error } = descriptor
     descriptor.error = null
     descriptor.connecting = false
     return error ?? 'EINVAL'
-  }
-
-  private isAlive(socket: SocketId): boolean {
-    if (this.host.listeners.some(({ id }) => id === socket)) return true
-    const connection = findConnection(this.host, socket)
-    return connection !== null && connection.tcb.state !== 'CLOSED'
-  }
-
-  /** The signals that came of it. */
-  private apply(event: HostEvent): Signal[] {
-    const waiting = this.host.connections.filter(({ waitsAt, tcb }) => waitsAt !== null && tcb.state !== 'SYN-RECEIVED')
-    const { host, effects } = stepHost(this.host, event, this.now)
-    this.host = host
-    const signals: Signal[] = []
-    for (const { socket, effect } of effects) {
-      if (effect.kind === 'send') this.sent.push({ at: this.now, SEG: effect.SEG })
-      else if (effect.kind === 'signal' && socket !== null) {
-        signals.push(effect.signal)
-        this.note(socket, effect.signal)
-      } else if (effect.kind === 'readable' && socket !== null) this.throwAway(socket)
-    }
-    for (const { id, waitsAt } of waiting) {
-      if (findConnection(this.host, id) === null && waitsAt !== null) this.aborted.push({ listener: waitsAt, id })
-    }
-    return signals
-  }
-
-  /** Nobody reads any more: what arrives is acknowledged and takes no room. */
-  private throwAway(socket: SocketId): void {
-    for (const descriptor of this.descriptors.values()) {
-      if (descriptor.socket === socket && descriptor.noMoreReceiving) this.replaceTcb(socket, (tcb) => ({ ...tcb, receiveQueue: '' }))
-    }
-  }
-
-  private note(socket: SocketId, signal: Signal): void {
-    if (signal === 'connected') this.roundSendBuffer(socket)
-    for (const descriptor of this.descriptors.values()) {
-      if (descriptor.socket !== socket) continue
-      if (signal === 'connected') {
-        descriptor.connected = true
-        descriptor.connecting = false
-      }
-      const errno = errnoOf[signal]
-      if (errno === undefined) continue
-      descriptor.error = signal === 'connection timed out' ? (descriptor.softError ?? errno) : errno
-      descriptor.disconnected = true
-    }
-  }
-
-  /** Like the receive buffer it becomes a whole number of segments once their size is known. */
-  private roundSendBuffer(socket: SocketId): void {
-    this.replaceTcb(socket, (tcb) => {
-      const { SendMSS } = tcb.agreed
-      return { ...tcb, config: { ...tcb.config, sendBuffer: Math.ceil(tcb.config.sendBuffer / SendMSS) * SendMSS } }
-    })
   }
 }

@@ -58,9 +58,17 @@ export interface TcpConfig {
 
   // — sending —
   readonly nagle: boolean
+  /** A last piece of data that is no full segment waits for more to come, acknowledged or not. */
+  readonly holdPartial: boolean
+  /** Between window probes, and before a piece that is too small for the window is sent after all: at least so long. */
+  readonly persistMinMs: Millis
   /** Segments of the initial congestion window, RFC 6928 §2. */
   readonly initialWindowSegments: number
   readonly limitedTransmit: boolean
+  /** How cwnd grows and what a loss leaves of it: RFC 5681 with RFC 6582, or RFC 9438. */
+  readonly congestionControl: 'reno' | 'cubic'
+  /** With SACK, a loss brings cwnd down at once (RFC 6675) or by what each ACK of the recovery tells (RFC 6937). */
+  readonly rateReduction: 'at once' | 'proportional'
 
   // — choices —
   /** A RST that is in the window but not at RCV.NXT: challenged (RFC 5961 §3.2) or believed (RFC 793). */
@@ -165,8 +173,12 @@ export const defaultTcpConfig: TcpConfig = {
   finWait2Ms: null,
   keepAlive: null,
   nagle: true,
+  holdPartial: false,
+  persistMinMs: 0,
   initialWindowSegments: 10,
   limitedTransmit: true,
+  congestionControl: 'reno',
+  rateReduction: 'at once',
   rstCheck: 'rfc5961',
   synCheck: 'rfc5961',
   resetEdge: 'RCV.NXT',
@@ -204,6 +216,8 @@ type Choices = {
 
 /** What each may be: for whoever reads settings from a text. */
 export const tcpChoices: Choices = {
+  congestionControl: ['reno', 'cubic'],
+  rateReduction: ['at once', 'proportional'],
   ecn: ['off', 'passive', 'active'],
   rstCheck: ['rfc5961', 'rfc793'],
   synCheck: ['rfc5961', 'rfc793'],

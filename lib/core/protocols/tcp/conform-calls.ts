@@ -14,10 +14,15 @@ const writing: ReadonlySet<string> = new Set(['write', 'send', 'sendto', 'sendms
 /** Those whose octets lie in several buffers. */
 const vectored: ReadonlySet<string> = new Set(['readv', 'writev', 'recvmsg', 'sendmsg'])
 const readFlags: ReadonlySet<string> = new Set(['0', 'MSG_PEEK', 'MSG_WAITALL', 'MSG_DONTWAIT'])
-const writeFlags: ReadonlySet<string> = new Set(['0', 'MSG_OOB', 'MSG_DONTWAIT', 'MSG_NOSIGNAL'])
+const writeFlags: ReadonlySet<string> = new Set(['0', 'MSG_OOB', 'MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_EOR'])
 const pollWords: ReadonlySet<string> = new Set(['POLLIN', 'POLLRDNORM', 'POLLOUT', 'POLLWRNORM', 'POLLHUP', 'POLLERR', 'POLLRDHUP', 'POLLNVAL'])
 
 export const readsData = ({ name }: ScriptCall): boolean => reading.has(name)
+
+/** Whether urgent octets stay in the stream from then on. */
+export const setsInline = ({ name, args }: ScriptCall): boolean => {
+  return name === 'setsockopt' && args[2] === 'SO_OOBINLINE' && (number(args[3]) ?? 0) !== 0
+}
 
 export function isModelledCall(call: ScriptCall): boolean {
   const { name, args } = call
@@ -72,9 +77,9 @@ export function callSocket(sockets: BsdSockets, call: ScriptCall, began: Millis)
   const flags = flagsOf(call)
   const dontWait = flags.includes('MSG_DONTWAIT')
   if (reading.has(name)) {
-    return sockets.read(fd, lengthOf(call) ?? 0, { peek: flags.includes('MSG_PEEK'), all: flags.includes('MSG_WAITALL'), dontWait })
+    return sockets.read(fd, lengthOf(call) ?? 0, { peek: flags.includes('MSG_PEEK'), all: flags.includes('MSG_WAITALL'), dontWait }, began)
   }
-  if (writing.has(name)) return sockets.write(fd, lengthOf(call) ?? 0, { urgent: flags.includes('MSG_OOB'), dontWait })
+  if (writing.has(name)) return sockets.write(fd, lengthOf(call) ?? 0, { urgent: flags.includes('MSG_OOB'), dontWait }, began)
   switch (name) {
     case 'socket':
       return sockets.socket(Number(call.result), args.some((arg) => arg.includes('SOCK_NONBLOCK')))

@@ -40,6 +40,9 @@ export const infoFields: Readonly<Record<string, (tcb: Tcb) => number>> = {
   tcpi_snd_wscale: (tcb) => tcb.agreed.SndWindShift,
   tcpi_rcv_wscale: (tcb) => tcb.agreed.RcvWindShift,
   tcpi_rto: (tcb) => tcb.RTT.RTO * 1000,
+  tcpi_rtt: (tcb) => (tcb.RTT.SRTT ?? 0) * 1000,
+  tcpi_rttvar: (tcb) => tcb.RTT.RTTVAR * 1000,
+  tcpi_options: ({ agreed }) => (agreed.timestamps ? 1 : 0) + (agreed.sack ? 2 : 0) + (agreed.scaling ? 4 : 0) + (agreed.ecn ? 8 : 0),
 }
 
 /** A number, or the name of a state; null: anything else. */

@@ -4,6 +4,7 @@
 import type { BsdSockets, Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
 import { infoFields, infoValue } from '#lib/core/protocols/tcp/conform-info.ts'
+import { congestionControlOf, mostBuffer } from '#lib/core/protocols/tcp/freebsd.ts'
 import { defaultSendMss } from '#lib/core/protocols/tcp/tcb.ts'
 
 /** What a value written in a script changes in the machine. */
@@ -12,6 +13,8 @@ const settable: Readonly<Record<string, (value: number) => Partial<TcpConfig>>> 
   SO_SNDBUF: (value) => ({ sendBuffer: value }),
   TCP_NOOPT: (value) => ({ options: value === 0 }),
   TCP_NODELAY: (value) => ({ nagle: value === 0 }),
+  TCP_CONGESTION: (value) => ({ congestionControl: congestionControlOf(value) }),
+  TCP_NOPUSH: (value) => ({ holdPartial: value !== 0 }),
   TCP_KEEPINIT: (value) => ({ openGiveUpMs: value * 1000 }),
 }
 const keepAliveOptions: ReadonlySet<string> = new Set(['SO_KEEPALIVE', 'TCP_KEEPIDLE', 'TCP_KEEPINTVL', 'TCP_KEEPCNT'])
@@ -30,19 +33,19 @@ function keepAliveOf(sockets: BsdSockets, fd: number): NonNullable<TcpConfig['ke
 /** On or off; kept, and without effect on what is modelled. */
 const switches: ReadonlySet<string> = new Set([
   'SO_REUSEADDR', 'SO_REUSEPORT', 'SO_REUSEPORT_LB', 'SO_DEBUG', 'SO_DONTROUTE', 'SO_NOSIGPIPE', 'SO_TIMESTAMP', 'SO_BROADCAST',
-  'SO_ACCEPTCONN', 'SO_KEEPALIVE', 'TCP_NODELAY', 'TCP_NOOPT', 'IPV6_V6ONLY',
+  'SO_ACCEPTCONN', 'SO_KEEPALIVE', 'TCP_NODELAY', 'TCP_NOPUSH', 'TCP_NOOPT', 'IPV6_V6ONLY', 'SO_OOBINLINE',
 ])
 /** Numbers that are kept and given back. */
-const kept: ReadonlySet<string> = new Set(['SO_LINGER', 'SO_RCVLOWAT', 'IP_TTL', 'IP_TOS', 'IPV6_UNICAST_HOPS', 'IPV6_TCLASS'])
+const kept: ReadonlySet<string> = new Set(['SO_LINGER', 'SO_RCVTIMEO', 'SO_SNDTIMEO', 'SO_RCVLOWAT', 'IP_TTL', 'IP_TOS', 'IPV6_UNICAST_HOPS', 'IPV6_TCLASS'])
 /** Only asked for. */
 const readOnly: ReadonlySet<string> = new Set(['SO_ERROR', 'SO_ACCEPTCONN', 'SO_TYPE', 'SO_PROTOCOL', 'SO_SNDLOWAT', 'TCP_MAXSEG', 'TCP_INFO'])
 
 /** Words that stand for numbers in options' values. */
-const constants: Readonly<Record<string, number>> = { SOCK_STREAM: 1, IPPROTO_TCP: 6 }
+const constants: Readonly<Record<string, number>> = { SOCK_STREAM: 1, IPPROTO_TCP: 6, '"newreno"': 0, '"cubic"': 1 }
 
 export function isModelledSetting(args: readonly string[]): boolean {
   const name = args[2] ?? ''
-  const known = name in settable || keepAliveOptions.has(name) || (switches.has(name) && !readOnly.has(name)) || kept.has(name)
+  const known = name === 'TCP_MAXSEG' || name in settable || keepAliveOptions.has(name) || (switches.has(name) && !readOnly.has(name)) || kept.has(name)
   return known && optionValue(args[3] ?? '') !== null
 }
 
@@ -55,8 +58,13 @@ export function isModelledQuestion(args: readonly string[]): boolean {
 
 const bare = (text: string): string => text.replace(/[[\]\s]/g, '')
 
-/** `[1]`, `[{onoff=1, linger=0}]` (a linger of no time counts as 0, no lingering as -1); null: anything else. */
+/**
+ * `[1]`, `[{onoff=1, linger=0}]` (a linger of no time counts as 0, no lingering as -1), `[{tv_sec=1, tv_usec=0}]` in
+ * milliseconds; null: anything else.
+ */
 function optionValue(text: string): number | null {
+  const time = /^\[?\s*\{\s*(?:tv_sec\s*=\s*)?(\d+)\s*,\s*(?:tv_usec\s*=\s*)?(\d+)\s*\}\s*\]?$/.exec(text)
+  if (time !== null && !text.includes('onoff')) return Number(time[1]) * 1000 + Number(time[2]) / 1000
   const linger = /onoff\s*=\s*(\d+)\s*,\s*(?:l_)?linger\s*=\s*(\d+)/.exec(text)
   if (linger !== null) return linger[1] === '0' ? -1 : Number(linger[2])
   const word = bare(text)
@@ -68,13 +76,22 @@ export function setOption(sockets: BsdSockets, fd: number, args: readonly string
   const name = args[2] ?? ''
   const value = optionValue(args[3] ?? '') ?? 0
   if (!sockets.has(fd)) return { value: -1, errno: 'EBADF' }
+  if (name === 'SO_RCVBUF' || name === 'SO_SNDBUF') {
+    if (value < 1) return { value: -1, errno: 'EINVAL' }
+    if (value > mostBuffer) return { value: -1, errno: 'ENOBUFS' }
+  }
+  if (name === 'TCP_MAXSEG') return sockets.setSegmentSize(fd, value)
   sockets.setOption(fd, name, value)
   if (keepAliveOptions.has(name)) {
     const isOn = sockets.configOf(fd).keepAlive !== null || (sockets.getOption(fd, 'SO_KEEPALIVE') ?? 0) !== 0
     return isOn ? sockets.override(fd, { keepAlive: keepAliveOf(sockets, fd) }) : { value: 0, errno: null }
   }
   const setting = settable[name]
-  return setting === undefined ? { value: 0, errno: null } : sockets.override(fd, setting(value))
+  if (setting === undefined) return { value: 0, errno: null }
+  const done = sockets.override(fd, setting(value))
+  // What was held back may go now.
+  if ((name === 'TCP_NOPUSH' && value === 0) || (name === 'TCP_NODELAY' && value !== 0)) sockets.push(fd)
+  return done
 }
 
 /** The value as our own sockets have it is held against the script's: a difference shows as a result. */
@@ -119,6 +136,10 @@ function currentOption(sockets: BsdSockets, fd: number, name: string): number {
       return tcb?.agreed.SendMSS ?? defaultSendMss({ address: sockets.host.address, port: 0 })
     case 'TCP_NODELAY':
       return config.nagle ? 0 : 1
+    case 'TCP_CONGESTION':
+      return config.congestionControl === 'cubic' ? 1 : 0
+    case 'TCP_NOPUSH':
+      return config.holdPartial ? 1 : 0
     case 'TCP_NOOPT':
       return config.options ? 0 : 1
     case 'TCP_KEEPINIT':

@@ -1,8 +1,8 @@
 // Which words of a packetdrill script are modelled. A script that uses any other is not run: its outcome is
 // `unsupported`, with one of the reasons listed here.
-import { freebsdSysctls, modelledValues, neutralSysctls, neutralValues } from '#lib/core/protocols/tcp/freebsd.ts'
+import { freebsdSysctls, modelledValues, neutralSysctls, neutralValues, sysctlNumber } from '#lib/core/protocols/tcp/freebsd.ts'
 import { infoFields, parseAssertions } from '#lib/core/protocols/tcp/conform-info.ts'
-import { isModelledCall, readsData } from '#lib/core/protocols/tcp/conform-calls.ts'
+import { isModelledCall, readsData, setsInline } from '#lib/core/protocols/tcp/conform-calls.ts'
 import { meaningOf } from '#lib/core/protocols/tcp/conform-icmp.ts'
 import type { Script, ScriptAction } from '#lib/core/protocols/tcp/packetdrill.ts'
 import type { ConnectionState } from '#lib/core/protocols/tcp/transitions.ts'
@@ -25,6 +25,7 @@ const settings: ReadonlySet<string> = new Set(['ip_version', 'tolerance_usecs', 
 /** Settings that change nothing here: addresses are not compared, and there is no device. */
 const neutralSettings: ReadonlySet<string> = new Set([
   'local_ip', 'remote_ip', 'gateway_ip', 'netmask_ip', 'speed', 'verbose', 'debug', 'non_fatal', 'tun_dev', 'persistent_tun_dev',
+  'tcp_ts_tick_usecs', 'code_command', 'code_format', 'code_sockopt', 'init_scripts', 'strict_segments',
 ])
 
 /**
@@ -39,15 +40,19 @@ export function findUnsupported(script: Script): UnsupportedReason | null {
     if (name !== 'ip_version' && !/^\d+$/.test(value)) return unsupportedReasons[1]
   }
   const ip = script.settings['ip_version'] === 'ipv6' ? 6 : 4
+  // Its bits mean something only to whom the peer's SYN has promised to heed them.
+  const ecnMayBeAgreed = script.steps.some(({ action }) => action.kind === 'inbound' && /S/.test(action.segment.flags) && /E/.test(action.segment.flags))
   let urgent = false
+  let inline = false
   for (const { action } of script.steps) {
     const reason = unsupportedAction(action, ip)
     if (reason !== null) return reason
     const flags = action.kind === 'inbound' ? action.segment.flags : ''
     if (flags.includes('U')) urgent = true
-    if (/[EW]/.test(flags) && !flags.includes('S')) return unsupportedReasons[8]
-    // The kernel takes the urgent octet out of the stream; ours leaves it in, as RFC 9293 has it.
-    if (urgent && action.kind === 'call' && readsData(action)) return unsupportedReasons[7]
+    if (ecnMayBeAgreed && /[EW]/.test(flags) && !flags.includes('S')) return unsupportedReasons[8]
+    if (action.kind === 'call' && setsInline(action)) inline = true
+    // The kernel takes the urgent octet out of the stream, unless told not to; ours leaves it in, as RFC 9293 has it.
+    if (urgent && !inline && action.kind === 'call' && readsData(action)) return unsupportedReasons[7]
   }
   return null
 }
@@ -56,11 +61,11 @@ function unsupportedAction(action: ScriptAction, ip: 4 | 6): UnsupportedReason |
   if (action.kind === 'icmp' && meaningOf(action.icmp, ip) === null) return unsupportedReasons[6]
   if (action.kind === 'call' && !isModelledCall(action)) return unsupportedReasons[2]
   if (action.kind === 'command') {
-    const sysctls = parseSysctls(action.command)
-    if (sysctls !== null) return sysctls.every(isModelledSysctl) ? null : unsupportedReasons[3]
-    const drop = /^tcpdrop -s (\w+)$/.exec(action.command)
-    const commandIsKnown = (drop !== null && drop[1]! in stateNames) || parseSockstat(action.command) !== null
-    return commandIsKnown ? null : unsupportedReasons[4]
+    for (const command of commandsOf(action.command)) {
+      const reason = unsupportedCommand(command)
+      if (reason !== null) return reason
+    }
+    return null
   }
   if (action.kind === 'code') {
     const assertions = parseAssertions(action.code)
@@ -68,6 +73,24 @@ function unsupportedAction(action: ScriptAction, ip: 4 | 6): UnsupportedReason |
     return known ? null : unsupportedReasons[5]
   }
   return null
+}
+
+function unsupportedCommand(command: string): UnsupportedReason | null {
+  const sysctls = parseSysctls(command)
+  if (sysctls !== null) return sysctls.every(isModelledSysctl) ? null : unsupportedReasons[3]
+  const drop = /^tcpdrop -s (\w+)$/.exec(command)
+  const known = (drop !== null && drop[1]! in stateNames) || parseSockstat(command) !== null || isNeutralCommand(command)
+  return known ? null : unsupportedReasons[4]
+}
+
+/** The commands of a line of the shell, one after the other. */
+export const commandsOf = (line: string): string[] => {
+  return line.split(/\s*(?:;|&&|\n)\s*/).filter((command) => command !== '' && !command.startsWith('#'))
+}
+
+/** Commands that touch nothing of the machine: words for a log, modules that are here already, a cache of addresses. */
+export const isNeutralCommand = (command: string): boolean => {
+  return /^(?:true|:|sync|echo\b[^|<>`$]*|kldload -n cc_(?:newreno|cubic)|(?:arp|ndp) -[\w\s.:]+)(?:\s*(?:>|2>)[>&\w\s/]*)?$/.test(command)
 }
 
 export interface Sysctl {
@@ -78,7 +101,7 @@ export interface Sysctl {
 
 function isModelledSysctl({ name, value }: Sysctl): boolean {
   if (value === null) return true
-  if (name in freebsdSysctls) return /^-?\d+$/.test(value) && (modelledValues[name]?.has(value) ?? true)
+  if (name in freebsdSysctls) return sysctlNumber(value) !== null && (modelledValues[name]?.has(value) ?? true)
   return neutralSysctls.has(name) || (neutralValues[name]?.has(value) ?? false)
 }
 

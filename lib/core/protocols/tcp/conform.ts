@@ -4,16 +4,13 @@
 // runs.
 // Read first: packetdrill's own description (syntax.md), and `freebsd.ts` for what the sysctls mean.
 import type { Millis } from '#lib/core/engine/machine.ts'
+import type { SentSegment } from '#lib/core/protocols/tcp/bsd-kernel.ts'
+import { BsdSockets, ephemeralPort, serverPort, type Returned } from '#lib/core/protocols/tcp/bsd-sockets.ts'
+import { freebsdConfig, freebsdSysctls, sysctlNumber } from '#lib/core/protocols/tcp/freebsd.ts'
 import {
-  BsdSockets,
-  ephemeralPort,
-  serverPort,
-  type Returned,
-  type SentSegment,
-} from '#lib/core/protocols/tcp/bsd-sockets.ts'
-import { freebsdConfig, freebsdSysctls } from '#lib/core/protocols/tcp/freebsd.ts'
-import {
+  commandsOf,
   findUnsupported,
+  isNeutralCommand,
   parseSockstat,
   parseSysctls,
   stateNames,
@@ -128,12 +125,18 @@ class ScriptRun {
     const { steps } = this.script
     const lastAssertion = steps.findLastIndex((step) => !isCleanup(step))
     for (const [index, step] of steps.entries()) {
-      const failure = this.runStep(step) ?? (index === lastAssertion ? this.leftOver() : null)
+      const failure = this.runStep(step) ?? this.bound() ?? (index === lastAssertion ? this.leftOver() : null)
       if (failure !== null) return `line ${step.line}: ${failure}`
     }
-    return this.pending === null
-      ? null
-      : `line ${this.pending.step.line}: ${this.pending.call.name} never returned`
+    // A call may end after the last step.
+    const line = this.pending?.step.line
+    const unreturned = this.awaitPending()
+    return unreturned === null ? null : `line ${line ?? 0}: ${unreturned}`
+  }
+
+  /** A run that would go on for ever says so. */
+  private bound(): string | null {
+    return this.sockets.exhausted ? 'more timers went off than a script needs' : null
   }
 
   private leftOver(): string | null {
@@ -218,10 +221,21 @@ class ScriptRun {
 
   // — commands —
 
-  private command(text: string): string | null {
+  private command(line: string): string | null {
+    for (const command of commandsOf(line)) {
+      const failure = this.runCommand(command)
+      if (failure !== null) return failure
+    }
+    return null
+  }
+
+  private runCommand(text: string): string | null {
+    if (isNeutralCommand(text)) return null
     const sysctls = parseSysctls(text)
     if (sysctls !== null) {
-      for (const { name, value } of sysctls) if (value !== null) this.sysctls = { ...this.sysctls, [name]: Number(value) }
+      for (const { name, value } of sysctls) {
+        if (value !== null) this.sysctls = { ...this.sysctls, [name]: sysctlNumber(value) ?? 0 }
+      }
       this.sockets.configure(freebsdConfig(this.sysctls, this.ip, this.mtu))
       return null
     }
@@ -245,7 +259,7 @@ class ScriptRun {
   private hear(icmp: ScriptIcmp): string | null {
     const meaning = meaningOf(icmp, this.ip) ?? { class: 'ignored' }
     const mayReset = this.sysctls['net.inet.tcp.icmp_may_rst'] !== 0
-    const SEQ = icmp.seq === null ? (this.sockets.tcbOf(this.lastFd)?.SND.UNA ?? 0) : advance(icmp.seq, this.ownOffset ?? 0)
+    const SEQ = advance(icmp.seq ?? 0, this.ownOffset ?? 0)
     this.sockets.hearIcmp(this.lastFd, meaning.class === 'hard' && !mayReset ? { ...meaning, class: 'soft' } : meaning, SEQ, icmp.mtu ?? 0)
     return this.settlePending()
   }
@@ -259,7 +273,7 @@ class ScriptRun {
     if (at !== null && sent.length === 0) this.sockets.advance(Math.max(at, this.sockets.now), true)
     while (sent.length === 0) {
       const next = this.sockets.deadline()
-      if (next === null || next > latest) break
+      if (next === null || next > latest || this.sockets.exhausted) break
       this.sockets.advance(next, true)
     }
     const early = this.settlePending()

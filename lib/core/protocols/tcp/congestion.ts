@@ -1,7 +1,11 @@
 // How much may be in flight: slow start, congestion avoidance, fast retransmit and fast recovery. Pure: each
-// function takes the variables and returns changed ones; what is then sent is decided in `output.ts`.
+// function takes the variables and returns changed ones; what is then sent is decided in `output.ts`. CUBIC's formulas stand
+// in `cubic.ts`, proportional rate reduction in `prr.ts`.
 // Read first: RFC 5681 §3, RFC 6582 §3.2 (NewReno), RFC 6928 §2 (initial window), RFC 6675 §5 (with SACK).
+import type { Millis } from '#lib/core/engine/machine.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
+import { grow, onLoss, reducedFlight } from '#lib/core/protocols/tcp/cubic.ts'
+import { beginPrr } from '#lib/core/protocols/tcp/prr.ts'
 import { advance, before, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import { copyCongestion, type Congestion } from '#lib/core/protocols/tcp/tcb.ts'
 
@@ -12,8 +16,18 @@ export function initialWindow(config: TcpConfig, SMSS: number, synWasLost: boole
   return Math.min(segments * SMSS, Math.max(2 * SMSS, segments * 1460))
 }
 
-/** An ACK of `octets` new octets outside recovery: RFC 5681 §3.1, equations (2) and (3) counted in octets. */
-export function onNewAck(congestion: Congestion, octets: number, SMSS: number): Congestion {
+/** What growth goes by beside the congestion variables; SRTT in milliseconds. */
+export interface Growth {
+  readonly congestionControl: TcpConfig['congestionControl']
+  readonly now: Millis
+  readonly SRTT: number | null
+}
+
+/**
+ * An ACK of `octets` new octets outside recovery: RFC 5681 §3.1, equations (2) and (3) counted in octets, or CUBIC in the
+ * place of (3).
+ */
+export function onNewAck(congestion: Congestion, octets: number, SMSS: number, growth: Growth): Congestion {
   const { cwnd, ssthresh } = congestion
   const changed = copyCongestion(congestion)
   changed.duplicateAcks = 0
@@ -24,12 +38,17 @@ export function onNewAck(congestion: Congestion, octets: number, SMSS: number): 
     changed.ackedOctets = 0
     return changed
   }
+  if (growth.congestionControl === 'cubic') return grow(changed, octets, SMSS, growth.now, growth.SRTT)
   const ackedOctets = congestion.ackedOctets + octets
   const full = ackedOctets >= cwnd
   changed.cwnd = full ? cwnd + SMSS : cwnd
   changed.phase = 'congestion avoidance'
   changed.ackedOctets = full ? ackedOctets - cwnd : ackedOctets
   return changed
+}
+
+const afterLoss = ({ congestionControl }: TcpConfig, flight: number, SMSS: number): number => {
+  return congestionControl === 'cubic' ? reducedFlight(flight, SMSS) : halveFlight(flight, SMSS)
 }
 
 /** RFC 5681 (4): half of what is in flight, at least two segments. */
@@ -47,8 +66,9 @@ export function enterRecovery(
   NXT: SequenceNumber,
   SMSS: number,
   sack: boolean,
+  config: TcpConfig,
 ): Congestion {
-  const ssthresh = halveFlight(flight, SMSS)
+  const ssthresh = afterLoss(config, flight, SMSS)
   return Object.assign(copyCongestion(congestion), {
     ssthresh,
     cwnd: sack ? ssthresh : ssthresh + 3 * SMSS,
@@ -56,6 +76,8 @@ export function enterRecovery(
     recover: advance(NXT, -1),
     ackedOctets: 0,
     partialAckSeen: false,
+    cubic: config.congestionControl === 'cubic' ? onLoss(congestion, false) : null,
+    prr: sack && config.rateReduction === 'proportional' ? beginPrr(flight) : null,
   } satisfies Partial<Congestion>)
 }
 
@@ -79,7 +101,7 @@ export function leaveRecovery(
   const { ssthresh } = congestion
   const cwnd = sack ? ssthresh : Math.min(ssthresh, Math.max(flight, SMSS) + SMSS)
   const phase = cwnd < ssthresh ? 'slow start' : 'congestion avoidance'
-  const over = { cwnd, phase, duplicateAcks: 0, ackedOctets: 0, partialAckSeen: false } as const
+  const over = { cwnd, phase, duplicateAcks: 0, ackedOctets: 0, partialAckSeen: false, prr: null } as const
   return Object.assign(copyCongestion(congestion), over)
 }
 
@@ -116,9 +138,13 @@ export function onTimeout(
   NXT: SequenceNumber,
   SMSS: number,
   again: boolean,
+  config: TcpConfig,
 ): Congestion {
+  const isCubic = config.congestionControl === 'cubic'
   return Object.assign(copyCongestion(congestion), {
-    ssthresh: again ? congestion.ssthresh : halveFlight(flight, SMSS),
+    ssthresh: again ? congestion.ssthresh : afterLoss(config, flight, SMSS),
+    cubic: isCubic && !again ? onLoss(congestion, true) : congestion.cubic,
+    prr: null,
     cwnd: SMSS,
     phase: 'slow start',
     recover: advance(NXT, -1),
@@ -132,5 +158,6 @@ export function onTimeout(
 export function onRestart(congestion: Congestion, config: TcpConfig, SMSS: number): Congestion {
   const restart = initialWindow(config, SMSS, false)
   if (congestion.cwnd <= restart) return congestion
-  return Object.assign(copyCongestion(congestion), { cwnd: restart, ackedOctets: 0 })
+  const cubic = congestion.cubic === null ? null : { ...congestion.cubic, epochAtMs: null }
+  return Object.assign(copyCongestion(congestion), { cwnd: restart, ackedOctets: 0, cubic })
 }

@@ -36,16 +36,29 @@ export const freebsdSysctls: Readonly<Record<string, number>> = {
   'net.inet.tcp.fast_finwait2_recycle': 0,
   'net.inet.tcp.icmp_may_rst': 1,
   'net.inet.tcp.syncache.rexmtlimit': 3,
+  'net.inet.tcp.persmin': 5000,
+  'net.inet.tcp.cc.algorithm': 1,
+  'net.inet.tcp.do_prr': 1,
+}
+
+/** The numbers that stand here for congestion controls. */
+const congestionControls: Readonly<Record<string, number>> = { newreno: 0, cubic: 1 }
+export const congestionControlOf = (value: number): TcpConfig['congestionControl'] => (value === 1 ? 'cubic' : 'reno')
+
+/** A value as written: a number or the name of a congestion control; null: neither. */
+export function sysctlNumber(value: string): number | null {
+  return congestionControls[value] ?? (/^-?\d+$/.test(value) ? Number(value) : null)
 }
 
 /** Of sysctls that are modelled: the values that are, where not all of them. */
 export const modelledValues: Readonly<Record<string, ReadonlySet<string>>> = {
   'net.inet.tcp.ecn.enable': new Set(['0', '1', '2']),
+  'net.inet.tcp.cc.algorithm': new Set(['newreno', 'cubic']),
 }
 
 /** Sysctls that change nothing as long as they have these values. */
 export const neutralValues: Readonly<Record<string, ReadonlySet<string>>> = {
-  'net.inet.tcp.cc.algorithm': new Set(['newreno']),
+  'net.inet.tcp.do_prr_conservative': new Set(['0']),
   'net.inet.tcp.functions_default': new Set(['freebsd']),
   'net.inet.tcp.syncookies_only': new Set(['0']),
   'net.inet.tcp.tolerate_missing_ts': new Set(['0']),
@@ -82,6 +95,9 @@ export const neutralSysctls: ReadonlySet<string> = new Set([
   'net.inet.tcp.per_cpu_timers',
 ])
 
+/** What a socket buffer may be at most, here: enough for every script, and what fits into memory. */
+export const mostBuffer = 1 << 26
+
 /** rtt values on which the tick counts: FreeBSD's most, TCPTV_REXMTMAX. */
 const rexmitMaxMs = 64_000
 
@@ -96,31 +112,33 @@ function windowScale(maxsockbuf: number): number {
 
 /** The machine's settings under these sysctls, on a link of this MTU. */
 export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 | 6, mtu: number): TcpConfig {
-  const value = (name: string): number => sysctls[name] ?? freebsdSysctls[name] ?? 0
+  const value = (name: string): number => Math.max(0, sysctls[name] ?? freebsdSysctls[name] ?? 0)
+  const octets = (name: string): number => Math.min(Math.max(value(name), 1), mostBuffer)
+  const delayMs = (name: string): number => Math.max(value(name), 1)
   // 0: neither, 1: both, 2: window scale only, 3: timestamps only.
   const rfc1323 = value('net.inet.tcp.rfc1323')
   const keepAlive = {
     idleMs: value('net.inet.tcp.keepidle'),
-    intervalMs: value('net.inet.tcp.keepintvl'),
+    intervalMs: delayMs('net.inet.tcp.keepintvl'),
     probes: value('net.inet.tcp.keepcnt'),
   }
-  const rexmitInitialMs = value('net.inet.tcp.rexmit_initial')
+  const rexmitInitialMs = delayMs('net.inet.tcp.rexmit_initial')
   return {
     ...defaultTcpConfig,
-    MSS: mtu - (ip === 4 ? 40 : 60),
+    MSS: Math.min(Math.max(mtu - (ip === 4 ? 40 : 60), 0), 0xffff),
     windowScale: rfc1323 === 1 || rfc1323 === 2 ? windowScale(value('kern.ipc.maxsockbuf')) : null,
     timestamps: rfc1323 === 1 || rfc1323 === 3,
     sack: value('net.inet.tcp.sack.enable') !== 0,
     ecn: (['off', 'active', 'passive'] as const)[value('net.inet.tcp.ecn.enable')] ?? 'off',
     ecnRetries: value('net.inet.tcp.ecn.maxretries'),
     synOptionRetries: value('net.inet.tcp.rexmit_drop_options') === 0 ? null : 2,
-    receiveBuffer: value('net.inet.tcp.recvspace'),
-    sendBuffer: value('net.inet.tcp.sendspace'),
+    receiveBuffer: octets('net.inet.tcp.recvspace'),
+    sendBuffer: octets('net.inet.tcp.sendspace'),
     roundBufferToMss: true,
     mslMs: value('net.inet.tcp.msl'),
     delayedAckMs: value('net.inet.tcp.delayed_ack') === 0 ? 0 : value('net.inet.tcp.delacktime'),
     rtoInitialMs: rexmitInitialMs,
-    rtoMinMs: value('net.inet.tcp.rexmit_min'),
+    rtoMinMs: delayMs('net.inet.tcp.rexmit_min'),
     rtoMaxMs: rexmitMaxMs,
     rtoSlopMs: value('net.inet.tcp.rexmit_slop'),
     rtoAfterSynLossMs: 3 * rexmitInitialMs,
@@ -131,7 +149,10 @@ export function freebsdConfig(sysctls: Readonly<Record<string, number>>, ip: 4 |
     retries: value('net.inet.tcp.retries'),
     finWait2Ms: value('net.inet.tcp.fast_finwait2_recycle') === 0 ? keepAlive.intervalMs * (keepAlive.probes + 1) : value('net.inet.tcp.finwait2_timeout'),
     keepAlive: value('net.inet.tcp.always_keepalive') === 0 ? null : keepAlive,
-    initialWindowSegments: value('net.inet.tcp.initcwnd_segments'),
+    persistMinMs: value('net.inet.tcp.persmin'),
+    initialWindowSegments: Math.max(value('net.inet.tcp.initcwnd_segments'), 1),
+    congestionControl: congestionControlOf(value('net.inet.tcp.cc.algorithm')),
+    rateReduction: value('net.inet.tcp.do_prr') === 0 ? 'at once' : 'proportional',
     limitedTransmit: value('net.inet.tcp.rfc3042') !== 0,
     rstCheck: value('net.inet.tcp.insecure_rst') === 0 ? 'rfc5961' : 'rfc793',
     synCheck: value('net.inet.tcp.insecure_syn') === 0 ? 'rfc5961' : 'rfc793',

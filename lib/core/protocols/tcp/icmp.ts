@@ -2,6 +2,7 @@
 // Pure: it reads the TCB and gives a verdict. Addresses and ports were checked by whoever found the TCB; Source Quench
 // never comes here (MUST-55). Not modelled: that a path may be asked again for a larger MTU (RFC 1191 §6.3).
 // Read first: RFC 9293 §3.9.2.2, RFC 1191 §5 and §6.4, RFC 5927 §4.1 (sequence number check).
+import { untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { before, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
 import type { Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 
@@ -35,4 +36,16 @@ export function judgeIcmp(tcb: Tcb, error: IcmpError): IcmpVerdict {
   const MTU = error.MTU > 0 ? error.MTU : (plateaus.find((size) => size < sent) ?? 68)
   const SendMSS = Math.max(leastSendMss, MTU - headers)
   return SendMSS < tcb.agreed.SendMSS ? { do: 'shrink', SendMSS } : { do: 'ignore' }
+}
+
+/** What was too big is lost, but not to congestion: cut anew and sent again at once, cwnd stays (RFC 1191 §6.4). */
+export function withSmallerSegments(tcb: Tcb, SendMSS: number): Pick<Tcb, 'agreed' | 'RTT' | 'scoreboard' | 'HighRxt' | 'resend'> {
+  const { SND, agreed, RTT } = tcb
+  return {
+    agreed: { ...agreed, SendMSS },
+    RTT: untimed(RTT),
+    scoreboard: [],
+    HighRxt: SND.UNA,
+    resend: { next: SND.UNA, until: SND.NXT, clause: 'RFC 1191 §6.4' },
+  }
 }

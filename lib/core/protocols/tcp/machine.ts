@@ -1,47 +1,53 @@
 // One TCP endpoint: calls, segments and timers in, segments, signals and a changed TCB out. No I/O, no clock.
-// This file alone moves a connection from state to state, and only along `transitions.ts`; everything else it
-// needs to know is computed by the pure neighbours. Not modelled: security/compartment, IP options, finding a larger
-// Path MTU, ECN after the handshake. Read first: RFC 9293 §3.10.
+// This file alone moves a connection from state to state, and only along `transitions.ts`; everything else it needs to know
+// is computed by the pure neighbours, and put into the step's working copy by `draft.ts`. Not modelled: security/compartment,
+// IP options, finding a larger Path MTU, ECN after the handshake. Read first: RFC 9293 §3.10.
 import type { Millis } from '#lib/core/engine/machine.ts'
-import { onAcknowledgment, type AckPatch } from '#lib/core/protocols/tcp/acknowledgment.ts'
+import { onAcknowledgment } from '#lib/core/protocols/tcp/acknowledgment.ts'
 import { examine, resetFor, type Verdict } from '#lib/core/protocols/tcp/acceptance.ts'
 import { callClauses, peerHasClosed, replyToCall, type Call } from '#lib/core/protocols/tcp/calls.ts'
-import { initialRecover, initialWindow, onRestart, onTimeout } from '#lib/core/protocols/tcp/congestion.ts'
-import type { Signal, TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
-import { judgeIcmp, type IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
-import { initialSequenceNumber } from '#lib/core/protocols/tcp/isn.ts'
-import { agree, effectiveMss, findTimestamps } from '#lib/core/protocols/tcp/options.ts'
+import { onRestart } from '#lib/core/protocols/tcp/congestion.ts'
 import {
-  bareAck,
-  nextSegment,
-  synSegment,
-  unsentOctets,
-  type Forced,
-  type Outgoing,
-} from '#lib/core/protocols/tcp/output.ts'
+  applyAck,
+  applyReceived,
+  beginRun,
+  bury,
+  emit,
+  ownRst,
+  rememberTimestamp,
+  sendRst,
+  setTimer,
+  signal,
+  startFinWait2,
+  waitTwoMsl,
+  watchWindow,
+  type Run,
+} from '#lib/core/protocols/tcp/draft.ts'
+import type { TcpEffect, TcpEvent } from '#lib/core/protocols/tcp/effects.ts'
+import { chooseIss, firstWindow, onHandshakeEnd, onSyn, roundedBuffer, windowAfterSyn } from '#lib/core/protocols/tcp/handshake.ts'
+import { judgeIcmp, withSmallerSegments, type IcmpError } from '#lib/core/protocols/tcp/icmp.ts'
+import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
+import { bareAck, nextSegment, synSegment, type Forced, type Outgoing } from '#lib/core/protocols/tcp/output.ts'
+import { keepAliveProbe, probeIntervalMs, windowProbe } from '#lib/core/protocols/tcp/probes.ts'
 import { duplicateOctets, keepForLater, onText, onUrgent, takeKept, type Received } from '#lib/core/protocols/tcp/reception.ts'
-import { afterHandshake, backOff, timeoutClause, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
-import { advance, distance, later, upTo, type SequenceNumber } from '#lib/core/protocols/tcp/sequence.ts'
+import { afterTimeout, isGivenUp } from '#lib/core/protocols/tcp/retransmission.ts'
+import { advance, distance } from '#lib/core/protocols/tcp/sequence.ts'
 import {
-  copyCongestion,
   copyReceive,
   copyRoundTrip,
   copySend,
-  copyTcb,
   createTcb,
   finAcknowledged,
   flightSize,
   sendQueueStart,
   timerNames,
-  type Range,
   type Tcb,
   type TimerName,
 } from '#lib/core/protocols/tcp/tcb.ts'
-import { dueTimer, withTimer } from '#lib/core/protocols/tcp/timers.ts'
+import { dueTimer } from '#lib/core/protocols/tcp/timers.ts'
 import { findTransition, type TransitionEvent } from '#lib/core/protocols/tcp/transitions.ts'
-import { afterSending, composeSegment } from '#lib/core/protocols/tcp/transmission.ts'
 import { freeSpace, updateIsDue } from '#lib/core/protocols/tcp/window.ts'
-import { ACK, FIN, RST, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
+import { ACK, FIN, SYN, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 import type { Octets } from '#lib/core/protocols/wire/octets.ts'
 
 export interface TcpStep {
@@ -49,28 +55,11 @@ export interface TcpStep {
   readonly effects: readonly TcpEffect[]
 }
 
-type Draft = { -readonly [K in keyof Tcb]: Tcb[K] }
-
-/** One step's working copy: nobody else sees it before it is finished. */
-interface Run {
-  readonly t: Draft
-  /** Why an acknowledgment is due. */
-  ackClause: string
-  readonly now: Millis
-  readonly effects: TcpEffect[]
-  /** What the segment brings that was here already, until an ACK has told of it (RFC 2883). */
-  duplicate: Range | null
-  /** An earlier connection's last sequence number, RFC 9293 §3.6.1 (MAY-2 (1)); null: there was none. */
-  readonly beyond: SequenceNumber | null
-}
-
-/** RFC 9293 §3.8.6.2.1: the override timeout, 0.1 to 1 s, for a small segment held back by a small window. */
-const overrideMs = 500
 const retransmissionsAtR1 = 3
 
 export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
   const beyond = event.kind === 'segment' ? (event.beyond ?? null) : null
-  const run: Run = { t: copyTcb(tcb), ackClause: 'RFC 9293 §3.10.7.4', now, effects: [], duplicate: null, beyond }
+  const run = beginRun(tcb, now, beyond)
   if (event.kind === 'segment') arrive(run, event.SEG)
   else if (event.kind === 'timers') fireTimers(run)
   else if (event.kind === 'call') serve(run, event.call)
@@ -78,14 +67,6 @@ export function stepTcb(tcb: Tcb, event: TcpEvent, now: Millis): TcpStep {
   else if (event.kind === 'cookie') synchronize(run, event.SEG, 'rcv SYN cookie')
   else move(run, 'old duplicate')
   return { tcb: run.t, effects: run.effects }
-}
-
-const setTimer = ({ t }: Run, name: TimerName, at: Millis | null): void => {
-  t.timers = withTimer(t.timers, name, at)
-}
-
-const signal = ({ effects }: Run, name: Signal, clause: string): void => {
-  effects.push({ kind: 'signal', signal: name, clause })
 }
 
 /** The only way from state to state. A move that the table does not know is a bug, not an input. */
@@ -103,30 +84,6 @@ function move(run: Run, event: TransitionEvent): string {
   else if (row.to === 'ESTABLISHED' && t.config.keepAlive !== null)
     setTimer(run, 'keep-alive', now + t.config.keepAlive.idleMs)
   return row.clause
-}
-
-/** "Delete the TCB": nothing is left to send, to read or to wait for. */
-function bury(run: Run): void {
-  for (const name of timerNames) setTimer(run, name, null)
-  Object.assign(run.t, {
-    sendQueue: '',
-    resend: null,
-    held: [],
-    newestHeld: null,
-    scoreboard: [],
-    ackDue: 0,
-    probes: null,
-  })
-}
-
-function waitTwoMsl(run: Run): void {
-  for (const name of timerNames) setTimer(run, name, null)
-  setTimer(run, '2MSL', run.now + 2 * run.t.config.mslMs)
-}
-
-function startFinWait2(run: Run): void {
-  const { finWait2Ms } = run.t.config
-  if (finWait2Ms !== null) setTimer(run, 'FIN-WAIT-2', run.now + finWait2Ms)
 }
 
 // — calls —
@@ -160,20 +117,10 @@ function open(run: Run, mode: 'active' | 'passive'): void {
 function activeOpen(run: Run, event: TransitionEvent): void {
   const { t, now } = run
   t.opened = 'opened actively'
-  chooseIss(run)
+  Object.assign(t, chooseIss(t, now, run.beyond))
   move(run, event)
   setTimer(run, 'open', now + t.config.openGiveUpMs)
   flush(run, 'nothing')
-}
-
-function chooseIss({ t, now, beyond }: Run): void {
-  const remote = t.remote ?? { address: '', port: 0 }
-  const drawn = t.config.ISS ?? initialSequenceNumber(t.config.isnSecret, t.local, remote, now)
-  const ISS = beyond === null ? drawn : later(drawn, advance(beyond, 1))
-  t.ISS = ISS
-  t.SND = Object.assign(copySend(t.SND), { UNA: ISS, NXT: ISS, UP: ISS })
-  t.HighRxt = ISS
-  t.congestion = Object.assign(copyCongestion(t.congestion), { recover: initialRecover(ISS) })
 }
 
 function send(run: Run, data: Octets, urgent: boolean): void {
@@ -241,11 +188,6 @@ function abort(run: Run): void {
   const tells = !['LISTEN', 'SYN-SENT', 'TIME-WAIT'].includes(t.state) && (!closing || t.config.abortSends === 'RST,ACK')
   if (tells) sendRst(run, ownRst(t), 'RFC 9293 §3.10.5')
   move(run, 'ABORT')
-}
-
-/** A RST that answers no segment. */
-const ownRst = ({ SND, RCV, config }: Tcb): Pick<Segment, 'SEQ' | 'ACK' | 'CTL'> => {
-  return config.abortSends === 'RST' ? { SEQ: SND.NXT, ACK: 0, CTL: RST } : { SEQ: SND.NXT, ACK: RCV.NXT, CTL: RST | ACK }
 }
 
 // — segments —
@@ -328,15 +270,10 @@ function tellEnd(run: Run, from: Tcb['state'], clause: string): void {
 function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'): void {
   const { t, now } = run
   const answersOurs = (SEG.CTL & ACK) !== 0
-  t.agreed = agree(t, SEG)
-  t.IRS = SEG.SEQ
-  const first = advance(SEG.SEQ, 1)
-  t.RCV = Object.assign(copyReceive(t.RCV), { NXT: first, ADV: first, UP: first })
-  const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
-  if (timestamps !== undefined) t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
+  Object.assign(t, onSyn(t, SEG, now))
   const fromListen = t.state === 'LISTEN'
-  if (fromListen) chooseIss(run)
-  t.SND = Object.assign(copySend(t.SND), { WND: SEG.WND, WL1: SEG.SEQ, WL2: SEG.ACK, MAX_WND: SEG.WND })
+  if (fromListen) Object.assign(t, chooseIss(t, now, run.beyond))
+  t.SND = firstWindow(t.SND, SEG)
   const rest: Segment = { ...SEG, SEQ: t.RCV.NXT, CTL: SEG.CTL & ~SYN }
   if (answersOurs) {
     const lossSeen = t.RTT.backoffs
@@ -355,7 +292,7 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
     t.RCV = Object.assign(copyReceive(t.RCV), { WND: Math.min(t.RCV.BUFF, 0xffff) })
     setTimer(run, 'open', now + t.config.openGiveUpMs)
   } else {
-    roundBuffer(t)
+    t.RCV = roundedBuffer(t)
   }
   if (!isCacheEntry(t)) Object.assign(t, keepForLater(t, rest))
   if (fromListen) flush(run, 'nothing')
@@ -366,20 +303,9 @@ function synchronize(run: Run, SEG: Segment, event: 'rcv SYN' | 'rcv SYN cookie'
   }
 }
 
-const roundBuffer = (t: Draft): void => {
-  if (!t.config.roundBufferToMss) return
-  const { SendMSS } = t.agreed
-  t.RCV = Object.assign(copyReceive(t.RCV), { BUFF: Math.ceil(t.RCV.BUFF / SendMSS) * SendMSS })
-}
-
-/** Both SYNs are known to both: RFC 5681 §3.1 sets cwnd, RFC 6298 (5.7) the RTO. */
 function establish(run: Run): void {
   const { t } = run
-  roundBuffer(t)
-  const synWasLost = t.RTT.backoffs > 0
-  t.RTT = afterHandshake(t.RTT, t.config)
-  const cwnd = initialWindow(t.config, effectiveMss(t), synWasLost)
-  t.congestion = Object.assign(copyCongestion(t.congestion), { cwnd })
+  Object.assign(t, onHandshakeEnd(t))
   setTimer(run, 'open', null)
   signal(run, 'connected', 'RFC 9293 §3.9.1.8')
   if (t.finAt !== null) move(run, 'CLOSE')
@@ -397,8 +323,7 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   applyAck(t, onAcknowledgment(t, SEG, now))
   if (opening) {
     move(run, 'rcv ACK of SYN')
-    const WND = SEG.WND * (1 << t.agreed.SndWindShift)
-    t.SND = Object.assign(copySend(t.SND), { WND, WL1: SEG.SEQ, WL2: SEG.ACK })
+    t.SND = windowAfterSyn(t, SEG)
     t.RTT = Object.assign(copyRoundTrip(t.RTT), { backoffs: lossSeen })
     establish(run)
     applyText(run, takeKept(t, now))
@@ -418,26 +343,6 @@ function processSegment(run: Run, SEG: Segment, ackNow: boolean): void {
   flush(run, 'nothing')
 }
 
-// Field by field, because every segment comes by here.
-function applyAck(t: Draft, patch: AckPatch): void {
-  t.SND = patch.SND
-  t.RTT = patch.RTT
-  t.congestion = patch.congestion
-  t.timers = patch.timers
-  t.sendQueue = patch.sendQueue
-  t.resend = patch.resend
-  t.scoreboard = patch.scoreboard
-  t.HighRxt = patch.HighRxt
-  t.probes = patch.probes
-}
-
-/** RFC 7323 §4.3 (2) and §5.3 (R3). */
-function rememberTimestamp(t: Draft, SEG: Segment, now: Millis): void {
-  const timestamps = t.agreed.timestamps ? findTimestamps(SEG) : undefined
-  if (timestamps === undefined || !upTo(SEG.SEQ, t.TS.LastAckSent)) return
-  t.TS = { Recent: timestamps.value, recentAtMs: now, LastAckSent: t.TS.LastAckSent }
-}
-
 /** Steps seven and eight; false when the connection ended because nobody will read the data. */
 function takeText(run: Run, SEG: Segment): boolean {
   const { t } = run
@@ -454,14 +359,7 @@ function takeText(run: Run, SEG: Segment): boolean {
 }
 
 function applyText(run: Run, received: Received): void {
-  const { t } = run
-  t.RCV = received.RCV
-  t.receiveQueue = received.receiveQueue
-  t.held = received.held
-  t.newestHeld = received.newestHeld
-  t.ackDue = received.ackDue
-  t.timers = received.timers
-  if (received.octets > 0) run.effects.push({ kind: 'readable', octets: received.octets })
+  applyReceived(run, received)
   if (!received.FIN) return
   const clause = move(run, 'rcv FIN')
   signal(run, 'connection closing', clause)
@@ -486,12 +384,7 @@ function hear(run: Run, error: IcmpError): void {
       return
     }
     case 'shrink':
-      // What was too big is lost, but not to congestion: cwnd stays (RFC 1191 §6.4).
-      t.agreed = { ...t.agreed, SendMSS: verdict.SendMSS }
-      t.RTT = untimed(t.RTT)
-      t.scoreboard = []
-      t.HighRxt = t.SND.UNA
-      t.resend = { next: t.SND.UNA, until: t.SND.NXT, clause: 'RFC 1191 §6.4' }
+      Object.assign(t, withSmallerSegments(t, verdict.SendMSS))
       flush(run, 'nothing')
   }
 }
@@ -547,22 +440,12 @@ function giveUp(run: Run): void {
 function onRetransmissionTimeout(run: Run): void {
   const { t, now } = run
   if (flightSize(t) === 0) return
-  const { config } = t
-  const { backoffs, oldestSentAtMs } = t.RTT
-  const onSyn = t.SND.UNA === t.ISS
-  const limit = !onSyn ? config.retries : t.state === 'SYN-SENT' ? config.synRetries : config.synAckRetries
-  const tooLong = !onSyn && oldestSentAtMs !== null && now - oldestSentAtMs >= config.giveUpMs
-  if (backoffs >= limit || tooLong) {
+  if (isGivenUp(t, now)) {
     giveUp(run)
     return
   }
-  if (backoffs + 1 === retransmissionsAtR1) signal(run, 'retransmitting', 'RFC 9293 §3.8.3 (SHLD-9)')
-  t.RTT = backOff(t.RTT, config)
-  if (!onSyn) t.congestion = onTimeout(t.congestion, flightSize(t), t.SND.NXT, effectiveMss(t), backoffs > 0)
-  // RFC 2018 §8: after a timeout what the scoreboard says is not relied on.
-  t.scoreboard = []
-  t.HighRxt = t.SND.UNA
-  t.resend = { next: t.SND.UNA, until: t.SND.NXT, clause: timeoutClause }
+  if (t.RTT.backoffs + 1 === retransmissionsAtR1) signal(run, 'retransmitting', 'RFC 9293 §3.8.3 (SHLD-9)')
+  Object.assign(t, afterTimeout(t))
   flush(run, 'nothing')
 }
 
@@ -574,25 +457,11 @@ function probeWindow(run: Run): void {
     return
   }
   t.probes++
-  setTimer(run, 'persist', now + Math.min(t.config.rtoMaxMs, t.RTT.RTO * 2 ** Math.min(t.probes, 20)))
-  if (flightSize(t) === 0) {
-    const probe = nextSegment(t, 'probe', run.ackClause)
-    if (probe !== null) transmit(run, probe)
-  } else {
-    const data = t.sendQueue.slice(0, 1)
-    const CTL = data === '' ? ACK | FIN : ACK
-    transmit(run, {
-      SEQ: t.SND.UNA,
-      CTL,
-      data,
-      reason: 'window probe',
-      clause: 'RFC 9293 §3.8.6.1',
-      again: true,
-    })
-  }
+  setTimer(run, 'persist', now + probeIntervalMs(t, t.probes))
+  const probe = windowProbe(t, run.ackClause)
+  if (probe !== null) transmit(run, probe)
 }
 
-/** RFC 9293 §3.8.4: a segment before SND.NXT, which the peer cannot but answer. */
 function probePeer(run: Run): void {
   const { t, now } = run
   const { keepAlive } = t.config
@@ -605,7 +474,7 @@ function probePeer(run: Run): void {
   setTimer(run, 'keep-alive', now + keepAlive.intervalMs)
   // MUST-26: only while nothing is outstanding; otherwise retransmission finds out.
   if (flightSize(t) > 0) return
-  transmit(run, { ...bareAck(t, 'keep-alive', 'RFC 9293 §3.8.4'), SEQ: advance(t.SND.NXT, -1) })
+  transmit(run, keepAliveProbe(t))
 }
 
 // — sending —
@@ -624,41 +493,8 @@ function flush(run: Run, forced: Forced): void {
   watchWindow(run)
 }
 
-/** Data waits and nothing is in flight: only a timer can go on from here. */
-function watchWindow(run: Run): void {
-  const { t, now } = run
-  if (t.timers.persist !== null || t.SND.NXT !== t.SND.UNA || unsentOctets(t) === 0) return
-  if (t.state !== 'ESTABLISHED' && t.state !== 'CLOSE-WAIT' && t.finAt === null) return
-  if (t.SND.WND > 0) {
-    setTimer(run, 'persist', now + overrideMs)
-  } else {
-    t.probes = 0
-    setTimer(run, 'persist', now + t.RTT.RTO)
-  }
-}
-
-/** Sends one segment and takes note of it in the TCB. */
 function transmit(run: Run, out: Outgoing): void {
-  const { t, now, effects } = run
   // In CLOSE-WAIT the CLOSE waited for what was queued: its FIN is what goes out now.
-  if (t.state === 'CLOSE-WAIT' && out.CTL & FIN) move(run, 'CLOSE')
-  const SEG = composeSegment(t, out, now, run.duplicate)
-  run.duplicate = null
-  effects.push({ kind: 'send', SEG, reason: out.reason, clause: out.clause })
-  const sent = afterSending(t, out, SEG, now)
-  t.SND = sent.SND
-  t.RCV = sent.RCV
-  t.TS = sent.TS
-  t.RTT = sent.RTT
-  t.timers = sent.timers
-  t.ackDue = sent.ackDue
-  t.resend = sent.resend
-  t.HighRxt = sent.HighRxt
-  t.lastSentAtMs = sent.lastSentAtMs
-}
-
-function sendRst({ t, effects }: Run, form: Pick<Segment, 'SEQ' | 'ACK' | 'CTL'>, clause: string): void {
-  const ports = { sourcePort: t.local.port, destinationPort: t.remote?.port ?? 0 }
-  const SEG: Segment = { ...ports, ...form, WND: 0, UP: 0, options: [], data: '' }
-  effects.push({ kind: 'send', SEG, reason: 'RST', clause })
+  if (run.t.state === 'CLOSE-WAIT' && out.CTL & FIN) move(run, 'CLOSE')
+  emit(run, out)
 }

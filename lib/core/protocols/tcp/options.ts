@@ -52,13 +52,16 @@ export function synOptions(tcb: Tcb, now: Millis, sent: number): readonly TcpOpt
   return align(options)
 }
 
-/** Options of every segment after the handshake; `duplicate`: octets that came again (RFC 2883 §4). */
-export function segmentOptions(tcb: Tcb, now: Millis, duplicate: Range | null): readonly TcpOption[] {
+/**
+ * Options of every segment after the handshake; `duplicate`: octets that came again (RFC 2883 §4); `reports`: whether it
+ * says what has arrived.
+ */
+export function segmentOptions(tcb: Tcb, now: Millis, duplicate: Range | null, reports: boolean): readonly TcpOption[] {
   const { agreed } = tcb
   if (!agreed.timestamps && tcb.held.length === 0 && duplicate === null) return []
   const options: TcpOption[] = []
   if (agreed.timestamps) options.push({ kind: 'timestamps', value: timestampClock(now), echo: tcb.TS.Recent })
-  if (agreed.sack) {
+  if (agreed.sack && reports) {
     const room = agreed.timestamps ? 3 : 4
     const first: readonly SackBlock[] = duplicate === null ? [] : [duplicate]
     const blocks = [...first, ...sackBlocks(tcb.held, tcb.newestHeld, room - first.length)]

@@ -152,7 +152,7 @@ function newSegment(tcb: Tcb, forced: Forced): Outgoing | null {
   if (forced === 'nothing' && !takesFin && length < SMSS) {
     const idle = SND.NXT === SND.UNA || !config.nagle
     const half = length * 2 >= SND.MAX_WND
-    if (!idle || !(everything || half)) return null
+    if (!idle || !(half || (everything && !config.holdPartial))) return null
   }
   return cut(tcb, SND.NXT, length + (takesFin ? 1 : 0), reason, clause, false)
 }

@@ -17,7 +17,7 @@ export interface ScriptIcmp {
   /** `host_unreachable`, `frag_needed`, … or a number; '' where there is none. */
   readonly code: string
   readonly mtu: number | null
-  /** The sequence number quoted; null: that of the oldest segment that is unacknowledged. */
+  /** The sequence number quoted; null: none is written, which stands for 0, our SYN's. */
   readonly seq: number | null
 }
 
@@ -174,15 +174,19 @@ function parseTime(text: string): ScriptTime {
   return { kind: text.startsWith('+') ? 'relative' : 'absolute', ms }
 }
 
+/** What an IP header may say that changes nothing for TCP: no ECN, or that ECN could be marked and is not; hops, flow. */
+const neutralArrival = /^\[\s*(?:noecn|ect0|ect1|ttl\s+\d+|flowlabel\s+\w+|[\s,])+\]\s*/
+const neutralDeparture = /^\[\s*noecn\s*\]\s*/
+
 function parseAction(text: string, until: ScriptTime | null): ScriptAction | null {
   if (text.startsWith('<') || text.startsWith('>')) {
-    // An IP header without ECN is what every segment here has.
-    const packet = text.slice(1).trim().replace(/^\[noecn\]\s*/, '')
-    if (text.startsWith('<') && packet.startsWith('icmp')) {
+    const inbound = text.startsWith('<')
+    const packet = text.slice(1).trim().replace(inbound ? neutralArrival : neutralDeparture, '')
+    if (inbound && /^(?:\[[\d:()]+\]\s*)?icmp\b/.test(packet)) {
       const icmp = parseIcmp(packet)
       return icmp === null ? null : { kind: 'icmp', icmp }
     }
-    const segment = parseSegment(packet)
+    const segment = parseSegment(packet, inbound)
     return segment === null ? null : { kind: text.startsWith('<') ? 'inbound' : 'outbound', segment }
   }
   const command = /^`([\s\S]*)`$/.exec(text)
@@ -202,12 +206,14 @@ function parseAction(text: string, until: ScriptTime | null): ScriptAction | nul
   }
 }
 
-/** `icmp unreachable frag_needed mtu 1400 [1:1461(1460)]` */
+/** `[1:1461(1460)] icmp unreachable frag_needed mtu 1400`; what is quoted stands before the type or at the end. */
 function parseIcmp(text: string): ScriptIcmp | null {
-  const match = /^icmp\s+([a-z_]+)(?:\s+(?!mtu\b)([a-z_]+|\d+))?(?:\s+mtu\s+(\d+))?(?:\s*\[(\d+):(\d+)\((\d+)\)\])?$/.exec(text)
+  const quoted = /\[(\d+):\d+\(\d+\)\]/.exec(text)
+  const rest = quoted === null ? text : text.replace(quoted[0], '').trim()
+  const match = /^icmp\s+([a-z_]+)(?:\s+(?!mtu\b)([a-z_]+|\d+))?(?:\s+mtu\s+(\d+))?$/.exec(rest)
   if (match === null) return null
-  const [, type = '', code = '', mtu, seq] = match
-  return { type, code, mtu: mtu === undefined ? null : Number(mtu), seq: seq === undefined ? null : Number(seq) }
+  const [, type = '', code = '', mtu] = match
+  return { type, code, mtu: mtu === undefined ? null : Number(mtu), seq: quoted === null ? null : Number(quoted[1]) }
 }
 
 /** Splits at commas that stand in no bracket and no string. */
@@ -233,16 +239,18 @@ function splitArguments(text: string): string[] {
 
 const segmentFields = /^(?:\s*ack\s+(\d+))?(?:\s*win\s+(\d+))?(?:\s*urg\s+(\d+))?\s*$/
 
-function parseSegment(text: string): ScriptSegment | null {
+function parseSegment(text: string, inbound: boolean): ScriptSegment | null {
   const match = /^([FSRPUEWA.-]+)\s+(?:(\d+):(\d+)|\.\.\.)\((\d+)\)([^<]*)(?:<([^>]*)>)?$/.exec(text)
   const fields = match === null ? null : segmentFields.exec(match[5]!)
   if (match === null || fields === null) return null
   const [, flags, start, end, lengthText, , optionText] = match
   const [, ack, window, urgent] = fields
   const length = Number(lengthText)
+  // No IP packet holds more.
+  if (length > 0xffff) return null
   if (start !== undefined && (Number(end) - Number(start)) >>> 0 !== length) return null
   const options =
-    optionText === undefined ? [] : optionText.trim() === '...' ? null : parseOptions(optionText)
+    optionText === undefined ? [] : optionText.trim() === '...' ? null : parseOptions(optionText, inbound)
   if (options === undefined) return null
   return {
     flags: flags!.replace('-', ''),
@@ -256,14 +264,22 @@ function parseSegment(text: string): ScriptSegment | null {
 }
 
 /** The list between `<` and `>`; undefined when something in it is unknown. */
-function parseOptions(text: string): TcpOption[] | undefined {
+function parseOptions(text: string, inbound: boolean): TcpOption[] | undefined {
   const options: TcpOption[] = []
   for (const item of text.split(',').map((part) => part.trim())) {
-    const option = item === '' ? undefined : parseOption(item)
+    const option = item === '' ? undefined : (parseOption(item) ?? (inbound ? parseForeign(item) : undefined))
     if (option === undefined) return undefined
     options.push(option)
   }
   return options
+}
+
+/** Options that a peer may send and our stack does not know, by their numbers: TCP Fast Open's cookie, the MD5 signature. */
+function parseForeign(text: string): TcpOption | undefined {
+  const cookie = /^FO(EXP)?(?:\s+((?:[0-9a-f]{2})*))?$/.exec(text)
+  if (cookie === null) return text === 'md5' ? { kind: 'unknown', code: 19, data: '\0'.repeat(16) } : undefined
+  const octets = (cookie[2] ?? '').replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+  return cookie[1] === undefined ? { kind: 'unknown', code: 34, data: octets } : { kind: 'unknown', code: 254, data: `\xf9\x89${octets}` }
 }
 
 function parseOption(text: string): TcpOption | undefined {

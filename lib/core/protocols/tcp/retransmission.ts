@@ -2,8 +2,11 @@
 // values.
 // Read first: RFC 6298 §2 to §5. Karn's algorithm stands in what is timed: never a segment that was sent
 // twice.
+import type { Millis } from '#lib/core/engine/machine.ts'
 import type { TcpConfig } from '#lib/core/protocols/tcp/config.ts'
-import { copyRoundTrip, type RoundTrip } from '#lib/core/protocols/tcp/tcb.ts'
+import { onTimeout } from '#lib/core/protocols/tcp/congestion.ts'
+import { effectiveMss } from '#lib/core/protocols/tcp/options.ts'
+import { copyRoundTrip, flightSize, synAcknowledged, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 
 const alpha = 1 / 8
 const beta = 1 / 4
@@ -41,7 +44,7 @@ export function untimed(RTT: RoundTrip): RoundTrip {
 }
 
 /** The timer went off: RFC 6298 (5.5), "back off the timer". What was being timed is timed no more (Karn). */
-export function backOff(RTT: RoundTrip, config: TcpConfig): RoundTrip {
+function backOff(RTT: RoundTrip, config: TcpConfig): RoundTrip {
   const RTO = Math.min(config.rtoMaxMs, RTT.RTO * 2)
   return Object.assign(copyRoundTrip(RTT), { RTO, backoffs: RTT.backoffs + 1, timing: null })
 }
@@ -69,4 +72,27 @@ export function afterHandshake(RTT: RoundTrip, config: TcpConfig): RoundTrip {
 export function timerLength(RTT: RoundTrip, config: TcpConfig): number {
   const slop = RTT.SRTT === null && RTT.backoffs === 0 ? 0 : config.rtoSlopMs
   return Math.min(config.rtoMaxMs, RTT.RTO + slop)
+}
+
+/** Whether R2 is reached, by count or by time (RFC 9293 §3.8.3): what timed out is not sent again. */
+export function isGivenUp(tcb: Tcb, now: Millis): boolean {
+  const { config, state, RTT } = tcb
+  if (!synAcknowledged(tcb)) return RTT.backoffs >= (state === 'SYN-SENT' ? config.synRetries : config.synAckRetries)
+  const tooLong = RTT.oldestSentAtMs !== null && now - RTT.oldestSentAtMs >= config.giveUpMs
+  return RTT.backoffs >= config.retries || tooLong
+}
+
+/** All that a timeout changes: everything in flight is to be sent again, as the windows allow. */
+export function afterTimeout(tcb: Tcb): Pick<Tcb, 'RTT' | 'congestion' | 'scoreboard' | 'HighRxt' | 'resend'> {
+  const { RTT, SND, config } = tcb
+  return {
+    RTT: backOff(RTT, config),
+    congestion: synAcknowledged(tcb)
+      ? onTimeout(tcb.congestion, flightSize(tcb), SND.NXT, effectiveMss(tcb), RTT.backoffs > 0, config)
+      : tcb.congestion,
+    // RFC 2018 §8: after a timeout what the scoreboard says is not relied on.
+    scoreboard: [],
+    HighRxt: SND.UNA,
+    resend: { next: SND.UNA, until: SND.NXT, clause: timeoutClause },
+  }
 }

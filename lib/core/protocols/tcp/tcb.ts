@@ -73,6 +73,25 @@ export interface RoundTrip {
 
 export type CongestionPhase = 'slow start' | 'congestion avoidance' | 'fast recovery'
 
+/** RFC 9438 §4.1.2, in octets. */
+export interface Cubic {
+  /** null after a timeout: the window with which the next stage begins (§4.8). */
+  readonly W_max: number | null
+  readonly cwndPrior: number
+  /** t_epoch; null: the stage has not begun. */
+  readonly epochAtMs: Millis | null
+  /** Seconds. */
+  readonly K: number
+  readonly W_est: number
+}
+
+/** RFC 6937 §3, in octets. */
+export interface Prr {
+  readonly delivered: number
+  readonly out: number
+  readonly RecoverFS: number
+}
+
 /** RFC 5681 §2, RFC 6582 §3.2 (recover). */
 export interface Congestion {
   readonly cwnd: number
@@ -84,6 +103,10 @@ export interface Congestion {
   readonly ackedOctets: number
   /** True once the first partial ACK of a recovery has restarted the timer. */
   readonly partialAckSeen: boolean
+  /** null before the first loss, and where CUBIC is not in charge. */
+  readonly cubic: Cubic | null
+  /** null outside a recovery that it governs. */
+  readonly prr: Prr | null
 }
 
 /** A run of sequence numbers `[left, right)`. */
@@ -206,6 +229,8 @@ export function createTcb(config: TcpConfig, local: Socket, remote: Socket | nul
       duplicateAcks: 0,
       ackedOctets: 0,
       partialAckSeen: false,
+      cubic: null,
+      prr: null,
     },
     timers: noTimers,
     sendQueue: '',
@@ -279,8 +304,8 @@ export function copyRoundTrip(RTT: RoundTrip): Draft<RoundTrip> {
 }
 
 export function copyCongestion(congestion: Congestion): Draft<Congestion> {
-  const { cwnd, ssthresh, phase, recover, duplicateAcks, ackedOctets, partialAckSeen } = congestion
-  return { cwnd, ssthresh, phase, recover, duplicateAcks, ackedOctets, partialAckSeen }
+  const { cwnd, ssthresh, phase, recover, duplicateAcks, ackedOctets, partialAckSeen, cubic, prr } = congestion
+  return { cwnd, ssthresh, phase, recover, duplicateAcks, ackedOctets, partialAckSeen, cubic, prr }
 }
 
 export function copyTimers(timers: Timers): Draft<Timers> {

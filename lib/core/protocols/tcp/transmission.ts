@@ -4,11 +4,12 @@
 import type { Millis } from '#lib/core/engine/machine.ts'
 import { ecnBits, segmentOptions, synOptions } from '#lib/core/protocols/tcp/options.ts'
 import type { Outgoing } from '#lib/core/protocols/tcp/output.ts'
+import { onSent } from '#lib/core/protocols/tcp/prr.ts'
 import { timeoutClause, timerLength, untimed } from '#lib/core/protocols/tcp/retransmission.ts'
 import { advance, before, distance, later } from '#lib/core/protocols/tcp/sequence.ts'
 import { copyReceive, copyRoundTrip, copySend, type Range, type RoundTrip, type Tcb } from '#lib/core/protocols/tcp/tcb.ts'
 import { withDelayedAck, withRetransmission } from '#lib/core/protocols/tcp/timers.ts'
-import { windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
+import { isBySystem, windowField, windowToOffer } from '#lib/core/protocols/tcp/window.ts'
 import { ACK, SYN, URG, segmentLength, type Segment } from '#lib/core/protocols/tcp/wire.ts'
 
 /**
@@ -26,7 +27,7 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis, duplicate: 
     CTL: out.CTL | (onSyn ? ecnBits(tcb, sent) : 0),
     WND: windowField(tcb, windowToOffer(tcb, out.reason), onSyn, out.reason),
     UP: out.CTL & URG ? Math.min(distance(out.SEQ, tcb.SND.UP), 0xffff) : 0,
-    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate),
+    options: onSyn ? synOptions(tcb, now, sent) : segmentOptions(tcb, now, duplicate, !isBySystem(tcb, out.reason)),
     data: out.data,
   }
 }
@@ -34,7 +35,7 @@ export function composeSegment(tcb: Tcb, out: Outgoing, now: Millis, duplicate: 
 /** The variables that sending may change. */
 export type SentPatch = Pick<
   Tcb,
-  'SND' | 'RCV' | 'TS' | 'RTT' | 'timers' | 'ackDue' | 'resend' | 'HighRxt' | 'lastSentAtMs'
+  'SND' | 'RCV' | 'TS' | 'RTT' | 'timers' | 'ackDue' | 'resend' | 'HighRxt' | 'lastSentAtMs' | 'congestion'
 >
 type Draft = { -readonly [K in keyof SentPatch]: SentPatch[K] }
 
@@ -51,6 +52,7 @@ export function afterSending(tcb: Tcb, out: Outgoing, SEG: Segment, now: Millis)
     resend: tcb.resend,
     HighRxt: tcb.HighRxt,
     lastSentAtMs: tcb.lastSentAtMs,
+    congestion: tcb.congestion,
   }
   noteOffered(tcb, SEG, patch)
   let { timers } = tcb
@@ -99,6 +101,7 @@ function noteSent(tcb: Tcb, out: Outgoing, end: number, now: Millis, patch: Draf
     patch.SND = changed
   }
   patch.lastSentAtMs = now
+  if (congestion.prr !== null) patch.congestion = onSent(congestion, out.data.length)
   let RTT: RoundTrip = tcb.RTT
   if (out.again) {
     RTT = untimed(RTT)

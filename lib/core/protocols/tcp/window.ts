@@ -25,7 +25,7 @@ export function windowToOffer(tcb: Tcb, reason?: SendReason): number {
   const old = offered(tcb)
   const most = 0xffff << agreed.RcvWindShift
   if (config.windowCheck === 'buffer') {
-    if (isBySystem(reason)) return Math.min(free, most)
+    if (isBySystem(tcb, reason)) return Math.min(free, most)
     const sliver = free < RCV.BUFF / 4 && free < agreed.SendMSS
     return Math.min(Math.max(sliver ? 0 : free, old), most)
   }
@@ -58,10 +58,14 @@ function step(tcb: Tcb): number {
  */
 export function windowField(tcb: Tcb, window: number, onSyn: boolean, reason: SendReason): number {
   const shift = tcb.agreed.RcvWindShift
-  const up = tcb.config.windowCheck === 'buffer' && !isBySystem(reason) ? (1 << shift) - 1 : 0
+  const up = tcb.config.windowCheck === 'buffer' && !isBySystem(tcb, reason) ? (1 << shift) - 1 : 0
   return Math.min(0xffff, onSyn ? window : (window + up) >> shift)
 }
 
-/** Such segments are made beside the connection by a stack, from the free space as it is. */
-const isBySystem = (reason: SendReason | undefined): boolean => reason === 'challenge ACK' || reason === 'keep-alive'
-
+/**
+ * Such segments a stack makes beside the connection: with the free space as it is for a window, and without SACK blocks.
+ */
+export function isBySystem({ config, state }: Tcb, reason: SendReason | undefined): boolean {
+  if (config.windowCheck !== 'buffer') return false
+  return reason === 'challenge ACK' || reason === 'keep-alive' || (state === 'TIME-WAIT' && reason === 'duplicate ACK')
+}

@@ -405,12 +405,14 @@ ${nonblocking}
     ['+0 < icmp echo_request', 6],
     ['+0 > icmp unreachable port_unreachable', 0],
     ['+0 < [ce] . 1:1(0) ack 1 win 5', 0],
-    ['+0 < E. 1:1(0) ack 1 win 5', 8],
+    ['+0 < SE. 0:0(0) ack 1 win 5\n+0 < E. 1:1(0) ack 1 win 5', 8],
     ['+0 < U. 1:2(1) ack 1 win 5 urg 1\n+0 read(3, ..., 9) = 0', 7],
     ['+0 recv(3, ..., 9, MSG_OOB) = 0', 2],
-    ['+0 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [500], 4) = 0', 2],
-    ['+0 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cubic", 5) = 0', 2],
-    ['+0 setsockopt(3, SOL_SOCKET, SO_RCVTIMEO, {tv_sec=1, tv_usec=0}, 16) = 0', 2],
+    ['+0 setsockopt(3, IPPROTO_TCP, TCP_CORK, [1], 4) = 0', 2],
+    ['+0 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "htcp", 5) = 0', 2],
+    ['+0 setsockopt(3, SOL_SOCKET, SO_RCVTIMEO, [5], 16) = 0\n+0 setsockopt(3, SOL_SOCKET, SO_NONSENSE, [1], 4) = 0', 2],
+    ['+0 `netstat -s; sysctl net.inet.tcp.sack.enable=1`', 4],
+    ['+0 > . 1:1(0) ack 1 <FO 0011>', 0],
     ['+0 getsockopt(3, IPPROTO_TCP, TCP_INFO, {tcpi_nonsense=3}, [5]) = 0', 2],
     ['+0 recvmsg(3, {msg_iov(1)=[{..., 4}], msg_control(1)=[{cmsg_level=1}]}, 0) = 4', 2],
     ['+0 ioctl(3, SIOCATMARK, [1]) = 0', 2],
@@ -426,5 +428,120 @@ ${nonblocking}
       outcome: 'unsupported',
       reason: unsupportedReasons[reason],
     })
+  })
+})
+
+describe('what holds back and what waits', () => {
+  it('TCP_NOPUSH keeps a last piece until it is switched off or full', () => {
+    passes(`${connected()}+0.00 setsockopt(3, IPPROTO_TCP, TCP_NOPUSH, [1], 4) = 0
++0.00 getsockopt(3, IPPROTO_TCP, TCP_NOPUSH, [1], [4]) = 0
++0.00 write(3, ..., 2000) = 2000
++0.00 > . 1:1461(1460) ack 1 win 65535
++0.10 < . 1:1(0) ack 1461 win 65535
++0.10 setsockopt(3, IPPROTO_TCP, TCP_NOPUSH, [0], 4) = 0
++0.00 > P. 1461:2001(540) ack 1 win 65535`)
+  })
+
+  it('TCP_MAXSEG cuts segments smaller, never larger than agreed', () => {
+    passes(`${connected()}+0.00 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [1461], 4) = -1 EINVAL (Invalid argument)
++0.00 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [100], 4) = -1 EINVAL (Invalid argument)
++0.00 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [500], 4) = 0
++0.00 getsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [500], [4]) = 0
++0.00 write(3, ..., 1000) = 1000
++0.00 > . 1:501(500) ack 1 win 65535
++0.00 > P. 501:1001(500) ack 1 win 65535`)
+  })
+
+  it('a read that blocks ends after SO_RCVTIMEO, even behind the last step', () => {
+    const script = `${connected()}${blocking}
++0.00 setsockopt(3, SOL_SOCKET, SO_RCVTIMEO, [{tv_sec=1, tv_usec=500000}], 16) = 0
++0.00 getsockopt(3, SOL_SOCKET, SO_RCVTIMEO, [{tv_sec=1, tv_usec=500000}], [16]) = 0
++0.00...1.50 read(3, ..., 10) = -1 EAGAIN (Resource temporarily unavailable)`
+    passes(script)
+    fails(script.replace('...1.50', '...1.40'), /read did not return/)
+  })
+
+  it('a zero window is probed after five seconds, as net.inet.tcp.persmin says', () => {
+    const script = `${connected('mss 1460,sackOK,eol,eol').replace('< S. 0:0(0) ack 1 win 65535', '< S. 0:0(0) ack 1 win 0')}+0.00 write(3, ..., 10) = 10
++5.00 > . 1:2(1) ack 1 win 65535`
+    passes(script)
+    passes(script.replace('--tolerance_usecs=10000', '--tolerance_usecs=10000\n0 `sysctl -w net.inet.tcp.persmin=1000`').replace('+5.00', '+1.00'))
+  })
+})
+
+describe('congestion control', () => {
+  const flight = (first: string): string => `${connected()}${first}+0.00 setsockopt(3, IPPROTO_TCP, TCP_MAXSEG, [1000], 4) = 0
++0.00 write(3, ..., 10000) = 10000
+${Array.from({ length: 10 }, (_, i) => `+0.00 > ${i === 9 ? 'P.' : '.'} ${i * 1000 + 1}:${i * 1000 + 1001}(1000) ack 1 win 65535`).join('\n')}
+`
+  const lost = [2, 3, 4].map((sacked) => `+0.0${sacked === 2 ? 5 : 0} < . 1:1(0) ack 1 win 65535 <sack 1001:${sacked}001,nop,nop>`).join('\n')
+
+  it.each([
+    ['cubic', 7000],
+    ['newreno', 5000],
+  ])('%s leaves of ten segments in flight %i octets', (name, ssthresh) => {
+    passes(`${flight(`+0.00 setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "${name}", 8) = 0\n+0.00 getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, ["${name}"], [8]) = 0\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_ssthresh == ${ssthresh} }%`)
+    passes(`${flight(`+0.00 \`sysctl -w net.inet.tcp.cc.algorithm=${name}\`\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_ssthresh == ${ssthresh} }%`)
+  })
+
+  it('net.inet.tcp.do_prr=0 takes the whole cut at once', () => {
+    const script = (prr: number, cwnd: number): string => `${flight(`+0.00 \`sysctl -w net.inet.tcp.cc.algorithm=newreno net.inet.tcp.do_prr=${prr}\`\n`)}${lost}
++0.00 > . 1:1001(1000) ack 1 win 65535
++0.00 %{ assert tcpi_snd_cwnd == ${cwnd} }%`
+    passes(script(0, 5000))
+    // Three segments have arrived, one is lost: six are in the network, and half a segment may go for each that arrives.
+    passes(script(1, 6500))
+  })
+})
+
+describe('what else is read', () => {
+  it('commands in a row, commands that change nothing, marks of the IP header without meaning', () => {
+    passes(`${connected()}+0 \`sysctl net.inet.tcp.sack.enable=1; echo hello > /dev/null && true\`
++0.10 < [ect0] P. 1:11(10) ack 1 win 65535 <FO 0011223344556677,nop,nop>
++0.04 > [noecn] . 1:1(0) ack 11 win 65535
++0.10 < [ttl 3] P. 11:21(10) ack 1 win 65535 <FOEXP,md5>
++0.04 > . 1:1(0) ack 21 win 65535`)
+  })
+
+  it('ECN’s bits from a peer that has not agreed to it', () => {
+    passes(`${connected()}+0.10 < EWP. 1:11(10) ack 1 win 65535\n+0.04 > . 1:1(0) ack 11 win 65535`)
+  })
+
+  it('ICMP with what it quotes before its type, or nothing quoted, which is our SYN', () => {
+    const sent = `${connected()}+0.00 write(3, ..., 1460) = 1460\n+0.00 > P. 1:1461(1460) ack 1 win 65535\n`
+    passes(`${sent}+0.01 < [1:1461(1460)] icmp unreachable frag_needed mtu 1000\n+0.00 > . 1:961(960) ack 1 win 65535\n+0.00 > P. 961:1461(500) ack 1 win 65535`)
+    passes(`${sent}+0.01 < icmp unreachable frag_needed mtu 1000\n+0.10 getsockopt(3, SOL_SOCKET, SO_ERROR, [0], [4]) = 0`)
+  })
+
+  it('urgent octets that stay in the stream, and what was agreed', () => {
+    passes(`${connected()}+0.00 setsockopt(3, SOL_SOCKET, SO_OOBINLINE, [1], 4) = 0
++0.10 < PU. 1:11(10) ack 1 win 65535 urg 10
++0.04 > . 1:1(0) ack 11 win 65535
++0.00 read(3, ..., 100) = 10
++0.00 %{ assert tcpi_options == 2
+assert tcpi_rtt > 0 }%`)
+  })
+})
+
+describe('bounds', () => {
+  it('timers without end end the run', () => {
+    const keepAlive = ['TCP_KEEPIDLE', 'TCP_KEEPINTVL'].map((name) => `+0 setsockopt(3, IPPROTO_TCP, ${name}, [0], 4) = 0`).join('\n')
+    fails(`${connected()}${keepAlive}\n+0 setsockopt(3, IPPROTO_TCP, TCP_KEEPCNT, [1000000000], 4) = 0\n+10000 close(3) = 0`, /more timers went off than a script needs/)
+  })
+
+  it('buffers have sizes: none is EINVAL, too much is ENOBUFS, and a system without room still moves octets', () => {
+    passes(`${connected()}+0 setsockopt(3, SOL_SOCKET, SO_SNDBUF, [0], 4) = -1 EINVAL (Invalid argument)
++0 setsockopt(3, SOL_SOCKET, SO_SNDBUF, [99999999999], 4) = -1 ENOBUFS (No buffer space available)`)
+    const none = `0 \`sysctl -w net.inet.tcp.sendspace=0 net.inet.tcp.initcwnd_segments=0\`\n${connected()}+0 write(3, ..., 5) = 5\n+0 > P. 1:6(5) ack 1 win 65535`
+    passes(none)
+  })
+
+  it('a segment that no IP packet holds is no step', () => {
+    const outcome = runScript(`${connected()}+0 < . 1:4294967296(4294967295) ack 1 win 5`)
+    expect(outcome).toEqual({ outcome: 'unsupported', reason: unsupportedReasons[0] })
   })
 })

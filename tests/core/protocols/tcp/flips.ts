@@ -49,7 +49,7 @@ export const flips: readonly Flip[] = [
   flip('is-duplicate-ack', edit('acknowledgment.ts', 'if (SND.UNA === SND.NXT || SEG.ACK !== SND.UNA || SEG.CTL & (SYN | FIN)) return false', 'if (SND.UNA < SND.NXT || SEG.ACK !== SND.UNA) return false'), 'reordering', 'card:5'),
   flip('last-ack', edit('reception.ts', 'NXT: advance(NXT, octets)', "NXT: advance(NXT, tcb.state === 'FIN-WAIT-2' ? data.length : octets)"), 'close', 'card:0'),
   flipEarly('lost-segment', edit('options.ts', 'return agreed.SendMSS - (', 'return agreed.SendMSS - 40 - ('), 'fast-retransmit', 'card:0'),
-  flip('next-timer', edit('machine.ts', "t.probes = 0\n    setTimer(run, 'persist'", "t.probes = 0\n    setTimer(run, 'retransmission'"), 'zero-window', 'card:1'),
+  flip('next-timer', edit('draft.ts', "t.probes = 0\n    setTimer(run, 'persist'", "t.probes = 0\n    setTimer(run, 'retransmission'"), 'zero-window', 'card:1'),
   flip('resent-segment', edit('acknowledgment.ts', 'return { next: SND.UNA, until, clause }', 'return { next: until, until: SND.NXT, clause }'), 'fast-retransmit', 'card:0'),
   flip('reset-answer', mutant('any-rst-in-the-window'), 'rst-in-window', 'card:0'),
   flip('rto-after', edit('retransmission.ts', 'const K = 4', 'const K = 8'), 'rto-backoff', 'card:0'),

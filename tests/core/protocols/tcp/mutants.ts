@@ -162,7 +162,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'window-probe-deadlock',
     file: 'machine.ts',
-    find: "setTimer(run, 'persist', now + Math.min(t.config.rtoMaxMs, t.RTT.RTO * 2 ** Math.min(t.probes, 20)))",
+    find: "setTimer(run, 'persist', now + probeIntervalMs(t, t.probes))",
     replace: '',
     resembles: rfc2525('12'),
     killedBy: scenario('window-update-lost'),
