@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { buildDiagram, defaultScale, type Fact } from '#lib/core/protocols/diagram.ts'
-import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
+import { runFacts } from '#lib/core/protocols/tcp/run-diagram.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
 import { parseTrace, replayTrace } from '#lib/core/protocols/trace.ts'
 
 const scenario = (name: string) => {
   const path = fileURLToPath(new URL(`../../../content/scenarios/tcp/${name}.trace`, import.meta.url))
   const { timeline } = replayTrace(tcpTrace, parseTrace(readFileSync(path, 'utf8')).file)
-  return drawRun(timeline, { A: 'Client', B: 'Server' }, defaultScale)
+  return buildDiagram([{ id: 'A', name: 'Client' }, { id: 'B', name: 'Server' }], runFacts(timeline), defaultScale)
 }
 
 describe('time–space diagrams', () => {

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutText, editAll, editRun, mostEdits, mostEntries, nameRun, openRun } from '#lib/core/protocols/lab-run.ts'
-import { drawRun } from '#lib/core/protocols/tcp/run-diagram.ts'
-import { defaultScale } from '#lib/core/protocols/diagram.ts'
+import { runFacts } from '#lib/core/protocols/tcp/run-diagram.ts'
+import { buildDiagram, defaultScale } from '#lib/core/protocols/diagram.ts'
 import { tcpTrace } from '#lib/core/protocols/tcp/trace-codec.ts'
 import { parseTrace, recordEntries } from '#lib/core/protocols/trace.ts'
 
@@ -79,7 +79,7 @@ describe('changing a run', () => {
 
   it('draws a copy that a hand has made', () => {
     const run = edited(fileOf('handshake'), { step: 2, text: 'duplicate #1 after 40' })
-    const { arrows } = drawRun(run.timeline, { A: 'A', B: 'B' }, defaultScale)
+    const { arrows } = buildDiagram([{ id: 'A', name: 'A' }, { id: 'B', name: 'B' }], runFacts(run.timeline), defaultScale)
     expect(arrows.find(({ id }) => id === '#1 again')).toMatchObject({ from: 'A', to: 'B', fate: 'arrived' })
   })
 

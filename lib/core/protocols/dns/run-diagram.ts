@@ -1,6 +1,6 @@
 // A DNS run as a diagram: stub, resolver and the servers that were asked as lifelines, messages as arrows.
 import type { Timeline } from '#lib/core/engine/log.ts'
-import { buildDiagram, type Diagram, type Fact, type Scale } from '#lib/core/protocols/diagram.ts'
+import type { Fact } from '#lib/core/protocols/diagram.ts'
 import { isShownNote } from '#lib/core/protocols/dns/lanes.ts'
 import { printBrief, printMessage } from '#lib/core/protocols/dns/message-text.ts'
 import {
@@ -14,22 +14,6 @@ export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
 
 /** What colours an arrow. */
 export type DnsTone = 'query' | 'referral' | 'answer' | 'negative' | 'failure' | 'forged' | 'maintenance'
-
-/**
- * The diagram of a run, or of its first entries; servers stand in the order in which they were first asked.
- */
-export function drawRun(timeline: DnsTimeline, scale: Scale): Diagram {
-  const zones = timeline.points[0]?.state.config.zones ?? []
-  const addresses = [stubAddress, resolverAddress]
-  for (const { effects } of timeline.points) {
-    for (const effect of effects) {
-      if (effect.kind !== 'sent') continue
-      addresses.push(...[effect.from, effect.to].filter((address) => !addresses.includes(address)))
-    }
-  }
-  const lifelines = addresses.map((id) => ({ id, name: playerLabel(zones, id) }))
-  return buildDiagram(lifelines, runFacts(timeline), scale)
-}
 
 /** The facts of a run, its lines named as a trace names the players: what `drawLanes` takes. */
 export function playerFacts(timeline: DnsTimeline): Fact[] {

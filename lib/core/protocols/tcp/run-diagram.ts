@@ -1,12 +1,6 @@
 // A TCP run as a diagram: which effects are arrows, states and marks, and what the arrows say.
 import type { Timeline } from '#lib/core/engine/log.ts'
-import {
-  buildDiagram,
-  type Diagram,
-  type Fact,
-  type MarkKind,
-  type Scale,
-} from '#lib/core/protocols/diagram.ts'
+import type { Fact, MarkKind } from '#lib/core/protocols/diagram.ts'
 import { otherHost, type HostName } from '#lib/core/protocols/tcp/link.ts'
 import { printBrief, printSegment } from '#lib/core/protocols/tcp/segment-text.ts'
 import {
@@ -23,16 +17,7 @@ type TcpTimeline = Timeline<SimulationState, SimulationEvent, SimulationEffect>
 /** What colours an arrow. */
 export type Tone = 'opening' | 'closing' | 'data' | 'acknowledgment' | 'reset' | 'again' | 'injected'
 
-/** The diagram of a run, or of its first entries. `names` are shown above the lifelines. */
-export function drawRun(
-  timeline: TcpTimeline,
-  names: Readonly<Record<HostName, string>>,
-  scale: Scale,
-): Diagram {
-  const lifelines = hostNames.map((id) => ({ id, name: names[id] }))
-  return buildDiagram(lifelines, runFacts(timeline), scale)
-}
-
+/** The facts of a run, or of its first entries: what `buildDiagram` takes. */
 export function runFacts({ points }: TcpTimeline): Fact[] {
   const facts: Fact[] = hostNames.map((lifeline) => {
     return { kind: 'state', lifeline, at: 0, entry: -1, state: 'CLOSED' }

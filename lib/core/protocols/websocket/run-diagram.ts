@@ -24,16 +24,7 @@ export type WebSocketTimeline = Timeline<SimulationState, SimulationEvent, Simul
 /** What colours an arrow. */
 export type Tone = 'opening' | 'closing' | 'data' | 'control' | 'transport' | 'illegal'
 
-/** The diagram of a run, or of its first entries. `names` are shown above the lifelines. */
-export function drawRun(
-  timeline: WebSocketTimeline,
-  names: Readonly<Record<HostName, string>>,
-  scale: Scale,
-): Diagram {
-  const lifelines = hostNames.map((id) => ({ id, name: names[id] }))
-  return buildDiagram(lifelines, runFacts(timeline), scale)
-}
-
+/** The facts of a run, or of its first entries: what `buildDiagram` takes. */
 export function runFacts({ points }: WebSocketTimeline): Fact[] {
   const facts: Fact[] = hostNames.map((lifeline) => {
     return { kind: 'state', lifeline, at: 0, entry: -1, state: 'CONNECTING' }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { captureRun } from '#lib/core/protocols/dns/capture.ts'
 import { playScenario } from '#lib/core/protocols/dns/exercises/run.ts'
 import { drawLanes } from '#lib/core/protocols/dns/lanes.ts'
-import { drawRun, playerFacts } from '#lib/core/protocols/dns/run-diagram.ts'
+import { playerFacts, type DnsTimeline } from '#lib/core/protocols/dns/run-diagram.ts'
 import { rootHints } from '#lib/core/protocols/dns/root-hints.ts'
 import { defaultDns, liveDns, type DnsEvent } from '#lib/core/protocols/dns/simulation.ts'
 import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
@@ -21,21 +21,22 @@ import { labScenarios, labZones } from './lab.ts'
 
 const walk = playScenario(labScenarios.find(({ name }) => name === 'walk')!, 'walk')
 
-describe('drawRun', () => {
-  it('has the players in the order in which they come in, and an arrow for each message', () => {
-    const diagram = drawRun(walk, defaultScale)
-    expect(diagram.lifelines.slice(0, 2).map(({ name }) => name)).toEqual(['stub', 'resolver'])
-    expect(diagram.lifelines.slice(2).every(({ name }) => /^[a-z0-9.-]+$/.test(name))).toBe(true)
-    expect(diagram.arrows).toHaveLength(10)
-    expect(diagram.arrows.every(({ fate }) => fate === 'arrived')).toBe(true)
-    expect(diagram.arrows.map(({ tone }) => tone)).toEqual([
+const words = { stub: 'stub', resolver: 'resolver', servers: 'servers', note: (id: string) => id, mode: (mode: string) => mode }
+const draw = (run: DnsTimeline) => drawLanes(playerFacts(run), words, defaultScale).diagram
+
+describe('the picture of a run', () => {
+  it('has three lines, and an arrow for each message', () => {
+    const { lifelines, arrows } = draw(walk)
+    expect(lifelines.map(({ name }) => name)).toEqual(['stub', 'resolver', 'servers'])
+    expect(arrows.every(({ fate }) => fate === 'arrived')).toBe(true)
+    expect(arrows.map(({ tone }) => tone)).toEqual([
       'query', 'maintenance', 'answer', 'query', 'referral', 'query', 'referral', 'query', 'answer', 'answer',
     ])
   })
 
-  it('draws every scenario', () => {
+  it('is drawn of every scenario', () => {
     for (const scenario of labScenarios) {
-      const diagram = drawRun(playScenario(scenario, 'x'), defaultScale)
+      const diagram = draw(playScenario(scenario, 'x'))
       expect(diagram.height).toBeGreaterThan(0)
       expect(JSON.parse(JSON.stringify(diagram))).toEqual(diagram)
     }
@@ -43,11 +44,9 @@ describe('drawRun', () => {
 })
 
 describe('a query that nobody answers', () => {
-  const words = { stub: 'stub', resolver: 'resolver', servers: 'servers', note: (id: string) => id, mode: (mode: string) => mode }
-
   it('ends on the way, and its time-out stands at the sender', () => {
     const silent = labScenarios.find(({ name }) => name === 'all-silent')!
-    const { arrows, marks } = drawLanes(playerFacts(playScenario(silent, 'x')), words, defaultScale).diagram
+    const { arrows, marks } = draw(playScenario(silent, 'x'))
     const lost = arrows.filter(({ fate }) => fate === 'lost')
     expect(lost.length).toBeGreaterThan(3)
     for (const arrow of lost) expect(arrow.ends.y - arrow.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)
@@ -71,7 +70,7 @@ describe('a query that nobody answers', () => {
       if (!step.ok) break
       state = step.value.state
     }
-    const { arrows, marks } = drawLanes(playerFacts(timelineOf(codec.machine, { config, seed: 'x', entries })), words, defaultScale).diagram
+    const { arrows, marks } = draw(timelineOf(codec.machine, { config, seed: 'x', entries }))
     const first = arrows.find(({ to }) => to === 'servers')!
     expect(first).toMatchObject({ fate: 'lost', why: 'no answer' })
     expect(first.ends.y - first.leaves.y).toBeLessThanOrEqual(defaultScale.mostGap / 2)

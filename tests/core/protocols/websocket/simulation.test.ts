@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timelineOf } from '#lib/core/engine/log.ts'
-import { defaultScale } from '#lib/core/protocols/diagram.ts'
+import { buildDiagram, defaultScale } from '#lib/core/protocols/diagram.ts'
 import { digestTimeline, parseTrace, playEvents, readLog, replayTrace } from '#lib/core/protocols/trace.ts'
 import { framesIn, printWritten } from '#lib/core/protocols/websocket/frame-text.ts'
-import { drawRun } from '#lib/core/protocols/websocket/run-diagram.ts'
+import { runFacts } from '#lib/core/protocols/websocket/run-diagram.ts'
 import {
   defaultSimulation,
   websocket,
@@ -220,9 +220,11 @@ describe('the words of a trace', () => {
 })
 
 describe('the diagram of a run', () => {
+  const ends = [{ id: 'A', name: 'Client' }, { id: 'B', name: 'Server' }]
+
   it('has two lifelines, their states, and an arrow for each write', () => {
     const { timeline } = replayTrace(websocketTrace, fileOf('echo'))
-    const diagram = drawRun(timeline, { A: 'Client', B: 'Server' }, defaultScale)
+    const diagram = buildDiagram(ends, runFacts(timeline), defaultScale)
     expect(diagram.lifelines.map((line) => line.spans.map((span) => span.state))).toEqual([
       ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'],
       ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'],
@@ -245,7 +247,7 @@ describe('the diagram of a run', () => {
 
   it('shows what is lost', () => {
     const { log } = readLog(websocketTrace, fileOf('half-open'))
-    const diagram = drawRun(timelineOf(websocket, log), { A: 'A', B: 'B' }, defaultScale)
+    const diagram = buildDiagram(ends, runFacts(timelineOf(websocket, log)), defaultScale)
     expect(diagram.arrows.filter((arrow) => arrow.fate === 'lost').map((arrow) => arrow.why)).toEqual([
       'the link is silent',
       'the link is silent',
