@@ -26,6 +26,8 @@ import type { Tier } from '#lib/core/notes/import/mark.ts'
 import {
   asking,
   isCollection,
+  isContents,
+  isExercise,
   isFrame,
   isFurniture,
   isGeneric,
@@ -97,7 +99,8 @@ function judgeRole(section: Section, walk: Walk): Role {
   // 是什么, 如何实现 below a question are its outline.
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
     return 'topic'
-  if (findExplicitId(section.mark.title) !== null && !/name\s*=/.test(section.mark.title)) return 'question'
+  // An anchor (`{#tls}`, `<a id=…>`) is a place to link to; a card's id says that the heading is a card.
+  if (/<!--|\^/.test(section.mark.title) && findExplicitId(section.mark.title) !== null) return 'question'
   if (
     ownRanges(section).some(([from, to]) =>
       note.lines.slice(from, to).some((line) => line.answerStart === true),
@@ -111,7 +114,14 @@ function judgeRole(section: Section, walk: Walk): Role {
 
 function visit(walk: Walk, section: Section, path: readonly string[], insideQuestion: boolean): void {
   const role = roleOf(section, walk)
-  if (role === 'furniture') return
+  if (role === 'furniture') {
+    // Headings count badly, and what stands "below" a table of contents may be the text itself.
+    if (isContents(section.title))
+      for (const child of section.children)
+        if (roleOf(child, walk) === 'question' && answers(walk.note, [[child.bodyFrom, child.to]]))
+          visit(walk, child, path, false)
+    return
+  }
   const title = section.title
   const inner = [...path, title]
   if (role === 'question') {
@@ -274,6 +284,7 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  if (isExercise(section.title)) return
   // A title that announces questions is not explained by a few words.
   if (role === 'collection' && wordCount(answer) < shortestText && !shows) return
   const leadsIn =

@@ -4,8 +4,10 @@
 import type { Dialect } from '#lib/core/notes/import/dialect.ts'
 import { admonition } from '#lib/core/notes/import/admonition.ts'
 import { boldLine } from '#lib/core/notes/import/bold-line.ts'
+import { chapterLine } from '#lib/core/notes/import/chapter-line.ts'
 import { deckMarks } from '#lib/core/notes/import/deck-marks.ts'
 import { details } from '#lib/core/notes/import/details.ts'
+import { dialogue } from '#lib/core/notes/import/dialogue.ts'
 import { flattenedText } from '#lib/core/notes/import/flattened-text.ts'
 import { headingInList } from '#lib/core/notes/import/heading-in-list.ts'
 import { interrogativeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
@@ -28,10 +30,12 @@ export const dialects: readonly Dialect[] = [
   admonition,
   nounHeading,
   quotedQuestion,
+  dialogue,
   questionAnswer,
   questionTable,
   deckMarks,
   boldLine,
+  chapterLine,
   numberedLines,
   pastedText,
 ]

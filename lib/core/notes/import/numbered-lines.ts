@@ -170,8 +170,11 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
       last = head.number
       return true
     }
-    const follows = last > 0 && head.number === last + 1 && !askedNumbers.has(head.number)
-    if (!follows || !standsAlone(note, head, series[at + 1]) || !isName(head)) return false
+    const follows =
+      last > 0 && head.number === last + 1 && (head.asks > 0 || !askedNumbers.has(head.number))
+    if (!follows || !isName(head)) return false
+    // Words that ask need no blank line before them, as pages copied from a book have none.
+    if (head.asks === 0 ? !standsAlone(note, head, series[at + 1]) : series[at + 1]?.line === head.line + 1) return false
     last = head.number
     return true
   })
@@ -286,7 +289,7 @@ function findSplit(text: string): { at: number; bold: boolean } | null {
   if (
     rest.length < (/[。.]$/u.test(rest) ? 2 : 4) ||
     /^[\])]/.test(rest) ||
-    /[?？]/u.test(rest.slice(0, 60)) ||
+    (!/\*\*|__/.test(mark[0]) && /[?？]/u.test(rest.slice(0, 60))) ||
     /[。；]/u.test(text.slice(0, mark.index))
   )
     return null

@@ -63,7 +63,8 @@ function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readon
     )
       continue
     const asked = blocks.filter((block) => asksPlainly(note, block))
-    if (asked.length < 2 || asked[0] !== blocks[0] || asked.length * 2 > blocks.length + 1) continue
+    const alone = asked.filter((block) => block.to === block.from + 1).length
+    if (asked.length < 2 || asked[0] !== blocks[0] || alone * 2 > blocks.length + 1) continue
     found.push(
       ...asked.map((block): PlacedMark => ({
         mark: {
@@ -88,7 +89,8 @@ function asksPlainly(note: ParsedNote, block: NoteBlock): boolean {
   const clean = cleanTitle(text.slice(0, 200))
   return (
     text.length <= longestQuestion &&
-    asking(clean) === 2 &&
+    // Without a question mark only right above its answer.
+    (asking(clean) === 2 || (asking(clean) === 1 && block.to > block.from + 1 && !/[.!！，,]/u.test(clean))) &&
     !sentence.test(clean) &&
     !/[。；;：:]|吧[\s?？]*$/u.test(clean)
   )

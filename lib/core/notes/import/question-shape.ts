@@ -5,13 +5,13 @@
 export type Asking = 0 | 1 | 2
 
 const asksHan =
-  /什么|为何|如何|怎么|怎样|咋|哪些|哪个|哪几|哪种|哪一|哪里|哪儿|多少|吗$|呢$|是否|能否|可否|有没有|能不能|会不会|是不是|可不可以|要不要|对不对|何时|何谓|何为|几次$|(?:有|分|分为|分成|需要|经过|包括|是|要|哪)几|区别|异同|差异|差别|有何|不同(?:点|之处)?$|的不同|谁$|.{2}还是.{2}|.{3}(?:对比|比较)$/u
+  /什么|为何|如何|怎么|怎样|咋|干嘛|干什么|干啥|是啥|多久|多大|多长|哪些|哪个|哪几|哪种|哪一|哪里|哪儿|多少|吗$|呢$|是否|能否|可否|有没有|能不能|会不会|是不是|可不可以|要不要|对不对|何时|何谓|何为|几次$|(?:有|分|分为|分成|需要|经过|包括|是|要|哪)几|区别|异同|差异|差别|有何|不同(?:点|之处)?$|的不同|谁$|.{2}还是.{2}|.{3}(?:对比|比较)$/u
 const tellsHan =
   /^(?:请|试)?(?:你)?(?:先)?(?:谈谈|谈一谈|谈一下|说说|说一说|说一下|说下|讲讲|讲一讲|讲一下|讲下|聊聊|聊一聊|聊一下|简述|简要|简单(?:介绍|说|讲|描述|说明|谈|聊)|介绍|描述(?!符|子|文件|信息|性)|解释(?!器|性|型|权|执行)|列举|阐述|论述|比较一下|写出|手写|手撕|实现一个|举例说明|分析一下|说明一下|请(?:说|讲|谈|解释|描述|列|写|简|介绍|问|阐)).+/u
 const understandsHan = /(?:^对|谈谈对|说说对).{1,40}的?(?:理解|认识|看法|了解)|的理解$/u
 const asksWord = /^(?:what|why|how|when|where|which|who|whose|what's|how's|whats)\b.{2,}/iu
 const tellsWord =
-  /^(?:please )?(?:(?:explain|describe|discuss|differentiate|distinguish|elaborate|define|summari[sz]e|contrast) .{3,}|(?:compare) .+|tell me .+|talk about .+|walk me through .+|(?:list|name|give|mention|write|implement|provide|show|identify|state|outline) (?:(?:out|down|me|us) )?(?:a|an|the|all|some|any|two|three|four|five|few|several|types|different|various|at least|as many|\d) ?.+|can you .+|difference[s]? between .+)/iu
+  /^(?:please )?(?:(?:explain|describe|discuss|differentiate|distinguish|elaborate|define|summari[sz]e|contrast) .{3,}|(?:compare) .+|tell me .+|talk about .+|walk me through .+|(?:list|name|give|mention|write|implement|provide|show|identify|state|outline) (?:(?:out|down|me|us) )?(?:a|an|the|all|some|any|two|three|four|five|few|several|types|different|various|at least|as many|\d) ?.+|can you .+|design (?:a|an|the) .+|difference[s]? between .+)/iu
 const auxiliary =
   /^(?:is|are|was|were|does|did|should|would|do (?!not)|can (?:you|we|i|a|an|the|it|two)|will|has|have) (?:\S+ ){2,}\S+$/iu
 const betweenWord = /\bdifference[s]? (?:between|of)\b|\b(?:vs\.?|versus)\b/iu
@@ -44,6 +44,21 @@ export function isGeneric(title: string): boolean {
 
 const furniture =
   /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论区?|留言|思维导图|脑图|知识(?:图谱|框架)|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|议程|(?:课后)?作业|(?:下期|下节|下集|下篇|下章|后续)?预告|下(?:节|次|期)课?内容|广告位.*|完|完结|撒花|(?:完结)?撒花|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?resources|credits?|acknowledge?ments?|thanks|contribut(?:ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|comments?|mind ?maps?|star history|stargazers?(?: over time)?|stars|(?:todays? |lecture )?agenda|homework|assignments?|(?:next|last) (?:time|week|lecture)|office hours|announcements?|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
+
+const contents = /^(?:(?:本文|文章|内容)?目录|大纲|提纲|导航|table of contents|contents?|toc)[:：]?$/iu
+
+/** Whether a title says that a list of what follows stands here. */
+export function isContents(title: string): boolean {
+  return contents.test(title)
+}
+
+const exercise =
+  /^.{0,8}(?:练习题?|习题|作业|思考题|自测题?|测试题)$|^(?:.{0,20} )?(?:exercises?|homework|quiz(?:zes)?|self[- ]?test)$|^(?:practice|review|sample) problems$/iu
+
+/** Whether a title sets tasks: what stands below is not explained by it. */
+export function isExercise(title: string): boolean {
+  return exercise.test(title)
+}
 
 const reading =
   /^.{0,10}(?:学习|面试|开源|参考|推荐|优质|相关|实用|常用).{0,8}(?:资源|资料|书籍|书单|链接|网站|仓库)(?:库|推荐|汇总|合集|列表|整理)?[:：]?$/iu
