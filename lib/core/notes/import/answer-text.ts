@@ -16,6 +16,8 @@ const contents = /^[ \t]*(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\].*|\{:toc\})[ \t]*$/
 const backToTop =
   /^[ \t>*_-]*(?:<[^<>]*>)*[*_]*\[[^\]]*(?:back to|to (?:the )?top|top\b|回到|返回|顶部|目录|⬆|↑|⇧|🔝)[^\]]*\]\(#?[^)]*\)[*_]*(?:<[^<>]*>)*[ \t]*$/iu
 const pageNumber = /^[ \t]*(?:第[ \t]*\d+[ \t]*页(?:[ \t,，/]*共[ \t]*\d+[ \t]*页)?|page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|[-—–][ \t]*\d+[ \t]*[-—–])[ \t]*$/iu
+/** An anchor alone on its line, a picture's data, a number between two parts of a page. */
+const residue = /^[ \t]*(?:<a\b[^<>]*>[ \t]*<\/a>[ \t]*|\[[^\]]+\]:[ \t]*<?data:.*|0\d[ \t]*|[—–-]+[ \t]*(?:END|完|全文完)[ \t]*[—–-]+[ \t]*)$/iu
 const blockId = /^[ \t]*\^[a-z0-9-]+[ \t]*$/i
 
 /** Lines that belong to the page, not to any answer. */
@@ -25,6 +27,7 @@ export function isChrome(text: string): boolean {
     strayTags.test(text) ||
     contents.test(text) ||
     blockId.test(text) ||
+    residue.test(text) ||
     (text.length < 40 && pageNumber.test(text)) ||
     (text.length < 300 && backToTop.test(text))
   )

@@ -191,7 +191,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
   // One file a question: the whole file answers it, whatever else it asks on the way.
   let ranges = isFileTitle(section, walk) ? wholeRanges(section, walk) : answerRanges(section, walk)
   if (!ranges.some((range) => answers(note, [range])) && section.children.length > 0) {
-    ranges = [[section.bodyFrom, section.to]]
+    ranges = wholeRanges(section, walk)
   }
   const { before, after, label } = splitAtAnswer(note, ranges)
   const body = sliceMarkdown(note.lines, before)
@@ -218,7 +218,8 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
       .filter((option) => option.right)
       .map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`)
       .join('\n')
-    answer = rest === '' ? right : `${right}\n\n${rest}`
+    const told = rest.replace(/^(?:[A-H][\s,，、和&/]*)+[.。]?(?=\n|$)/u, '').trim()
+    answer = told === '' ? right : `${right}\n\n${told}`
   } else if (reading.unanswered) {
     walk.problems.push({
       code: 'choice-without-right-option',

@@ -10,6 +10,7 @@ import { details } from '#lib/core/notes/import/details.ts'
 import { dialogue } from '#lib/core/notes/import/dialogue.ts'
 import { flattenedText } from '#lib/core/notes/import/flattened-text.ts'
 import { headingInList } from '#lib/core/notes/import/heading-in-list.ts'
+import { htmlLines } from '#lib/core/notes/import/html-lines.ts'
 import { interrogativeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
 import { nounHeading } from '#lib/core/notes/import/noun-heading.ts'
 import { numberedLines } from '#lib/core/notes/import/numbered-lines.ts'
@@ -21,6 +22,7 @@ import { quotedQuestion } from '#lib/core/notes/import/quoted-question.ts'
 import { titledFile } from '#lib/core/notes/import/titled-file.ts'
 
 export const dialects: readonly Dialect[] = [
+  htmlLines,
   flattenedText,
   headingInList,
   titledFile,

@@ -57,8 +57,13 @@ function markItems(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pl
       all.filter((head) => head.style === 'bullet'),
     )
     const asked = bullets.filter((item) => item.asks === 2 && item.filled && item.inside)
+    // Among folded questions one that only names is a question too, if its text stands apart like theirs.
+    const isToggle = (item: Item): boolean =>
+      item.filled && item.inside && isBlank(note.lines[item.line + 1]!) && isName(item)
     const chosen =
-      asked.length >= 2 && asked.length * 2 >= bullets.length ? [...numberedItems, ...asked] : numberedItems
+      asked.length >= 2 && asked.length * 2 >= bullets.length
+        ? [...numberedItems, ...bullets.filter((item) => asked.includes(item) || isToggle(item))]
+        : numberedItems
     return chosen.map(placeItem)
   })
 }
@@ -242,7 +247,7 @@ function placeItem(item: Item): PlacedMark {
 function splitAnswers(written: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
   const code = findCode(written)
   const lines = dotBareNumbers(written, code)
-  const found = new Map<number, { at: number; bold: boolean }>()
+  const found = new Map<number, Split>()
   let answersQuestion = false
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000) continue
@@ -261,7 +266,7 @@ function splitAnswers(written: readonly NoteLine[], context: RepairContext): rea
     if (split === undefined || (!split.bold && numberedCount < 2)) return [line]
     context.repairs.push({ kind: 'split-line', offset: line.start })
     const indent = split.bold ? 0 : (bullet.exec(line.text)?.[1]?.length ?? 3)
-    return [cutLine(line, 0, split.at), insertText(cutLine(line, split.at), 0, ' '.repeat(indent))]
+    return [cutLine(line, 0, split.end), insertText(cutLine(line, split.at), 0, ' '.repeat(indent))]
   })
 }
 
@@ -278,13 +283,24 @@ function dotBareNumbers(lines: readonly NoteLine[], code: Uint8Array): readonly 
   return lines.map((line, index) => (at.has(index) ? insertText(line, at.get(index)!, '.') : line))
 }
 
-/** The column at which the answer begins, if the line asks first and then answers. */
-function findSplit(text: string): { at: number; bold: boolean } | null {
+/** Where the question ends and the answer begins on one line. */
+interface Split {
+  readonly end: number
+  readonly at: number
+  readonly bold: boolean
+}
+
+/** What stands between the two: `What is a port? - A number…` */
+const divider = /^(?:(?:[-–—]{1,2}|→|[=-]>)[ \t]+|[-–—]{2}[ \t]*)?/u
+
+/** The columns, if the line asks first and then answers. */
+function findSplit(text: string): Split | null {
   const bold = /^[ \t]{0,3}(?:\*\*|__)/.test(text)
   if (!bold && numbered.exec(text) === null && bullet.exec(text) === null) return null
   const mark = /[?？][”"』」）)]*(?:\*\*|__)?[:：]?[ \t]*/u.exec(text)
   if (mark === null || mark.index > 120) return null
-  const at = mark.index + mark[0].length
+  const end = mark.index + mark[0].length
+  const at = end + divider.exec(text.slice(end))![0].length
   const rest = text.slice(at)
   if (
     rest.length < (/[。.]$/u.test(rest) ? 2 : 4) ||
@@ -294,5 +310,5 @@ function findSplit(text: string): { at: number; bold: boolean } | null {
   )
     return null
   if (bold && !/\*\*|__/.test(mark[0])) return null
-  return asking(cleanTitle(text.slice(0, at).replace(/[:：][ \t]*$/u, ''))) === 2 ? { at, bold } : null
+  return asking(cleanTitle(text.slice(0, end).replace(/[:：][ \t]*$/u, ''))) === 2 ? { end, at, bold } : null
 }

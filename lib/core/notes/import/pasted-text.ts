@@ -33,7 +33,7 @@ function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly 
     const clean = cleanTitle(title)
     // GET, POST, PUT right below "request methods" are its parts, whatever they look like.
     lesser = isLatin(clean) && (lesser || holdsTitles[index - 1] === true)
-    const level = !lesser && (holdsTitles[index] === true || isMajor(clean)) ? 2 : 3
+    const level = !isFurniture(clean) && !lesser && (holdsTitles[index] === true || isMajor(clean)) ? 2 : 3
     return {
       mark: { dialect: 'pasted-text', title, level, bounded: false, explicit: false, tier: 'T3' },
       line: block.from,
@@ -107,7 +107,9 @@ function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
   if (text.length > 200 || (block.type === 'list' && !/^\d/.test(text))) return false
   const clean = cleanTitle(text)
   if (/[:：]\s*$/u.test(text)) return false
-  if (isFurniture(clean) || isAnswerLabel(clean)) return false
+  if (isAnswerLabel(clean)) return false
+  // 往期推荐 ends the answer above it.
+  if (isFurniture(clean)) return true
   return (
     isName(clean) ||
     (asking(clean) > 0 &&

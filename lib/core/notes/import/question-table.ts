@@ -8,8 +8,9 @@ import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionTable: Dialect = { name: 'question-table', repair: openTables }
 
-const asks = /^(?:问题?|题目|提问|面试题|questions?|q|front|正面|prompt)$/iu
-const answers = /^(?:答案?|回答|参考答案|解答|解释|answers?|a|back|背面|response)$/iu
+const asks = /^(?:(?:面试)?(?:问题?|题目?|提问)(?:描述|内容)?|面试题|(?:interview )?questions?|q|front|正面|prompt)$/iu
+const answers =
+  /^(?:(?:参考|简要|简短|标准|我的)?(?:答案?|回答|解答|答复)(?:要点|内容|思路)?|要点|解释|(?:short |model |sample )?answers?|a|back|背面|response)$/iu
 const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$/
 /** A table row longer than this is no row that people write. */
 const longestRow = 20_000
