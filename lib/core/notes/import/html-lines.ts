@@ -3,6 +3,7 @@
 // keeps its `<br>`, folds are `details.ts`'s business.
 import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
+import { splitId } from '#lib/core/notes/import/hide-comments.ts'
 import { cutLine, insertText, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import { asking } from '#lib/core/notes/import/question-shape.ts'
@@ -42,7 +43,7 @@ function cutLineAtTags(line: NoteLine): NoteLine[] | null {
       const lead = from + text.length - text.trimStart().length
       const piece = cutLine(line, lead, lead + text.trim().length)
       if (blank && result.length > 0) result.push(newLine(piece))
-      result.push(insertText(piece, 0, prefix))
+      result.push(...splitId(insertText(piece, 0, prefix)))
       if (asking(cleanTitle(piece.text.slice(0, 200))) === 2) asked += 1
       prefix = ''
       blank = false
