@@ -31,6 +31,7 @@ import {
   isFrame,
   isFurniture,
   isGeneric,
+  isNotebook,
   isSummary,
 } from '#lib/core/notes/import/question-shape.ts'
 import type { ReadCard, ReadOption } from '#lib/core/notes/import/read-card.ts'
@@ -95,21 +96,27 @@ function judgeRole(section: Section, walk: Walk): Role {
   const wordy = /[\p{L}\p{N}]/u.test(title)
   if (section.mark.explicit && wordy) return 'question'
   if (wordy && /^\W{0,4}q(?:uestion)?\s?\d{1,4}\s?[.:：、)]/iu.test(section.mark.title)) return 'question'
+  // 第 1 题: what it asks stands below it.
+  if (!wordy && countsQuestions.test(section.mark.title) && hasAnswer(section, note)) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
     return 'topic'
   // An anchor (`{#tls}`, `<a id=…>`) is a place to link to; a card's id says that the heading is a card.
   if (/<!--|\^/.test(section.mark.title) && findExplicitId(section.mark.title) !== null) return 'question'
-  if (
-    ownRanges(section).some(([from, to]) =>
-      note.lines.slice(from, to).some((line) => line.answerStart === true),
-    )
-  )
-    return 'question'
+  if (hasAnswer(section, note)) return 'question'
   if (isSummary(title) || isFrame(title)) return 'frame'
-  if (isCollection(title)) return 'collection'
+  if (isCollection(title) || (section.level <= 1 && isNotebook(title))) return 'collection'
   return asking(title) > 0 ? 'question' : 'topic'
+}
+
+const countsQuestions = /^\W{0,4}(?:第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*[题问]|(?:题目?|问题|question|problem|exercise|quiz|q)\s*#?\s*\d{1,4}|\d{1,4})\W{0,4}$/iu
+
+/** Whether an answer label stands in the section's own text. */
+function hasAnswer(section: Section, note: ParsedNote): boolean {
+  return ownRanges(section).some(([from, to]) =>
+    note.lines.slice(from, to).some((line) => line.answerStart === true),
+  )
 }
 
 function visit(walk: Walk, section: Section, path: readonly string[], insideQuestion: boolean): void {
@@ -199,7 +206,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
   const reading = readChoice(note.lines, note.code, [...before, ...after], label, answer)
   const title = questionTitle(section, path)
   const adjacent = before[0]?.[0] === section.bodyFrom && !isBlank(note.lines[section.bodyFrom]!)
-  let question = body === '' ? title : `${title}${adjacent ? '\n' : '\n\n'}${body}`
+  let question = body === '' || title === '' ? title + body : `${title}${adjacent ? '\n' : '\n\n'}${body}`
   let options: readonly ReadOption[] | null = null
 
   if (reading.choice !== null) {
@@ -213,7 +220,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
     )
     const rest =
       before.length > 0 ? explanation : sliceMarkdown(note.lines, afterOf(after, reading.choice.range))
-    question = stem === '' ? title : `${title}\n\n${stem}`
+    question = stem === '' || title === '' ? title + stem : `${title}\n\n${stem}`
     const right = options
       .filter((option) => option.right)
       .map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`)

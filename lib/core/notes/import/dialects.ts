@@ -15,6 +15,7 @@ import { interrogativeHeading } from '#lib/core/notes/import/interrogative-headi
 import { nounHeading } from '#lib/core/notes/import/noun-heading.ts'
 import { numberedLines } from '#lib/core/notes/import/numbered-lines.ts'
 import { oneQuestionFile } from '#lib/core/notes/import/one-question-file.ts'
+import { outlineItems } from '#lib/core/notes/import/outline-items.ts'
 import { pastedText } from '#lib/core/notes/import/pasted-text.ts'
 import { questionTable } from '#lib/core/notes/import/question-table.ts'
 import { questionAnswer } from '#lib/core/notes/import/question-answer.ts'
@@ -38,6 +39,7 @@ export const dialects: readonly Dialect[] = [
   deckMarks,
   boldLine,
   chapterLine,
+  outlineItems,
   numberedLines,
   pastedText,
 ]

@@ -14,7 +14,7 @@ import { cleanTitle, hanNumber } from '#lib/core/notes/import/title.ts'
 export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAnswers, mark: markItems }
 
 const numbered =
-  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（(](\d{1,3})[)）]|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
+  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（([【](\d{1,3})[)）\]】](?![(:[])|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
 /** Fewer numbers without a sign are counts of things. */
 const fewestBare = 3
 const bullet = /^([ \t]{0,3}[-*+•][ \t]+)(?!\[[ xX]\])(\S.*)$/u
@@ -75,8 +75,8 @@ interface Segment {
   readonly answersQuestion: boolean
 }
 
-/** The stretches between marks that other dialects found. */
-function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment[] {
+/** The stretches between marks that other dialects found, in the order of their lines. */
+export function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment[] {
   const segments: Segment[] = []
   let from = 0
   let answersQuestion = false
@@ -97,11 +97,19 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
     const line = note.lines[index]!
     if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
     const outer = heads.at(-1)
-    const head = readGlued(line.text, index, heads) ?? readHead(line.text, index)
+    const read = readGlued(line.text, index, heads) ?? readHead(line.text, index)
+    const head = read !== null && isAnswered(note.lines, read, segment.to) ? { ...read, asks: 2 as const } : read
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
   return heads
+}
+
+/** Whatever a numbered line says: 答： right below it makes it a question. */
+function isAnswered(lines: readonly NoteLine[], head: Head, to: number): boolean {
+  if (head.style === 'bullet' || cleanTitle(head.title).length > 120) return false
+  const below = lines.findIndex((line, index) => index > head.line && (line.answerStart === true || !isBlank(line)))
+  return below > 0 && below < to && lines[below]!.answerStart === true
 }
 
 /** `12.3 次重复 ACK 会怎样？` behind number 11 is no decimal fraction. */
@@ -193,7 +201,8 @@ function standsAlone(note: ParsedNote, head: Head, next: Head | undefined): bool
 
 function isName(head: Head): boolean {
   const clean = cleanTitle(head.title)
-  return clean.length <= 30 && clean.length >= 2 && !/[。；;，,：:]/u.test(clean)
+  const longest = /\p{Script=Han}/u.test(clean) ? 30 : 60
+  return clean.length <= longest && clean.length >= 2 && !/[。；;，,：:]/u.test(clean)
 }
 
 /** Each item's text lasts to the next item, or, where it stands indented inside the item, to what stands outside. */

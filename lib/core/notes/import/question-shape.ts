@@ -49,7 +49,8 @@ const furniture =
 const pageTalk =
   /^(?:.{0,6}(?:点击|扫码|长按|关注).{0,12}(?:关注|公众号|二维码|蓝字|星标).{0,10}|(?:欢迎|记得)?点(?:个|一?下)?(?:赞|分享|收藏|在看|关注|好看).{0,12}|(?:往期|精彩|热门|猜你喜欢|相关|为你)(?:推荐|回顾|文章|精选|文章推荐).{0,4}|(?:阅读|查看)(?:原文|全文|更多)|收录于.{0,20}|like article|save article|suggest changes|improve(?: article)?|next article|previous article|recommended (?:articles|reads)|similar reads|you may also like|share this.{0,20}|article tags.{0,40}|last updated.{0,30}|sign (?:in|up)|log ?in)[:：!！.。…~～]*$/iu
 
-const contents = /^(?:(?:本文|文章|内容)?目录|大纲|提纲|导航|table of contents|contents?|toc)[:：]?$/iu
+const contents =
+  /^(?:(?:本文|文章|内容|章节)?目录|章节列表|大纲|提纲|导航|(?:table|list) of (?:contents|chapters|questions)|chapter list|chapters|contents?|toc)[:：]?$/iu
 
 /** Whether a title says that a list of what follows stands here. */
 export function isContents(title: string): boolean {
@@ -69,7 +70,7 @@ const reading =
 
 /** Whether a title belongs to the page and not to what it teaches: 目录, 参考, 总结, License. No card comes from it. */
 export function isFurniture(title: string): boolean {
-  return title.length <= 40 && (furniture.test(title) || reading.test(title) || pageTalk.test(title))
+  return title.length <= 40 && (furniture.test(title) || reading.test(title) || contents.test(title) || pageTalk.test(title))
 }
 
 const summary =
@@ -95,6 +96,13 @@ const collection =
 export function isCollection(title: string): boolean {
   if (/[?？]$/u.test(title)) return false
   return title.length <= 60 && collection.test(title)
+}
+
+const notebook = /(?:笔记|手册|教程|指南|合集|专栏|系列|大全|notes?|handbook|tutorial|guide|cheat ?sheet|course)[)）]?$/iu
+
+/** Whether a title names a whole notebook, though it may ask in passing: "How TCP works — my notes". */
+export function isNotebook(title: string): boolean {
+  return notebook.test(title)
 }
 
 const answerLabel =
