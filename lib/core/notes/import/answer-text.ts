@@ -18,6 +18,9 @@ const backToTop =
 const pageNumber = /^[ \t]*(?:第[ \t]*\d+[ \t]*页(?:[ \t,，/]*共[ \t]*\d+[ \t]*页)?|page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|[-—–][ \t]*\d+[ \t]*[-—–])[ \t]*$/iu
 /** An anchor alone on its line, a picture's data, a number between two parts of a page. */
 const residue = /^[ \t]*(?:<a\b[^<>]*>[ \t]*<\/a>[ \t]*|\[[^\]]+\]:[ \t]*<?data:.*|0\d[ \t]*|[—–-]+[ \t]*(?:END|完|全文完)[ \t]*[—–-]+[ \t]*)$/iu
+/** What a site says below its text. */
+const pageEnd =
+  /^[ \t]*(?:was this (?:page|article|answer|helpful)\b.*|\[?edit this page\b.*|(?:copyright )?©.*|.*\ball rights reserved\.?|\[yes\].*\[no\].*|(?:next|previous) article|暂时无法在飞书文档外展示此内容)[ \t]*$/iu
 const blockId = /^[ \t]*\^[a-z0-9-]+[ \t]*$/i
 
 /** Lines that belong to the page, not to any answer. */
@@ -28,6 +31,7 @@ export function isChrome(text: string): boolean {
     contents.test(text) ||
     blockId.test(text) ||
     residue.test(text) ||
+    (text.length < 100 && pageEnd.test(text)) ||
     (text.length < 40 && pageNumber.test(text)) ||
     (text.length < 300 && backToTop.test(text))
   )

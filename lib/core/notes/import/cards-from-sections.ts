@@ -225,7 +225,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
       .filter((option) => option.right)
       .map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`)
       .join('\n')
-    const told = rest.replace(/^(?:[A-H][\s,，、和&/]*)+[.。]?(?=\n|$)/u, '').trim()
+    const told = withoutLetters(rest, options)
     answer = told === '' ? right : `${right}\n\n${told}`
   } else if (reading.unanswered) {
     walk.problems.push({
@@ -329,6 +329,16 @@ function answers(note: ParsedNote, ranges: readonly LineRange[]): boolean {
     ranges.some((range) => !isBlankRange(note.lines, range)) &&
     saysSomething(sliceMarkdown(note.lines, ranges))
   )
+}
+
+/** An explanation without the line that only repeats the right letters: `B`, `a, c`, `b) AAAA`. */
+function withoutLetters(explanation: string, options: readonly ReadOption[]): string {
+  const [first = ''] = explanation.split('\n', 1)
+  const named = /^[([（]?[A-Ha-h][)\]）.:：][ \t]*(.*)$/u.exec(first)?.[1]
+  const repeats =
+    /^(?:[A-H][\s,，、和&/]*)+[.。]?$|^[a-h](?:[\s,，、&/]+(?:and )?[a-h])*[).。]?$/u.test(first) ||
+    options.some((option) => option.right && option.text === named)
+  return repeats ? explanation.slice(first.length).trim() : explanation
 }
 
 /** The ranges before and after the line where an answer label stands; all of them are the answer where none does. */

@@ -14,7 +14,7 @@ const asker = /^[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*\*)?(?:面试官|考官|interview
 const answerer =
   /^[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*\*)?(?:我|本人|候选人|求职者|应聘者|小[\p{Script=Han}A-Z]|me|candidate|interviewee)(?:\*\*)?[ \t]*[:：](?:\*\*)?[ \t]*/iu
 const smallTalk =
-  /自我介绍|想问(?:我|的)|反问|薪资|期望|到岗|有什么问题|介绍一?下?你?的?(?:项目|实习|自己)|about yourself|questions? for (?:me|us)/iu
+  /自我介绍|想问(?:我|的)|反问|薪资|期望|到岗|有什么问题|介绍一?下?你?的?(?:项目|实习|自己)|about yourself|how are you|how's it going|最近怎么样|questions? for (?:me|us)/iu
 const leadIn = /^(?:(?:嗯+|好的?|行|ok|okay|那么?|你|然后|接着|所以|再|well|so|great|now|and)(?:[，,、 ]+|(?=\p{Script=Han})))+/iu
 const fewest = 2
 const longest = 400

@@ -7,7 +7,7 @@ import { cutLine, indentOf, insertText, isBlank } from '#lib/core/notes/import/n
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { plainText } from '#lib/core/notes/import/plain-text.ts'
-import { asking, isCollection } from '#lib/core/notes/import/question-shape.ts'
+import { asking, isCollection, isProcedure, tellsToAnswer } from '#lib/core/notes/import/question-shape.ts'
 import type { Asking } from '#lib/core/notes/import/question-shape.ts'
 import { cleanTitle, hanNumber } from '#lib/core/notes/import/title.ts'
 
@@ -85,7 +85,9 @@ export function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): 
     from = placed.bodyFrom
     const clean = cleanTitle(placed.mark.title)
     answersQuestion =
-      placed.mark.level > 1 && (placed.mark.explicit || asking(clean) > 0) && !isCollection(clean)
+      placed.mark.level > 1 &&
+      (placed.mark.explicit || asking(clean) > 0 || isProcedure(clean)) &&
+      !isCollection(clean)
   }
   segments.push({ from, to: note.lines.length, answersQuestion })
   return segments.filter((segment) => segment.to > segment.from)
@@ -163,6 +165,7 @@ function readsAsQuestion(title: string): Asking {
   const clean = cleanTitle(title)
   const strength = asking(clean)
   if (strength === 2) return clean.length <= 200 && !/[。；]./u.test(clean) ? 2 : 0
+  if (strength === 1 && clean.length <= 120 && tellsToAnswer(clean) && !/[。；;]./u.test(clean)) return 1
   if (strength === 0 || clean.length > 40 || /[。；;:：，,]/u.test(clean)) return 0
   return /^(?:[^*_]{0,8})(\*\*|__).+\1\s*$/u.test(title) ? 2 : 1
 }
@@ -175,6 +178,7 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
     .reduce((best, list) => (count(list) > count(best) ? list : best))
   const asked = count(series)
   const share = series.length === 0 ? 0 : series.filter((head) => head.asks > 0).length / series.length
+  if (share >= 0.5 && isRun(note, series)) return series
   if (asked === 0 || (askingInNote < 2 && share < 0.5)) return []
   const askedNumbers = new Set(series.filter((head) => head.asks === 2).map((head) => head.number))
   let last = 0
@@ -185,12 +189,24 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
     }
     const follows =
       last > 0 && head.number === last + 1 && (head.asks > 0 || !askedNumbers.has(head.number))
-    if (!follows || !isName(head)) return false
+    if (!follows || (head.asks === 0 && !isName(head))) return false
     // Words that ask need no blank line before them, as pages copied from a book have none.
     if (head.asks === 0 ? !standsAlone(note, head, series[at + 1]) : series[at + 1]?.line === head.line + 1) return false
     last = head.number
     return true
   })
+}
+
+/** A count from 1 without a gap, of lines that each name something and have text of their own below. */
+function isRun(note: ParsedNote, series: readonly Head[]): boolean {
+  return (
+    series.length >= fewestBare &&
+    series.every((head, at) => {
+      const next = note.lines[head.line + 1]
+      const told = next !== undefined && !isBlank(next) && series[at + 1]?.line !== head.line + 1
+      return head.number === at + 1 && told && (head.asks > 0 || isName(head))
+    })
+  )
 }
 
 /** Not a step in a list: a blank line before it, and not the next number right below it. */
@@ -263,7 +279,8 @@ function splitAnswers(written: readonly NoteLine[], context: RepairContext): rea
     const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line.text)
     if (heading !== null) {
       const clean = cleanTitle(heading[2]!)
-      answersQuestion = heading[1]!.length > 1 && asking(clean) > 0 && !isCollection(clean)
+      answersQuestion =
+        heading[1]!.length > 1 && (asking(clean) > 0 || isProcedure(clean)) && !isCollection(clean)
     }
     if (answersQuestion || line.mark !== undefined || line.text.length < 12) continue
     const split = findSplit(line.text)

@@ -43,11 +43,23 @@ export function isGeneric(title: string): boolean {
 }
 
 const furniture =
-  /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论区?|留言|思维导图|脑图|知识(?:图谱|框架)|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|议程|(?:课后)?作业|(?:下期|下节|下集|下篇|下章|后续)?预告|下(?:节|次|期)课?内容|广告位.*|完|完结|撒花|(?:完结)?撒花|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?(?:resources|links|reading)|credits?|acknowledge?ments?|thanks|contribut(?:ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|comments?|mind ?maps?|star history|stargazers?(?: over time)?|stars|(?:todays? |lecture )?agenda|homework|assignments?|(?:next|last) (?:time|week|lecture)|office hours|announcements?|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
+  /^(?:目录|本文目录|文章目录|内容目录|大纲|提纲|导航|参考|(?:主要)?参考(?:资料|文献|链接|文章|书籍|来源|资源|与引用)?.{0,6}|引用来源|出处|来源|相关(?:链接|文章|阅读|资料|资源|推荐)|(?:推荐|延伸|扩展|拓展|更多|深入)(?:阅读|文章|资料|资源|链接|推荐|内容)|阅读(?:推荐|更多)|资料|资料来源|结尾|后记|写在(?:前面|最后|后面).*|最后|前言|序言?|引言|导读|开篇|卷首语|使用说明|阅读说明|关于(?:作者|本文|本仓库|本项目|我们?|我)|作者|作者简介|联系(?:我|作者|方式)|致谢|鸣谢|感谢|更新(?:日志|记录|历史|计划)|版本(?:记录|历史)|修订记录|变更记录|贡献(?:者|指南)?|许可证?|版权(?:声明|信息)?|免责声明|转载(?:说明|声明)|赞助|打赏|支持(?:我|作者)|公众号|关注(?:我|公众号|微信).*|交流群?|加群|微信群?|广告|福利|彩蛋|评论区?|留言|思维导图|脑图|知识(?:图谱|框架)|待办|todo|待(?:补充|完善|整理|更新)|附件|下载|议程|(?:课后)?作业|(?:下期|下节|下集|下篇|下章|后续)?预告|下(?:节|次|期)课?内容|广告位.*|完|完结|撒花|(?:完结)?撒花|学习(?:资料|资源|路线)|书籍推荐|友情链接|相关仓库|项目介绍|仓库介绍|如何(?:使用|阅读|贡献)(?:本|这|该).*|table of contents|contents?|toc|references?|bibliography|citations?|sources?|links?|useful links|external links|see also|related(?: (?:links|articles|posts|reading|topics|questions|resources))?|further (?:reading|resources)|read more|learn more|more(?: resources)?|(?:additional |other |useful |learning )?(?:resources|links|reading)|credits?|acknowledge?ments?|thanks|contribut(?:e|ing|ors?|ions?)|how to (?:contribute|use this.*|read this.*|navigate.*)|license|licence|copyright|disclaimer|author|about(?: (?:me|us|the author|this.*))?|contact|support|sponsors?|donate|change ?log|release notes|what's new|updates?|to ?do|preface|foreword|prologue|epilogue|downloads?|installation|getting started|prerequisites|quick start|comments?|mind ?maps?|star history|stargazers?(?: over time)?|stars|(?:todays? |lecture )?agenda|homework|assignments?|(?:next|last) (?:time|week|lecture)|office hours|announcements?|subscribe|follow (?:me|us).*|advertisement|ads?)[:：!！.。…~～]*$/iu
 
 /** What pages say beside their text. */
 const pageTalk =
   /^(?:.{0,6}(?:点击|扫码|长按|关注).{0,12}(?:关注|公众号|二维码|蓝字|星标).{0,10}|(?:欢迎|记得)?点(?:个|一?下)?(?:赞|分享|收藏|在看|关注|好看).{0,12}|(?:往期|精彩|热门|猜你喜欢|相关|为你)(?:推荐|回顾|文章|精选|文章推荐).{0,4}|(?:阅读|查看)(?:原文|全文|更多)|收录于.{0,20}|like article|save article|suggest changes|improve(?: article)?|next article|previous article|recommended (?:articles|reads)|similar reads|you may also like|share this.{0,20}|article tags.{0,40}|last updated.{0,30}|sign (?:in|up)|log ?in)[:：!！.。…~～]*$/iu
+
+const procedure = /(?:思路|步骤|清单|排查|流程|checklist|check list|steps|troubleshooting|procedure|runbook)$/iu
+
+/** Whether a title announces steps, which may ask: "1. 端口通吗？telnet". */
+export function isProcedure(title: string): boolean {
+  return procedure.test(title)
+}
+
+/** Whether a title tells to answer (简述…, Explain…), however long it is and whatever it lists. */
+export function tellsToAnswer(title: string): boolean {
+  return tellsHan.test(title) || tellsWord.test(title)
+}
 
 const contents =
   /^(?:(?:本文|文章|内容|章节)?目录|章节列表|大纲|提纲|导航|(?:table|list) of (?:contents|chapters|questions)|chapter list|chapters|contents?|toc)[:：]?$/iu

@@ -54,7 +54,8 @@ export function cleanTitle(markdown: string): string {
   }
   if (/[（(【[「]/u.test(title)) title = title.replace(importance, '')
   if (!/[\p{L}\p{N}?？)）.。!！]$/u.test(title)) title = title.replace(decorationAtEnd, '')
-  title = title.trim()
+  // A generator's link to the heading itself.
+  title = title.trim().replace(/\s+[#¶§]$/u, '')
   return title.replace(/^(["“「『])(.+)["”」』]$/u, '$2').replace(/[\s:：]+$/u, '')
 }
 
