@@ -91,7 +91,7 @@ function openOne(
   const clean = cleanTitle(title)
   // Other kinds are questions where the words ask, and not the mark alone: `!!! note "Done?"`.
   const isQuestion =
-    questionTypes.has(type) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
+    (questionTypes.has(type) && (title !== '' || asksAbove(lines, at))) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
   const first = lines.slice(at + 1, to).find((one) => !isBlank(one))
   const columns = first === undefined ? 4 : indentOf(first.text)
   const body = lines.slice(at + 1, to).map((one) => dedentLine(one, columns))
@@ -128,8 +128,12 @@ function openOne(
 function announcesAnswer(clean: string, lines: readonly NoteLine[], at: number): boolean {
   if (!isAnswerLabel(clean)) return false
   if (/[答解]|answer|solution/iu.test(clean)) return true
+  return asksAbove(lines, at)
+}
+
+function asksAbove(lines: readonly NoteLine[], at: number): boolean {
   const above = lines.slice(Math.max(0, at - 4), at).findLast((one) => !isBlank(one))
-  return above !== undefined && asking(cleanTitle(above.text.slice(0, 300))) === 2
+  return above !== undefined && asking(cleanTitle(above.text.slice(0, 300))) > 0
 }
 
 function trimEnd(lines: readonly NoteLine[]): readonly NoteLine[] {

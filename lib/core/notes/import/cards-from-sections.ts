@@ -107,7 +107,17 @@ function judgeRole(section: Section, walk: Walk): Role {
   if (hasAnswer(section, note)) return 'question'
   if (isSummary(title) || isFrame(title)) return 'frame'
   if (isCollection(title) || (section.level <= 1 && isNotebook(title))) return 'collection'
+  // In a quiz a numbered title with boxes is one of the questions; elsewhere it is a plan.
+  const inQuiz = section.number !== null && hasBoxes(section, note)
+  const beside = inQuiz ? (section.parent?.children ?? []) : []
+  if (beside.some((one) => asking(one.title) > 0 && hasBoxes(one, note))) return 'question'
   return asking(title) > 0 ? 'question' : 'topic'
+}
+
+/** Whether boxes to tick stand in the section's own text, some of them ticked. */
+function hasBoxes(section: Section, note: ParsedNote): boolean {
+  const ranges = ownRanges(section)
+  return readChoice(note.lines, note.code, ranges, '', '').choice !== null
 }
 
 const countsQuestions = /^\W{0,4}(?:第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*[题问]|(?:题目?|问题|question|problem|exercise|quiz|q)\s*#?\s*\d{1,4}|\d{1,4})\W{0,4}$/iu

@@ -17,6 +17,8 @@ const numbered =
   /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（([【](\d{1,3})[)）\]】](?![(:[])|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
 /** Fewer numbers without a sign are counts of things. */
 const fewestBare = 3
+/** A shorter line was not broken for its length. */
+const shortestBroken = 24
 const bullet = /^([ \t]{0,3}[-*+•][ \t]+)(?!\[[ xX]\])(\S.*)$/u
 
 /** How an item is numbered: `1.` `2、` `3)`, `（1）`, `一、`, or not at all. An answer often counts in another style. */
@@ -32,6 +34,8 @@ interface Head {
   readonly indent: number
   /** Column at which the item's own text begins. */
   readonly column: number
+  /** The line below the title, where a title takes two. */
+  readonly bodyFrom?: number
 }
 
 interface Item extends Head {
@@ -100,18 +104,31 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
     if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
     const outer = heads.at(-1)
     const read = readGlued(line.text, index, heads) ?? readHead(line.text, index)
-    const head = read !== null && isAnswered(note.lines, read, segment.to) ? { ...read, asks: 2 as const } : read
+    const whole = read === null ? null : readOn(note.lines, read, segment.to)
+    const head = whole !== null && isAnswered(note.lines, whole, segment.to) ? { ...whole, asks: 2 as const } : whole
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
   return heads
 }
 
+/** Books break long questions: the second line counts where the question mark stands at its end. */
+function readOn(lines: readonly NoteLine[], head: Head, to: number): Head {
+  const next = lines[head.line + 1]
+  if (head.asks === 2 || head.style === 'bullet' || next === undefined || head.line + 1 >= to) return head
+  if (head.title.length < shortestBroken || /[.。:：;；!！?？]$/u.test(head.title)) return head
+  if (!/^[^\s#>|*-].{0,80}[?？]$/u.test(next.text.trimEnd()) || readHead(next.text, 0) !== null) return head
+  const gap = /\p{Script=Han}$/u.test(head.title) ? '' : ' '
+  const title = head.title + gap + next.text.trim()
+  return readsAsQuestion(title) === 2 ? { ...head, title, asks: 2, bodyFrom: head.line + 2 } : head
+}
+
 /** Whatever a numbered line says: 答： right below it makes it a question. */
 function isAnswered(lines: readonly NoteLine[], head: Head, to: number): boolean {
   if (head.style === 'bullet' || cleanTitle(head.title).length > 120) return false
-  const below = lines.findIndex((line, index) => index > head.line && (line.answerStart === true || !isBlank(line)))
-  return below > 0 && below < to && lines[below]!.answerStart === true
+  let below = head.bodyFrom ?? head.line + 1
+  while (below < to && lines[below]!.answerStart !== true && isBlank(lines[below]!)) below += 1
+  return below < to && lines[below]!.answerStart === true
 }
 
 /** `12.3 次重复 ACK 会怎样？` behind number 11 is no decimal fraction. */
@@ -187,8 +204,10 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
       last = head.number
       return true
     }
+    const next = series[at + 1]
+    const begins = head.number === 1 && head.asks === 1 && next?.number === 2 && next.asks > 0
     const follows =
-      last > 0 && head.number === last + 1 && (head.asks > 0 || !askedNumbers.has(head.number))
+      begins || (last > 0 && head.number === last + 1 && (head.asks > 0 || !askedNumbers.has(head.number)))
     if (!follows || (head.asks === 0 && !isName(head))) return false
     // Words that ask need no blank line before them, as pages copied from a book have none.
     if (head.asks === 0 ? !standsAlone(note, head, series[at + 1]) : series[at + 1]?.line === head.line + 1) return false
@@ -225,7 +244,7 @@ function isName(head: Head): boolean {
 function withBodies(note: ParsedNote, segment: Segment, heads: readonly Head[]): Item[] {
   return heads.map((head, at) => {
     const limit = heads[at + 1]?.line ?? segment.to
-    const first = firstFilled(note.lines, head.line + 1, limit)
+    const first = firstFilled(note.lines, head.bodyFrom ?? head.line + 1, limit)
     const indent = first === null ? 0 : indentOf(note.lines[first]!.text)
     const inside = first !== null && indent > 0 && indent >= Math.min(head.column, 2)
     return {
@@ -261,7 +280,7 @@ function placeItem(item: Item): PlacedMark {
     explicit: item.asks === 2,
     tier: item.asks === 2 ? 'T1' : 'T2',
   }
-  const bodyFrom = item.line + 1
+  const bodyFrom = item.bodyFrom ?? item.line + 1
   return item.inside ? { mark, line: item.line, bodyFrom, end: item.to } : { mark, line: item.line, bodyFrom }
 }
 

@@ -11,14 +11,16 @@ export const pastedText: Dialect = { name: 'pasted-text', mark: inferTitles }
 /** A name is at most so many words: a Han character or a Latin word each counts as one. */
 const longestName = 14
 const longestQuestion = 60
+const fewestTerse = 3
 
 function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly PlacedMark[] {
   if (note.headings.length > 0) return inferQuestions(note, marked)
   if (marked.filter((placed) => placed.mark.explicit).length > 2) return []
   const taken = new Set(marked.map((placed) => placed.line))
+  const terse = findTerse(note)
   const titles = note.blocks.filter((block, index) => {
     const last = index === note.blocks.length - 1 && block.to === block.from + 1
-    if (taken.has(block.from) || last || !isTitleBlock(note, block)) return false
+    if (taken.has(block.from) || last || !(terse.has(block) || isTitleBlock(note, block))) return false
     // Behind a lead-in ("he wrote:") stands what was said, unless it is plainly a name.
     const before = note.blocks[index - 1]
     const lead = before === undefined ? '' : note.lines[before.to - 1]!.text.trimEnd()
@@ -81,6 +83,13 @@ function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readon
     )
   }
   return found
+}
+
+/** Questions without a question mark right above their answers: three of them, and no fewer than other paragraphs. */
+function findTerse(note: ParsedNote): ReadonlySet<NoteBlock> {
+  const paragraphs = note.blocks.filter((block) => block.type === 'paragraph' && block.to > block.from + 1)
+  const asked = paragraphs.filter((block) => asksPlainly(note, block))
+  return new Set(asked.length >= fewestTerse && asked.length * 2 >= paragraphs.length ? asked : [])
 }
 
 function asksPlainly(note: ParsedNote, block: NoteBlock): boolean {

@@ -7,6 +7,7 @@ import { cutLine, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { simplifyHan } from '#lib/core/notes/import/simplified-han.ts'
 import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionAnswer: Dialect = { name: 'question-answer', repair: readLabels }
@@ -30,6 +31,7 @@ const longAnswerLabel = new RegExp(
 )
 /** Signs that begin an answer where a sign or a label began the question. */
 const answerSign = /^[ \t]{0,3}(?:💡|✅|👉|🅰)\ufe0f?[ \t]*/u
+const longestLabel = 24
 const clozeLabel = /^[ \t]{0,3}C[:：][ \t]*/
 
 function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
@@ -41,7 +43,7 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
   let inside: 'title' | 'question' | 'answer' | 'none' = 'none'
   let changed = false
   for (const [index, line] of lines.entries()) {
-    const text = line.text
+    const text = simplifyLabel(line.text)
     if (code[index] !== 0 || line.hidden || text.length > 4000) {
       result.push(line)
       continue
@@ -57,8 +59,8 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       continue
     }
     if (pairs && questionLabel.test(text)) {
-      const title = text.replace(questionLabel, '')
-      const from = text.length - title.length
+      const from = text.length - text.replace(questionLabel, '').length
+      const title = line.text.slice(from)
       changed = true
       // 问：…？答：… on one line.
       const told = /[?？。][ \t]*(?:答案?|回答|A(?:nswer)?)[ \t]*[:：][ \t]*/u.exec(title)
@@ -104,6 +106,11 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
   return changed ? result : lines
 }
 
+/** 問題 and 參考答案 as the labels have them; one sign for one sign, so that columns stay the same. */
+function simplifyLabel(text: string): string {
+  return simplifyHan(text.slice(0, longestLabel)) + text.slice(longestLabel)
+}
+
 /** `A: …` with `B: …` below it begins a list of options. */
 function isFirstOption(lines: readonly NoteLine[], index: number): boolean {
   if (!/^[ \t]*(?:[-*+][ \t]+)?A[ \t]*[:：.]/.test(lines[index]!.text)) return false
@@ -135,12 +142,13 @@ function findPairs(lines: readonly NoteLine[], code: Uint8Array): boolean {
   let open = false
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000 || line.text === '') continue
-    if (questionLabel.test(line.text)) {
-      const title = line.text.replace(questionLabel, '')
+    const text = simplifyLabel(line.text)
+    if (questionLabel.test(text)) {
+      const title = text.replace(questionLabel, '')
       open = true
       if (asking(cleanTitle(title)) > 0) asked += 1
       if (asked >= 2) return true
-    } else if (open && (answerLabel.test(line.text) || answerSign.test(line.text))) return true
+    } else if (open && (answerLabel.test(text) || answerSign.test(text))) return true
   }
   return false
 }
