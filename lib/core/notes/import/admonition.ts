@@ -19,6 +19,8 @@ export const admonition: Dialect = { name: 'admonition', repair: openAdmonitions
 
 const marker =
   /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+(?!["“])[\w-]+)*)[ \t]*(?:["“'‘「](.*)["”'’」]|(\S.*[?？]))?[ \t]*$/
+/** One of several pages that share a place: `=== "Answer"`. */
+const tab = /^([ \t]*)===[+!]?[ \t]*"(.*)"[ \t]*$/
 const container =
   /^[ \t]{0,3}:{3,}[ \t]*(?:(?:tip|info|note|warning|danger|caution|important|question|success|example)\b.*)?$/i
 const questionTypes = new Set(['question', 'help', 'faq', 'quiz', 'ask', 'problem'])
@@ -32,7 +34,7 @@ function openAdmonitions(lines: readonly NoteLine[], context: RepairContext): re
     if (next === current) break
     current = next
   }
-  return hideContainers(current)
+  return hideContainers(openTabs(current))
 }
 
 function openRound(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
@@ -89,11 +91,13 @@ function openOne(
   const clean = cleanTitle(title)
   // Other kinds are questions where the words ask, and not the mark alone: `!!! note "Done?"`.
   const isQuestion =
-    questionTypes.has(type) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
+    (questionTypes.has(type) && (title !== '' || asksAbove(lines, at))) || (asking(clean) === 2 && asking(clean.replace(/[?？]+$/u, '')) > 0)
   const first = lines.slice(at + 1, to).find((one) => !isBlank(one))
   const columns = first === undefined ? 4 : indentOf(first.text)
   const body = lines.slice(at + 1, to).map((one) => dedentLine(one, columns))
 
+  if (!isQuestion && title !== '' && body.length > 0 && announcesAnswer(clean, lines, at))
+    return [{ ...line, hidden: true }, { ...newLine(line), answerStart: true }, ...body]
   if (!isQuestion) {
     if (body.length === 0) return null
     const label =
@@ -120,10 +124,45 @@ function openOne(
   return [head, ...body, { ...newLine(lines[to] ?? line), ends: 1, hidden: true }]
 }
 
+/** `??? success "答案"`, also below other words where the line above asks. */
+function announcesAnswer(clean: string, lines: readonly NoteLine[], at: number): boolean {
+  if (!isAnswerLabel(clean)) return false
+  if (/[答解]|answer|solution/iu.test(clean)) return true
+  return asksAbove(lines, at)
+}
+
+function asksAbove(lines: readonly NoteLine[], at: number): boolean {
+  const above = lines.slice(Math.max(0, at - 4), at).findLast((one) => !isBlank(one))
+  return above !== undefined && asking(cleanTitle(above.text.slice(0, 300))) > 0
+}
+
 function trimEnd(lines: readonly NoteLine[]): readonly NoteLine[] {
   let to = lines.length
   while (to > 0 && isBlank(lines[to - 1]!)) to -= 1
   return lines.slice(0, to)
+}
+
+/** The tab that answers: its text is the answer, at the left edge. Other tabs stay text. */
+function openTabs(lines: readonly NoteLine[]): readonly NoteLine[] {
+  if (!lines.some((line) => tab.test(line.text))) return lines
+  const code = findCode(lines)
+  const result: NoteLine[] = []
+  let index = 0
+  while (index < lines.length) {
+    const line = lines[index]!
+    const match = code[index] !== 0 || line.hidden === true ? null : tab.exec(line.text)
+    const clean = match === null ? '' : cleanTitle(match[2]!)
+    index += 1
+    if (clean === '' || !isAnswerLabel(clean) || !/[答解]|answer|solution/iu.test(clean)) {
+      result.push(line)
+      continue
+    }
+    const to = bodyEnd(lines, index, indentOf(line.text))
+    result.push({ ...line, hidden: true }, { ...newLine(line), answerStart: true })
+    result.push(...lines.slice(index, to).map((one) => dedentLine(one, indentOf(line.text) + 4)))
+    index = to
+  }
+  return result
 }
 
 function hideContainers(lines: readonly NoteLine[]): readonly NoteLine[] {

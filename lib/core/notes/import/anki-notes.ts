@@ -128,14 +128,25 @@ function findMedia(cards: readonly ReadCard[]): ReadNotes['pictures'] {
   )
 }
 
+const fewestRows = 3
+
 /** Whether a text file is one of rows: by its name, or by Anki's first lines. */
 export function isAnkiText(text: string, file: string): boolean {
   return (
+    isTabbed(text) ||
     /\.(?:csv|tsv)$/i.test(file) ||
     /^#(?:separator|html|guid column|notetype column|deck column|columns|tags column):/i.test(
       text.slice(0, 200),
     )
   )
+}
+
+/** `term⇥definition` on every line, as flashcard sites write them out. */
+function isTabbed(text: string): boolean {
+  const [first = ''] = text.slice(0, 4000).split(/[\r\n]/, 1)
+  if (!/^[^\t]+\t[^\t]+$/.test(first)) return false
+  const rows = text.split(/\r\n|[\r\n]/).filter((row) => row.trim() !== '')
+  return rows.length >= fewestRows && rows.every((row) => /^[^\t#>|*-][^\t]*\t[^\t]+$/.test(row))
 }
 
 /** Columns of a text file, 0-based; null where it has none such. */

@@ -15,6 +15,12 @@ const rule = /^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const contents = /^[ \t]*(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\].*|\{:toc\})[ \t]*$/i
 const backToTop =
   /^[ \t>*_-]*(?:<[^<>]*>)*[*_]*\[[^\]]*(?:back to|to (?:the )?top|top\b|回到|返回|顶部|目录|⬆|↑|⇧|🔝)[^\]]*\]\(#?[^)]*\)[*_]*(?:<[^<>]*>)*[ \t]*$/iu
+const pageNumber = /^[ \t]*(?:第[ \t]*\d+[ \t]*页(?:[ \t,，/]*共[ \t]*\d+[ \t]*页)?|page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|[-—–][ \t]*\d+[ \t]*[-—–])[ \t]*$/iu
+/** An anchor alone on its line, a picture's data, a number between two parts of a page. */
+const residue = /^[ \t]*(?:<a\b[^<>]*>[ \t]*<\/a>[ \t]*|\[[^\]]+\]:[ \t]*<?data:.*|0\d[ \t]*|[—–-]+[ \t]*(?:END|完|全文完)[ \t]*[—–-]+[ \t]*)$/iu
+/** What a site says below its text. */
+const pageEnd =
+  /^[ \t]*(?:was this (?:page|article|answer|helpful)\b.*|\[?edit this page\b.*|(?:copyright )?©.*|.*\ball rights reserved\.?|\[yes\].*\[no\].*|(?:next|previous) article|暂时无法在飞书文档外展示此内容)[ \t]*$/iu
 const blockId = /^[ \t]*\^[a-z0-9-]+[ \t]*$/i
 
 /** Lines that belong to the page, not to any answer. */
@@ -24,6 +30,9 @@ export function isChrome(text: string): boolean {
     strayTags.test(text) ||
     contents.test(text) ||
     blockId.test(text) ||
+    residue.test(text) ||
+    (text.length < 100 && pageEnd.test(text)) ||
+    (text.length < 40 && pageNumber.test(text)) ||
     (text.length < 300 && backToTop.test(text))
   )
 }
@@ -151,6 +160,8 @@ export function countListedQuestions(markdown: string, share = 0.7): number {
     (line) => listSign.exec(line)![0].trim() !== '' && asksInList(line.replace(listSign, '')),
   )
   const others = lines.length - asked.length
+  // A lone question explains nothing either.
+  if (lines.length === 1 && asked.length === 1) return 1
   return asked.length >= 2 && asked.length / items.length >= share && others <= asked.length
     ? asked.length
     : 0
@@ -159,6 +170,9 @@ export function countListedQuestions(markdown: string, share = 0.7): number {
 function asksInList(text: string): boolean {
   if (text.length > 300) return false
   const clean = cleanTitle(text)
+  // `Is the name resolved? dig +short` says how to find out.
+  const rest = /[?？](.*)$/u.exec(clean)?.[1] ?? ''
+  if (rest.length > 3 && !/[?？][\s)）]*$|^\s*[（(][^()（）]*[)）]$/u.test(rest)) return false
   const strength = asking(clean)
   return strength === 2 || (strength === 1 && clean.length <= 80 && !/[。；;：:]./u.test(clean))
 }

@@ -26,9 +26,12 @@ import type { Tier } from '#lib/core/notes/import/mark.ts'
 import {
   asking,
   isCollection,
+  isContents,
+  isExercise,
   isFrame,
   isFurniture,
   isGeneric,
+  isNotebook,
   isSummary,
 } from '#lib/core/notes/import/question-shape.ts'
 import type { ReadCard, ReadOption } from '#lib/core/notes/import/read-card.ts'
@@ -93,25 +96,49 @@ function judgeRole(section: Section, walk: Walk): Role {
   const wordy = /[\p{L}\p{N}]/u.test(title)
   if (section.mark.explicit && wordy) return 'question'
   if (wordy && /^\W{0,4}q(?:uestion)?\s?\d{1,4}\s?[.:：、)]/iu.test(section.mark.title)) return 'question'
+  // 第 1 题: what it asks stands below it.
+  if (!wordy && countsQuestions.test(section.mark.title) && hasAnswer(section, note)) return 'question'
   if (!wordy || isFurniture(title)) return 'furniture'
   // 是什么, 如何实现 below a question are its outline.
   if (isGeneric(title) && section.parent !== null && roleOf(section.parent, walk) === 'question')
     return 'topic'
-  if (findExplicitId(section.mark.title) !== null && !/name\s*=/.test(section.mark.title)) return 'question'
-  if (
-    ownRanges(section).some(([from, to]) =>
-      note.lines.slice(from, to).some((line) => line.answerStart === true),
-    )
-  )
-    return 'question'
+  // An anchor (`{#tls}`, `<a id=…>`) is a place to link to; a card's id says that the heading is a card.
+  if (/<!--|\^/.test(section.mark.title) && findExplicitId(section.mark.title) !== null) return 'question'
+  if (hasAnswer(section, note)) return 'question'
   if (isSummary(title) || isFrame(title)) return 'frame'
-  if (isCollection(title)) return 'collection'
+  if (isCollection(title) || (section.level <= 1 && isNotebook(title))) return 'collection'
+  // In a quiz a numbered title with boxes is one of the questions; elsewhere it is a plan.
+  const inQuiz = section.number !== null && hasBoxes(section, note)
+  const beside = inQuiz ? (section.parent?.children ?? []) : []
+  if (beside.some((one) => asking(one.title) > 0 && hasBoxes(one, note))) return 'question'
   return asking(title) > 0 ? 'question' : 'topic'
+}
+
+/** Whether boxes to tick stand in the section's own text, some of them ticked. */
+function hasBoxes(section: Section, note: ParsedNote): boolean {
+  const ranges = ownRanges(section)
+  return readChoice(note.lines, note.code, ranges, '', '').choice !== null
+}
+
+const countsQuestions = /^\W{0,4}(?:第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*[题问]|(?:题目?|问题|question|problem|exercise|quiz|q)\s*#?\s*\d{1,4}|\d{1,4})\W{0,4}$/iu
+
+/** Whether an answer label stands in the section's own text. */
+function hasAnswer(section: Section, note: ParsedNote): boolean {
+  return ownRanges(section).some(([from, to]) =>
+    note.lines.slice(from, to).some((line) => line.answerStart === true),
+  )
 }
 
 function visit(walk: Walk, section: Section, path: readonly string[], insideQuestion: boolean): void {
   const role = roleOf(section, walk)
-  if (role === 'furniture') return
+  if (role === 'furniture') {
+    // Headings count badly, and what stands "below" a table of contents may be the text itself.
+    if (isContents(section.title))
+      for (const child of section.children)
+        if (roleOf(child, walk) === 'question' && answers(walk.note, [[child.bodyFrom, child.to]]))
+          visit(walk, child, path, false)
+    return
+  }
   const title = section.title
   const inner = [...path, title]
   if (role === 'question') {
@@ -181,7 +208,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
   // One file a question: the whole file answers it, whatever else it asks on the way.
   let ranges = isFileTitle(section, walk) ? wholeRanges(section, walk) : answerRanges(section, walk)
   if (!ranges.some((range) => answers(note, [range])) && section.children.length > 0) {
-    ranges = [[section.bodyFrom, section.to]]
+    ranges = wholeRanges(section, walk)
   }
   const { before, after, label } = splitAtAnswer(note, ranges)
   const body = sliceMarkdown(note.lines, before)
@@ -189,7 +216,7 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
   const reading = readChoice(note.lines, note.code, [...before, ...after], label, answer)
   const title = questionTitle(section, path)
   const adjacent = before[0]?.[0] === section.bodyFrom && !isBlank(note.lines[section.bodyFrom]!)
-  let question = body === '' ? title : `${title}${adjacent ? '\n' : '\n\n'}${body}`
+  let question = body === '' || title === '' ? title + body : `${title}${adjacent ? '\n' : '\n\n'}${body}`
   let options: readonly ReadOption[] | null = null
 
   if (reading.choice !== null) {
@@ -203,12 +230,13 @@ function addQuestion(walk: Walk, section: Section, path: readonly string[]): voi
     )
     const rest =
       before.length > 0 ? explanation : sliceMarkdown(note.lines, afterOf(after, reading.choice.range))
-    question = stem === '' ? title : `${title}\n\n${stem}`
+    question = stem === '' || title === '' ? title + stem : `${title}\n\n${stem}`
     const right = options
       .filter((option) => option.right)
       .map((option) => `- ${option.text.replace(/\n/g, '\n  ')}`)
       .join('\n')
-    answer = rest === '' ? right : `${right}\n\n${rest}`
+    const told = withoutLetters(rest, options)
+    answer = told === '' ? right : `${right}\n\n${told}`
   } else if (reading.unanswered) {
     walk.problems.push({
       code: 'choice-without-right-option',
@@ -274,6 +302,7 @@ function addTopic(walk: Walk, section: Section, path: readonly string[], role: R
   const holdsOthers = section.children.some((child) => roleOf(child, walk) !== 'furniture')
   // What stands above a container's first heading introduces it.
   const shows = /^[ \t]*(?:```|~~~|\|)|!\[/m.test(answer)
+  if (isExercise(section.title)) return
   // A title that announces questions is not explained by a few words.
   if (role === 'collection' && wordCount(answer) < shortestText && !shows) return
   const leadsIn =
@@ -310,6 +339,16 @@ function answers(note: ParsedNote, ranges: readonly LineRange[]): boolean {
     ranges.some((range) => !isBlankRange(note.lines, range)) &&
     saysSomething(sliceMarkdown(note.lines, ranges))
   )
+}
+
+/** An explanation without the line that only repeats the right letters: `B`, `a, c`, `b) AAAA`. */
+function withoutLetters(explanation: string, options: readonly ReadOption[]): string {
+  const [first = ''] = explanation.split('\n', 1)
+  const named = /^[([（]?[A-Ha-h][)\]）.:：][ \t]*(.*)$/u.exec(first)?.[1]
+  const repeats =
+    /^(?:[A-H][\s,，、和&/]*)+[.。]?$|^[a-h](?:[\s,，、&/]+(?:and )?[a-h])*[).。]?$/u.test(first) ||
+    options.some((option) => option.right && option.text === named)
+  return repeats ? explanation.slice(first.length).trim() : explanation
 }
 
 /** The ranges before and after the line where an answer label stands; all of them are the answer where none does. */

@@ -161,6 +161,9 @@ const saidLetters = new RegExp(
 )
 const bareLetters = new RegExp(`^[ \\t]*[([（]?${letters}(?:[)\\]）.。:：,\\s-]|$)`, 'u')
 
+/** `b`, `b) AAAA`, `b, c`: small letters need a sign or the end behind them, for `a` is a word. */
+const smallLetters = /^[ \t]*[([（]?([a-h](?:[ \t]*(?:[,，、&/]|and)[ \t]*[a-h](?![a-z]))*)(?:[)\]）.:：]|[ \t]*$)/u
+
 /** Indices of the right letters: `D`, `A C`, `AC`, `A、B`, also within "The correct answer is **B**" and below the options. */
 function rightLetters(
   label: string,
@@ -173,7 +176,7 @@ function rightLetters(
     .slice(options[1], Math.min(range[1], options[1] + 6))
     .map((line) => line.text)
     .join('\n')
-  const single = /^[ \t]*[([（]?([a-h])[)\]）.]?[ \t]*$/.exec(label)?.[1]?.toUpperCase()
+  const single = smallLetters.exec(label.replace(/[*_`]/g, ''))?.[1]?.replace(/and/g, ',').toUpperCase()
   const texts = [single ?? label, answer.slice(0, 200), after.slice(0, 400)]
   for (const [index, text] of texts.entries()) {
     const plain = text.replace(/[*_`]/g, '')

@@ -43,20 +43,38 @@ function decodeAs(encoding: NoteEncoding, bytes: Uint8Array, markLength: number)
   return ok({ text, encoding, markLength })
 }
 
-/** Text that is mostly ASCII or Han in UTF-16 has every second byte below 0x20 or in the Han rows far too often to be chance. */
+/** How much of a text must be signs that notes are written with, to be believed without a mark. */
+const plausibleShare = 0.9
+
+/**
+ * No other encoding of text holds zero bytes, and in UTF-16 a line end does. Read in the wrong order, letters and Han (一 is
+ * 4E 00) become signs that nobody writes.
+ */
 function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, sampleSize) & ~1
-  if (length < 4) return null
-  let evenZero = 0
-  let oddZero = 0
+  if (length < 4 || !bytes.subarray(0, length).includes(0)) return null
+  let little = 0
+  let big = 0
   for (let index = 0; index < length; index += 2) {
-    if (bytes[index] === 0) evenZero += 1
-    if (bytes[index + 1] === 0) oddZero += 1
+    const low = bytes[index]!
+    const high = bytes[index + 1]!
+    if (isPlausible(low | (high << 8))) little += 1
+    if (isPlausible(high | (low << 8))) big += 1
   }
-  const pairs = length / 2
-  if (oddZero > pairs * 0.1 && evenZero === 0) return 'utf-16le'
-  if (evenZero > pairs * 0.1 && oddZero === 0) return 'utf-16be'
-  return null
+  if (Math.max(little, big) < (length / 2) * plausibleShare || little === big) return null
+  return little > big ? 'utf-16le' : 'utf-16be'
+}
+
+function isPlausible(unit: number): boolean {
+  if (unit < 0x20) return unit === 9 || unit === 10 || unit === 13
+  return (
+    unit < 0x250 ||
+    (unit >= 0x2000 && unit < 0x2800) ||
+    (unit >= 0x3000 && unit < 0x3100) ||
+    (unit >= 0x4e00 && unit < 0xa000) ||
+    (unit >= 0xd800 && unit < 0xe000) ||
+    unit >= 0xfe00
+  )
 }
 
 /** Control characters other than tab, line ends, form feed and escape do not stand in notes. */

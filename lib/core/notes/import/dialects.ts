@@ -4,14 +4,18 @@
 import type { Dialect } from '#lib/core/notes/import/dialect.ts'
 import { admonition } from '#lib/core/notes/import/admonition.ts'
 import { boldLine } from '#lib/core/notes/import/bold-line.ts'
+import { chapterLine } from '#lib/core/notes/import/chapter-line.ts'
 import { deckMarks } from '#lib/core/notes/import/deck-marks.ts'
 import { details } from '#lib/core/notes/import/details.ts'
+import { dialogue } from '#lib/core/notes/import/dialogue.ts'
 import { flattenedText } from '#lib/core/notes/import/flattened-text.ts'
 import { headingInList } from '#lib/core/notes/import/heading-in-list.ts'
+import { htmlLines } from '#lib/core/notes/import/html-lines.ts'
 import { interrogativeHeading } from '#lib/core/notes/import/interrogative-heading.ts'
 import { nounHeading } from '#lib/core/notes/import/noun-heading.ts'
 import { numberedLines } from '#lib/core/notes/import/numbered-lines.ts'
 import { oneQuestionFile } from '#lib/core/notes/import/one-question-file.ts'
+import { outlineItems } from '#lib/core/notes/import/outline-items.ts'
 import { pastedText } from '#lib/core/notes/import/pasted-text.ts'
 import { questionTable } from '#lib/core/notes/import/question-table.ts'
 import { questionAnswer } from '#lib/core/notes/import/question-answer.ts'
@@ -19,6 +23,7 @@ import { quotedQuestion } from '#lib/core/notes/import/quoted-question.ts'
 import { titledFile } from '#lib/core/notes/import/titled-file.ts'
 
 export const dialects: readonly Dialect[] = [
+  htmlLines,
   flattenedText,
   headingInList,
   titledFile,
@@ -28,10 +33,13 @@ export const dialects: readonly Dialect[] = [
   admonition,
   nounHeading,
   quotedQuestion,
+  dialogue,
   questionAnswer,
   questionTable,
   deckMarks,
   boldLine,
+  chapterLine,
+  outlineItems,
   numberedLines,
   pastedText,
 ]

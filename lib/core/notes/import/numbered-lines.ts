@@ -7,16 +7,18 @@ import { cutLine, indentOf, insertText, isBlank } from '#lib/core/notes/import/n
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { plainText } from '#lib/core/notes/import/plain-text.ts'
-import { asking, isCollection } from '#lib/core/notes/import/question-shape.ts'
+import { asking, isCollection, isProcedure, tellsToAnswer } from '#lib/core/notes/import/question-shape.ts'
 import type { Asking } from '#lib/core/notes/import/question-shape.ts'
 import { cleanTitle, hanNumber } from '#lib/core/notes/import/title.ts'
 
 export const numberedLines: Dialect = { name: 'numbered-lines', repair: splitAnswers, mark: markItems }
 
 const numbered =
-  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（(](\d{1,3})[)）]|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
+  /^([ \t]{0,3}(?:[-*+][ \t]+)?)((?:\*\*|__)?(?:(\d{1,4})[ \t]*(?:[、)）]|[.．](?!\d))|(\d{1,4})\.(?=\d{1,3}(?:[A-Z]|[ \t]*(?:和|与|vs)))|[（([【](\d{1,3})[)）\]】](?![(:[])|(?:Q|问题|题目)[ \t]?(\d{1,4})[ \t]*[.:：、)]|第(\d{1,4})题[ \t]*[:：.、]?|([一二三四五六七八九十]{1,3})[、.．]))[ \t]*(?=\S).*$/iu
 /** Fewer numbers without a sign are counts of things. */
 const fewestBare = 3
+/** A shorter line was not broken for its length. */
+const shortestBroken = 24
 const bullet = /^([ \t]{0,3}[-*+•][ \t]+)(?!\[[ xX]\])(\S.*)$/u
 
 /** How an item is numbered: `1.` `2、` `3)`, `（1）`, `一、`, or not at all. An answer often counts in another style. */
@@ -32,6 +34,8 @@ interface Head {
   readonly indent: number
   /** Column at which the item's own text begins. */
   readonly column: number
+  /** The line below the title, where a title takes two. */
+  readonly bodyFrom?: number
 }
 
 interface Item extends Head {
@@ -57,8 +61,13 @@ function markItems(note: ParsedNote, marked: readonly PlacedMark[]): readonly Pl
       all.filter((head) => head.style === 'bullet'),
     )
     const asked = bullets.filter((item) => item.asks === 2 && item.filled && item.inside)
+    // Among folded questions one that only names is a question too, if its text stands apart like theirs.
+    const isToggle = (item: Item): boolean =>
+      item.filled && item.inside && isBlank(note.lines[item.line + 1]!) && isName(item)
     const chosen =
-      asked.length >= 2 && asked.length * 2 >= bullets.length ? [...numberedItems, ...asked] : numberedItems
+      asked.length >= 2 && asked.length * 2 >= bullets.length
+        ? [...numberedItems, ...bullets.filter((item) => asked.includes(item) || isToggle(item))]
+        : numberedItems
     return chosen.map(placeItem)
   })
 }
@@ -70,8 +79,8 @@ interface Segment {
   readonly answersQuestion: boolean
 }
 
-/** The stretches between marks that other dialects found. */
-function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment[] {
+/** The stretches between marks that other dialects found, in the order of their lines. */
+export function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment[] {
   const segments: Segment[] = []
   let from = 0
   let answersQuestion = false
@@ -80,7 +89,9 @@ function splitSegments(note: ParsedNote, marked: readonly PlacedMark[]): Segment
     from = placed.bodyFrom
     const clean = cleanTitle(placed.mark.title)
     answersQuestion =
-      placed.mark.level > 1 && (placed.mark.explicit || asking(clean) > 0) && !isCollection(clean)
+      placed.mark.level > 1 &&
+      (placed.mark.explicit || asking(clean) > 0 || isProcedure(clean)) &&
+      !isCollection(clean)
   }
   segments.push({ from, to: note.lines.length, answersQuestion })
   return segments.filter((segment) => segment.to > segment.from)
@@ -92,11 +103,32 @@ function readHeads(note: ParsedNote, segment: Segment): Head[] {
     const line = note.lines[index]!
     if (note.code[index] !== 0 || line.hidden || line.text.length > 1000) continue
     const outer = heads.at(-1)
-    const head = readGlued(line.text, index, heads) ?? readHead(line.text, index)
+    const read = readGlued(line.text, index, heads) ?? readHead(line.text, index)
+    const whole = read === null ? null : readOn(note.lines, read, segment.to)
+    const head = whole !== null && isAnswered(note.lines, whole, segment.to) ? { ...whole, asks: 2 as const } : whole
     // An item indented below another one belongs to it.
     if (head !== null && (outer === undefined || head.indent < outer.indent + 2)) heads.push(head)
   }
   return heads
+}
+
+/** Books break long questions: the second line counts where the question mark stands at its end. */
+function readOn(lines: readonly NoteLine[], head: Head, to: number): Head {
+  const next = lines[head.line + 1]
+  if (head.asks === 2 || head.style === 'bullet' || next === undefined || head.line + 1 >= to) return head
+  if (head.title.length < shortestBroken || /[.。:：;；!！?？]$/u.test(head.title)) return head
+  if (!/^[^\s#>|*-].{0,80}[?？]$/u.test(next.text.trimEnd()) || readHead(next.text, 0) !== null) return head
+  const gap = /\p{Script=Han}$/u.test(head.title) ? '' : ' '
+  const title = head.title + gap + next.text.trim()
+  return readsAsQuestion(title) === 2 ? { ...head, title, asks: 2, bodyFrom: head.line + 2 } : head
+}
+
+/** Whatever a numbered line says: 答： right below it makes it a question. */
+function isAnswered(lines: readonly NoteLine[], head: Head, to: number): boolean {
+  if (head.style === 'bullet' || cleanTitle(head.title).length > 120) return false
+  let below = head.bodyFrom ?? head.line + 1
+  while (below < to && lines[below]!.answerStart !== true && isBlank(lines[below]!)) below += 1
+  return below < to && lines[below]!.answerStart === true
 }
 
 /** `12.3 次重复 ACK 会怎样？` behind number 11 is no decimal fraction. */
@@ -150,6 +182,7 @@ function readsAsQuestion(title: string): Asking {
   const clean = cleanTitle(title)
   const strength = asking(clean)
   if (strength === 2) return clean.length <= 200 && !/[。；]./u.test(clean) ? 2 : 0
+  if (strength === 1 && clean.length <= 120 && tellsToAnswer(clean) && !/[。；;]./u.test(clean)) return 1
   if (strength === 0 || clean.length > 40 || /[。；;:：，,]/u.test(clean)) return 0
   return /^(?:[^*_]{0,8})(\*\*|__).+\1\s*$/u.test(title) ? 2 : 1
 }
@@ -162,6 +195,7 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
     .reduce((best, list) => (count(list) > count(best) ? list : best))
   const asked = count(series)
   const share = series.length === 0 ? 0 : series.filter((head) => head.asks > 0).length / series.length
+  if (share >= 0.5 && isRun(note, series)) return series
   if (asked === 0 || (askingInNote < 2 && share < 0.5)) return []
   const askedNumbers = new Set(series.filter((head) => head.asks === 2).map((head) => head.number))
   let last = 0
@@ -170,11 +204,28 @@ function chooseNumbered(note: ParsedNote, heads: readonly Head[], askingInNote: 
       last = head.number
       return true
     }
-    const follows = last > 0 && head.number === last + 1 && !askedNumbers.has(head.number)
-    if (!follows || !standsAlone(note, head, series[at + 1]) || !isName(head)) return false
+    const next = series[at + 1]
+    const begins = head.number === 1 && head.asks === 1 && next?.number === 2 && next.asks > 0
+    const follows =
+      begins || (last > 0 && head.number === last + 1 && (head.asks > 0 || !askedNumbers.has(head.number)))
+    if (!follows || (head.asks === 0 && !isName(head))) return false
+    // Words that ask need no blank line before them, as pages copied from a book have none.
+    if (head.asks === 0 ? !standsAlone(note, head, series[at + 1]) : series[at + 1]?.line === head.line + 1) return false
     last = head.number
     return true
   })
+}
+
+/** A count from 1 without a gap, of lines that each name something and have text of their own below. */
+function isRun(note: ParsedNote, series: readonly Head[]): boolean {
+  return (
+    series.length >= fewestBare &&
+    series.every((head, at) => {
+      const next = note.lines[head.line + 1]
+      const told = next !== undefined && !isBlank(next) && series[at + 1]?.line !== head.line + 1
+      return head.number === at + 1 && told && (head.asks > 0 || isName(head))
+    })
+  )
 }
 
 /** Not a step in a list: a blank line before it, and not the next number right below it. */
@@ -185,14 +236,15 @@ function standsAlone(note: ParsedNote, head: Head, next: Head | undefined): bool
 
 function isName(head: Head): boolean {
   const clean = cleanTitle(head.title)
-  return clean.length <= 30 && clean.length >= 2 && !/[。；;，,：:]/u.test(clean)
+  const longest = /\p{Script=Han}/u.test(clean) ? 30 : 60
+  return clean.length <= longest && clean.length >= 2 && !/[。；;，,：:]/u.test(clean)
 }
 
 /** Each item's text lasts to the next item, or, where it stands indented inside the item, to what stands outside. */
 function withBodies(note: ParsedNote, segment: Segment, heads: readonly Head[]): Item[] {
   return heads.map((head, at) => {
     const limit = heads[at + 1]?.line ?? segment.to
-    const first = firstFilled(note.lines, head.line + 1, limit)
+    const first = firstFilled(note.lines, head.bodyFrom ?? head.line + 1, limit)
     const indent = first === null ? 0 : indentOf(note.lines[first]!.text)
     const inside = first !== null && indent > 0 && indent >= Math.min(head.column, 2)
     return {
@@ -228,7 +280,7 @@ function placeItem(item: Item): PlacedMark {
     explicit: item.asks === 2,
     tier: item.asks === 2 ? 'T1' : 'T2',
   }
-  const bodyFrom = item.line + 1
+  const bodyFrom = item.bodyFrom ?? item.line + 1
   return item.inside ? { mark, line: item.line, bodyFrom, end: item.to } : { mark, line: item.line, bodyFrom }
 }
 
@@ -239,14 +291,15 @@ function placeItem(item: Item): PlacedMark {
 function splitAnswers(written: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
   const code = findCode(written)
   const lines = dotBareNumbers(written, code)
-  const found = new Map<number, { at: number; bold: boolean }>()
+  const found = new Map<number, Split>()
   let answersQuestion = false
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000) continue
     const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line.text)
     if (heading !== null) {
       const clean = cleanTitle(heading[2]!)
-      answersQuestion = heading[1]!.length > 1 && asking(clean) > 0 && !isCollection(clean)
+      answersQuestion =
+        heading[1]!.length > 1 && (asking(clean) > 0 || isProcedure(clean)) && !isCollection(clean)
     }
     if (answersQuestion || line.mark !== undefined || line.text.length < 12) continue
     const split = findSplit(line.text)
@@ -258,7 +311,7 @@ function splitAnswers(written: readonly NoteLine[], context: RepairContext): rea
     if (split === undefined || (!split.bold && numberedCount < 2)) return [line]
     context.repairs.push({ kind: 'split-line', offset: line.start })
     const indent = split.bold ? 0 : (bullet.exec(line.text)?.[1]?.length ?? 3)
-    return [cutLine(line, 0, split.at), insertText(cutLine(line, split.at), 0, ' '.repeat(indent))]
+    return [cutLine(line, 0, split.end), insertText(cutLine(line, split.at), 0, ' '.repeat(indent))]
   })
 }
 
@@ -275,21 +328,32 @@ function dotBareNumbers(lines: readonly NoteLine[], code: Uint8Array): readonly 
   return lines.map((line, index) => (at.has(index) ? insertText(line, at.get(index)!, '.') : line))
 }
 
-/** The column at which the answer begins, if the line asks first and then answers. */
-function findSplit(text: string): { at: number; bold: boolean } | null {
+/** Where the question ends and the answer begins on one line. */
+interface Split {
+  readonly end: number
+  readonly at: number
+  readonly bold: boolean
+}
+
+/** What stands between the two: `What is a port? - A number…` */
+const divider = /^(?:(?:[-–—]{1,2}|→|[=-]>)[ \t]+|[-–—]{2}[ \t]*)?/u
+
+/** The columns, if the line asks first and then answers. */
+function findSplit(text: string): Split | null {
   const bold = /^[ \t]{0,3}(?:\*\*|__)/.test(text)
   if (!bold && numbered.exec(text) === null && bullet.exec(text) === null) return null
   const mark = /[?？][”"』」）)]*(?:\*\*|__)?[:：]?[ \t]*/u.exec(text)
   if (mark === null || mark.index > 120) return null
-  const at = mark.index + mark[0].length
+  const end = mark.index + mark[0].length
+  const at = end + divider.exec(text.slice(end))![0].length
   const rest = text.slice(at)
   if (
     rest.length < (/[。.]$/u.test(rest) ? 2 : 4) ||
     /^[\])]/.test(rest) ||
-    /[?？]/u.test(rest.slice(0, 60)) ||
+    (!/\*\*|__/.test(mark[0]) && /[?？]/u.test(rest.slice(0, 60))) ||
     /[。；]/u.test(text.slice(0, mark.index))
   )
     return null
   if (bold && !/\*\*|__/.test(mark[0])) return null
-  return asking(cleanTitle(text.slice(0, at).replace(/[:：][ \t]*$/u, ''))) === 2 ? { at, bold } : null
+  return asking(cleanTitle(text.slice(0, end).replace(/[:：][ \t]*$/u, ''))) === 2 ? { end, at, bold } : null
 }

@@ -11,14 +11,16 @@ export const pastedText: Dialect = { name: 'pasted-text', mark: inferTitles }
 /** A name is at most so many words: a Han character or a Latin word each counts as one. */
 const longestName = 14
 const longestQuestion = 60
+const fewestTerse = 3
 
 function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly PlacedMark[] {
   if (note.headings.length > 0) return inferQuestions(note, marked)
   if (marked.filter((placed) => placed.mark.explicit).length > 2) return []
   const taken = new Set(marked.map((placed) => placed.line))
+  const terse = findTerse(note)
   const titles = note.blocks.filter((block, index) => {
     const last = index === note.blocks.length - 1 && block.to === block.from + 1
-    if (taken.has(block.from) || last || !isTitleBlock(note, block)) return false
+    if (taken.has(block.from) || last || !(terse.has(block) || isTitleBlock(note, block))) return false
     // Behind a lead-in ("he wrote:") stands what was said, unless it is plainly a name.
     const before = note.blocks[index - 1]
     const lead = before === undefined ? '' : note.lines[before.to - 1]!.text.trimEnd()
@@ -33,7 +35,7 @@ function inferTitles(note: ParsedNote, marked: readonly PlacedMark[]): readonly 
     const clean = cleanTitle(title)
     // GET, POST, PUT right below "request methods" are its parts, whatever they look like.
     lesser = isLatin(clean) && (lesser || holdsTitles[index - 1] === true)
-    const level = !lesser && (holdsTitles[index] === true || isMajor(clean)) ? 2 : 3
+    const level = !isFurniture(clean) && !lesser && (holdsTitles[index] === true || isMajor(clean)) ? 2 : 3
     return {
       mark: { dialect: 'pasted-text', title, level, bounded: false, explicit: false, tier: 'T3' },
       line: block.from,
@@ -63,7 +65,8 @@ function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readon
     )
       continue
     const asked = blocks.filter((block) => asksPlainly(note, block))
-    if (asked.length < 2 || asked[0] !== blocks[0] || asked.length * 2 > blocks.length + 1) continue
+    const alone = asked.filter((block) => block.to === block.from + 1).length
+    if (asked.length < 2 || asked[0] !== blocks[0] || alone * 2 > blocks.length + 1) continue
     found.push(
       ...asked.map((block): PlacedMark => ({
         mark: {
@@ -82,13 +85,21 @@ function inferQuestions(note: ParsedNote, marked: readonly PlacedMark[]): readon
   return found
 }
 
+/** Questions without a question mark right above their answers: three of them, and no fewer than other paragraphs. */
+function findTerse(note: ParsedNote): ReadonlySet<NoteBlock> {
+  const paragraphs = note.blocks.filter((block) => block.type === 'paragraph' && block.to > block.from + 1)
+  const asked = paragraphs.filter((block) => asksPlainly(note, block))
+  return new Set(asked.length >= fewestTerse && asked.length * 2 >= paragraphs.length ? asked : [])
+}
+
 function asksPlainly(note: ParsedNote, block: NoteBlock): boolean {
   if (block.type !== 'paragraph') return false
   const text = note.lines[block.from]!.text
   const clean = cleanTitle(text.slice(0, 200))
   return (
     text.length <= longestQuestion &&
-    asking(clean) === 2 &&
+    // Without a question mark only right above its answer.
+    (asking(clean) === 2 || (asking(clean) === 1 && block.to > block.from + 1 && !/[.!！，,]/u.test(clean))) &&
     !sentence.test(clean) &&
     !/[。；;：:]|吧[\s?？]*$/u.test(clean)
   )
@@ -105,7 +116,9 @@ function isTitleBlock(note: ParsedNote, block: NoteBlock): boolean {
   if (text.length > 200 || (block.type === 'list' && !/^\d/.test(text))) return false
   const clean = cleanTitle(text)
   if (/[:：]\s*$/u.test(text)) return false
-  if (isFurniture(clean) || isAnswerLabel(clean)) return false
+  if (isAnswerLabel(clean)) return false
+  // 往期推荐 ends the answer above it.
+  if (isFurniture(clean)) return true
   return (
     isName(clean) ||
     (asking(clean) > 0 &&

@@ -7,6 +7,7 @@ import { cutLine, isBlank, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
 import type { Mark } from '#lib/core/notes/import/mark.ts'
 import { asking, isAnswerLabel } from '#lib/core/notes/import/question-shape.ts'
+import { simplifyHan } from '#lib/core/notes/import/simplified-han.ts'
 import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionAnswer: Dialect = { name: 'question-answer', repair: readLabels }
@@ -14,19 +15,23 @@ export const questionAnswer: Dialect = { name: 'question-answer', repair: readLa
 const lead = '^[ \\t]{0,3}(?:(?:[-*+]|>|\\d{1,4}[.)、])[ \\t]*)?'
 const open = '(?:\\*\\*|__|【|\\[)?[ \\t]*'
 const close = '[ \\t]*(?:\\*\\*|__|】|\\])?[ \\t]*'
+const han = '[一二三四五六七八九十]{1,3}'
 const bracketed = '【(?:答案?|回答|解答|参考答案|正确答案|标准答案|A)】[ \\t]*'
 const questionLabel = new RegExp(
-  `${lead}(?:${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题)[ \\t]?\\d{0,4}${close}(?:[:：]|(?<=\\d)[.、)）])${close}|Q\\.[ \\t]+|【(?:问题?|提问|题目|Q)[ \\t]?\\d{0,4}】[ \\t]*)`,
+  `${lead}(?:${open}(?:Q(?:uestion)?|问题?|提问|题目|面试题|Front|正面)[ \\t]?(?:\\d{0,4}|${han})${close}(?:[:：]|(?<=\\d)[.、)）])${close}|Q\\.[ \\t]+|第(?:\\d{1,3}|${han})题[:：.、]|(?:❓|❔)\\ufe0f?[ \\t]*|【(?:问题?|提问|题目|Q)[ \\t]?\\d{0,4}】[ \\t]*)`,
   'i',
 )
 const answerLabel = new RegExp(
-  `${lead}(?:${open}(?:A(?:ns(?:wer)?)?|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|(?:A|Ans(?:wer)?)\\.[ \\t]*|Ans(?:wer)?\\)[ \\t]*|${bracketed})`,
+  `${lead}(?:${open}(?:A(?:ns(?:wer)?)?|Back|背面|反面|答案?|回答|解答|参考答案|正确答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|(?:A|Ans(?:wer)?)\\.[ \\t]*|Ans(?:wer)?\\)[ \\t]*|${bracketed})`,
   'i',
 )
 const longAnswerLabel = new RegExp(
   `${lead}(?:${open}(?:Answer|Ans|Solution|答案?|回答|解答|参考答案|正确答案|标准答案|答案解析|参考回答)[ \\t]?\\d{0,4}${close}[:：]${close}|${bracketed})`,
   'i',
 )
+/** Signs that begin an answer where a sign or a label began the question. */
+const answerSign = /^[ \t]{0,3}(?:💡|✅|👉|🅰)\ufe0f?[ \t]*/u
+const longestLabel = 24
 const clozeLabel = /^[ \t]{0,3}C[:：][ \t]*/
 
 function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
@@ -35,26 +40,27 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
   const clozes = countClozes(lines, code) >= (pairs ? 1 : 2)
   const result: NoteLine[] = []
   /** Where the pair of the label above stands: its question, its answer, or outside of pairs. */
-  let inside: 'question' | 'answer' | 'none' = 'none'
+  let inside: 'title' | 'question' | 'answer' | 'none' = 'none'
   let changed = false
   for (const [index, line] of lines.entries()) {
-    const text = line.text
+    const text = simplifyLabel(line.text)
     if (code[index] !== 0 || line.hidden || text.length > 4000) {
       result.push(line)
       continue
     }
     const heading = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(text)
     if (heading !== null) {
-      inside = 'none'
       const opened = openHeading(line, heading[1]!)
       if (opened !== null) changed = true
+      // `A:` right below a heading answers it.
+      inside = opened === null ? 'title' : 'none'
       if (/^(?:\*\*)?Q\d{0,4}\s*[:：]/i.test(heading[1]!)) inside = 'question'
       result.push(...(opened ?? [line]))
       continue
     }
     if (pairs && questionLabel.test(text)) {
-      const title = text.replace(questionLabel, '')
-      const from = text.length - title.length
+      const from = text.length - text.replace(questionLabel, '').length
+      const title = line.text.slice(from)
       changed = true
       // 问：…？答：… on one line.
       const told = /[?？。][ \t]*(?:答案?|回答|A(?:nswer)?)[ \t]*[:：][ \t]*/u.exec(title)
@@ -79,10 +85,13 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
       result.push({ ...line, hidden: true }, { ...newLine(line), answerStart: true })
       continue
     }
-    const label = inside === 'question' ? answerLabel : longAnswerLabel
+    const asked = inside === 'question' || inside === 'title'
+    const label =
+      inside === 'question' && answerSign.test(text) ? answerSign : asked ? answerLabel : longAnswerLabel
+    if (inside === 'title' && !isBlank(line)) inside = 'none'
     if (
       label.test(text) &&
-      !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(inside === 'question' ? '' : text) &&
+      !/^[ \t]*(?:[-*+][ \t]+)?[A-H][ \t]*[:：.]/.test(asked ? '' : text) &&
       !isFirstOption(lines, index)
     ) {
       inside = inside === 'question' ? 'answer' : inside
@@ -95,6 +104,11 @@ function readLabels(lines: readonly NoteLine[]): readonly NoteLine[] {
     result.push(line)
   }
   return changed ? result : lines
+}
+
+/** 問題 and 參考答案 as the labels have them; one sign for one sign, so that columns stay the same. */
+function simplifyLabel(text: string): string {
+  return simplifyHan(text.slice(0, longestLabel)) + text.slice(longestLabel)
 }
 
 /** `A: …` with `B: …` below it begins a list of options. */
@@ -128,12 +142,13 @@ function findPairs(lines: readonly NoteLine[], code: Uint8Array): boolean {
   let open = false
   for (const [index, line] of lines.entries()) {
     if (code[index] !== 0 || line.hidden || line.text.length > 4000 || line.text === '') continue
-    if (questionLabel.test(line.text)) {
-      const title = line.text.replace(questionLabel, '')
+    const text = simplifyLabel(line.text)
+    if (questionLabel.test(text)) {
+      const title = text.replace(questionLabel, '')
       open = true
       if (asking(cleanTitle(title)) > 0) asked += 1
       if (asked >= 2) return true
-    } else if (open && answerLabel.test(line.text)) return true
+    } else if (open && (answerLabel.test(text) || answerSign.test(text))) return true
   }
   return false
 }

@@ -4,22 +4,28 @@ import type { Dialect, RepairContext } from '#lib/core/notes/import/dialect.ts'
 import { findCode } from '#lib/core/notes/import/code-lines.ts'
 import { cutLine, newLine } from '#lib/core/notes/import/note-lines.ts'
 import type { NoteLine } from '#lib/core/notes/import/note-lines.ts'
+import { asking } from '#lib/core/notes/import/question-shape.ts'
 import { cleanTitle } from '#lib/core/notes/import/title.ts'
 
 export const questionTable: Dialect = { name: 'question-table', repair: openTables }
 
-const asks = /^(?:问题?|题目|提问|面试题|questions?|q|front|正面|prompt)$/iu
-const answers = /^(?:答案?|回答|参考答案|解答|解释|answers?|a|back|背面|response)$/iu
+const asks = /^(?:(?:面试)?(?:问题?|题目?|提问)(?:描述|内容)?|面试题|(?:interview )?questions?|q|front|正面|prompt)$/iu
+const answers =
+  /^(?:(?:参考|简要|简短|标准|我的)?(?:答案?|回答|解答|答复)(?:要点|内容|思路)?|要点|解释|(?:short |model |sample )?answers?|a|back|背面|response)$/iu
 const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$/
 /** A table row longer than this is no row that people write. */
 const longestRow = 20_000
+/** Rows that are looked at, and that there must be, where no header says what they are. */
+const mostGuessed = 200
+const fewestGuessed = 2
 
-function openTables(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
+function openTables(written: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
+  const lines = openHtmlRows(written, context)
   if (!lines.some((line) => line.text.includes('|') && line.text.length < 500 && delimiter.test(line.text)))
     return lines
   const code = findCode(lines)
   const result: NoteLine[] = []
-  let columns: { question: number; answer: number } | null = null
+  let columns: Columns | null = null
   for (const [index, line] of lines.entries()) {
     const isRow =
       code[index] === 0 && line.hidden !== true && line.text.includes('|') && line.text.length <= longestRow
@@ -34,7 +40,7 @@ function openTables(lines: readonly NoteLine[], context: RepairContext): readonl
     }
     const next = lines[index + 1]
     if (columns === null && next !== undefined && next.text.length < 500 && delimiter.test(next.text)) {
-      columns = readHeader(line)
+      columns = readHeader(namesOf(line)) ?? guessColumns(lines, index + 2)
       result.push(columns === null ? line : { ...line, hidden: true })
       continue
     }
@@ -43,8 +49,50 @@ function openTables(lines: readonly NoteLine[], context: RepairContext): readonl
   return result
 }
 
-function readHeader(line: NoteLine): { question: number; answer: number } | null {
-  const names = findCells(line.text).map(([from, to]) => cleanTitle(line.text.slice(from, to)))
+interface Columns {
+  readonly question: number
+  readonly answer: number
+}
+
+const namesOf = (line: NoteLine): string[] =>
+  findCells(line.text).map(([from, to]) => cleanTitle(line.text.slice(from, to)))
+
+/** Whatever the header says: a first column in which every row asks holds the questions (a count may stand before it). */
+function guessColumns(lines: readonly NoteLine[], from: number): Columns | null {
+  let to = from
+  while (to < lines.length && to < from + mostGuessed && lines[to]!.text.includes('|')) to += 1
+  if (to < from + fewestGuessed) return null
+  const rows = lines.slice(from, to).map((line) => (line.text.length > longestRow ? [] : namesOf(line)))
+  for (const question of [0, 1]) {
+    const told = rows.every((row) => asking(row[question] ?? '') === 2 && (row[question + 1] ?? '') !== '')
+    if (told) return { question, answer: question + 1 }
+  }
+  return null
+}
+
+const htmlRow = /^[ \t]*<tr\b[^<>]*>(?:[ \t]*<t[hd]\b[^<>]*>[^<>]*(?:<(?!\/?t[hdr]\b)[^<>]*>[^<>]*)*<\/t[hd]>){2,8}[ \t]*<\/tr>[ \t]*$/iu
+const htmlCell = /(<t[hd]\b[^<>]*>)([^<>]*(?:<(?!\/?t[hdr]\b)[^<>]*>[^<>]*)*)<\/t[hd]>/giu
+
+/** `<tr><td>question</td><td>answer</td></tr>`, a row a line, below a header that says so. */
+function openHtmlRows(lines: readonly NoteLine[], context: RepairContext): readonly NoteLine[] {
+  if (!lines.some((line) => line.text.includes('<tr'))) return lines
+  const code = findCode(lines)
+  let columns: Columns | null = null
+  return lines.flatMap((line, index): readonly NoteLine[] => {
+    if (/<\/table/i.test(line.text)) columns = null
+    if (code[index] !== 0 || line.hidden === true || line.text.length > longestRow || !htmlRow.test(line.text))
+      return [line]
+    const cells = [...line.text.matchAll(htmlCell)].map((match): [number, number] => {
+      const from = match.index + match[1]!.length
+      return [from, from + match[2]!.length]
+    })
+    if (columns !== null) return openCells(line, cells, columns, context)
+    columns = readHeader(cells.map(([from, to]) => cleanTitle(line.text.slice(from, to))))
+    return columns === null ? [line] : [{ ...line, hidden: true }]
+  })
+}
+
+function readHeader(names: readonly string[]): Columns | null {
   const question = names.findIndex((name) => asks.test(name))
   const answer = names.findIndex((name) => answers.test(name))
   return question >= 0 && answer > question ? { question, answer } : null
@@ -52,10 +100,18 @@ function readHeader(line: NoteLine): { question: number; answer: number } | null
 
 function openRow(
   line: NoteLine,
-  { question, answer }: { question: number; answer: number },
+  columns: Columns,
   context: RepairContext,
 ): NoteLine[] {
-  const cells = findCells(line.text)
+  return openCells(line, findCells(line.text), columns, context)
+}
+
+function openCells(
+  line: NoteLine,
+  cells: readonly [number, number][],
+  { question, answer }: Columns,
+  context: RepairContext,
+): NoteLine[] {
   const asked = cells[question]
   const told = cells[answer]
   const title = asked === undefined ? '' : line.text.slice(...asked)

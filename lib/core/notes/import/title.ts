@@ -4,7 +4,7 @@ import { plainText } from '#lib/core/notes/import/plain-text.ts'
 
 /** Stars, pictures and the like at either end; digits with a keycap are numbers that people type for show. */
 const decoration =
-  /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:)+/u
+  /^(?:[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}\u{200d}★☆✔✅❓❔•·◆◇■□▪▶►→⇒●○※|#>\s-]|:[a-z_]+\d*:|\[[⬆↑⇧🔝^]\ufe0f?\])+/u
 const decorationAtEnd = /(?:[\p{Extended_Pictographic}\u{fe0f}\u{200d}★☆✅\s]|:[a-z_]+:)+$/u
 
 const importance =
@@ -12,8 +12,8 @@ const importance =
 
 /** What stands before a number, or counts in words. */
 const labels = [
-  /^(?:面试官|面试题|问题|问|题目|提问|q|question|problem|exercise|ex|quiz)\s*[-#]?\s*\d{0,4}\s*[:：.、)）\]】]\s*/iu,
-  /^(?:面试题|问题|题目|question|quiz)\s*#?\s*\d{1,4}\s+/iu,
+  /^(?:面[试試]官|面[试試][题題]|[问問][题題]|[问問]|[题題]目|提[问問]|q|question|problem|exercise|ex|quiz)\s*[-#]?\s*(?:\d{0,4}|[一二三四五六七八九十]{1,3})\s*[:：.、)）\]】]\s*/iu,
+  /^(?:面[试試][题題]|[问問][题題]|[题題]目|question|quiz)\s*#?\s*\d{1,4}\s+/iu,
   /^q\d{1,4}\s+(?=\S)/iu,
   /^第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[题问章节讲部分篇]+\s*[:：.、]?\s*/u,
   /^[一二三四五六七八九十]{1,3}\s*[、.．:：]\s*/u,
@@ -26,15 +26,16 @@ const numbers = [
   /^\d{1,3}\s+(?=什么|为什么|为何|如何|怎么|怎样|说|谈|讲|简述|介绍|what |why |how |when |which )/iu,
   /^#\s*\d{1,4}\s*[:：.、]?\s+/u,
   /^\d{1,3}\ufe0f?\u20e3\s*/u,
-  /^(?:\d{1,3}[.．]){2,5}\d{0,3}\s*[:：、]?\s*(?=\D|$)/u,
-  /^\d{1,3}[.．]\d{1,2}\s*[、:：]?\s+(?=\S)/u,
+  // 0.0.0.0 and 127.0.0.1 are addresses, 3.2.3.1 is a section.
+  /^(?!\d{1,3}(?:\.\d{1,3}){0,3}\.(?:0|[4-9]\d|\d{3})(?:\.|\b)(?!\.\d+\.\d+\.\d+\.))(?:\d{1,3}[.．]){2,5}\d{0,3}\s*[:：、]?\s*(?=\D|$)/u,
+  /^\d{1,3}[.．]\d{1,2}\s*[、:：]?\s+(?!(?:和|与|跟|到|vs|and|or|版)[\s\p{Script=Han}\d])(?=\S)/iu,
   /^\d{1,3}[.．]\d{1,3}(?=[\p{Script=Han}])(?!(?:版|代|规范|协议))/u,
-  /^(?:\d{1,4}\s*[.．、)）]|\d{1,2}\s*[:：])\s*(?=\D|\d+\s*(?:和|与|、|vs|and|xx|\p{Script=Han}|[A-Z]))/iu,
+  /^(?:\d{1,4}\s*[.．、)）]|\d{1,2}\s*[:：])\s*(?=\D|\d{2,}\s*(?:和|与|、|vs|and)|\d+\s*(?:xx|(?![和与])\p{Script=Han}|[A-Z]))/iu,
   /^\d{1,4}[.、)）]\s+/u,
 ]
 
 /** No number and no decoration begins with such a letter. */
-const beginsPlainly = /^(?![qepEQP]|[一二三四五六七八九十第面问提题])\p{L}/u
+const beginsPlainly = /^(?![qepEQP]|[一二三四五六七八九十第面问提题問題])\p{L}/u
 
 /** A title as words, with number, decoration and （重要） off. Empty where nothing else was there. */
 export function cleanTitle(markdown: string): string {
@@ -53,7 +54,8 @@ export function cleanTitle(markdown: string): string {
   }
   if (/[（(【[「]/u.test(title)) title = title.replace(importance, '')
   if (!/[\p{L}\p{N}?？)）.。!！]$/u.test(title)) title = title.replace(decorationAtEnd, '')
-  title = title.trim()
+  // A generator's link to the heading itself, or the heading's id.
+  title = title.trim().replace(/\s+(?:[#¶§]|\^[a-z0-9-]{2,40})$/u, '')
   return title.replace(/^(["“「『])(.+)["”」』]$/u, '$2').replace(/[\s:：]+$/u, '')
 }
 

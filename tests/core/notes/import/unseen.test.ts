@@ -96,6 +96,17 @@ describe('clear questions with their answers, and cards made of what is none', (
     expect(ask(text.replace(/\n/g, '\r\n'))).toEqual(ask(text))
   })
 
+  it.each(names)('%s: the same in UTF-16 without a mark', (name) => {
+    const text = readFileSync(`${folder}${name}.notes`, 'utf8')
+    if (text.startsWith('%%% ')) return
+    const ask = (notes: string | Uint8Array): readonly string[] =>
+      readNotes(notes, { file: fileName(name) }).cards.map((card) => `${card.question} | ${card.answer}`)
+    const little = Uint8Array.from(Buffer.from(text, 'utf16le'))
+    const big = Uint8Array.from(Buffer.from(text, 'utf16le').swap16())
+    expect(ask(little)).toEqual(ask(text))
+    expect(ask(big)).toEqual(ask(text))
+  })
+
   it.runIf(process.env['TABLE'] === '1')('the table', () => {
     const rows = names.map((name) => {
       const { missed, wrong, none, clear } = count(name)
