@@ -1,6 +1,6 @@
 // What the form of an answer tells, whatever it says: a list of keywords, too little to mark, or about
 // something else.
-import { isRelation } from '#lib/core/answers/lexicon.ts'
+import { isRelation, kindOf } from '#lib/core/answers/lexicon.ts'
 import type { Clause, Token } from '#lib/core/answers/read-text.ts'
 
 /**
@@ -8,11 +8,17 @@ import type { Clause, Token } from '#lib/core/answers/read-text.ts'
  * 0.7.
  */
 const leastRelation = 0.21
+/** Verbs and adjectives of everyday speech count half on top of them; a list has few of these either. */
+const leastSpoken = 0.34
 /** So many words may stand bare: a short answer such as "ECDHE, RSA removed" is terse, not stuffed. */
 const leastTokensOfList = 8
 const leastTokens = 4
 
 const relates = (token: Token): boolean => token.meanings.every(isRelation)
+
+/** An ordinary word that is no relation: it belongs to speech rather than to a list of terms. */
+const isSpoken = (token: Token): boolean =>
+  token.inLexicon && !relates(token) && token.meanings.every((id) => ['word', 'light', 'actor'].includes(kindOf(id)))
 
 const relationsIn = (clause: Clause): number => clause.glueCount + clause.tokens.filter(relates).length
 
@@ -22,8 +28,10 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function isStuffed(clauses: readonly Clause[]): boolean {
   const tokens = sum(clauses.map((clause) => clause.tokens.length))
   if (tokens < leastTokensOfList) return false
-  const share = sum(clauses.map(relationsIn)) / (sum(clauses.map((clause) => clause.glueCount)) + tokens)
-  if (share < leastRelation) return true
+  const atoms = sum(clauses.map((clause) => clause.glueCount)) + tokens
+  const relations = sum(clauses.map(relationsIn))
+  const spoken = sum(clauses.map((clause) => clause.tokens.filter(isSpoken).length))
+  if (relations < leastRelation * atoms && relations + 0.5 * spoken < leastSpoken * atoms) return true
   // A sentence that only opens a list: most of the words stand in clauses that relate nothing.
   const bare = clauses.filter((clause) => clause.tokens.length > 0 && relationsIn(clause) === 0)
   return bare.length >= 5 && sum(bare.map((clause) => clause.tokens.length)) > 0.55 * tokens

@@ -3,7 +3,9 @@
 // where it may well be wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
 import { isStuffed, isTooShort, relevance, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
 import type { Token } from '#lib/core/answers/read-text.ts'
-import type { AnswerIndex, Match, SheetContext } from '#lib/core/answers/wording.ts'
+import { readText } from '#lib/core/answers/read-text.ts'
+import { rivalsOf } from '#lib/core/answers/roles.ts'
+import type { AnswerIndex, Match, SheetContext, Wording } from '#lib/core/answers/wording.ts'
 import {
   indexAnswer,
   matchClaim,
@@ -110,22 +112,25 @@ interface Judged {
 }
 
 function judgePoint(point: KeyPointSheet, index: AnswerIndex, context: SheetContext): Judged {
-  const match = (wording: string): Match => {
-    const found = matchWording(readWording(wording, context), index)
+  const own = readWording(point.text, context)
+  const match = (wording: Wording): Match => {
+    const found = matchWording(wording, index)
     // Whoever only says what was asked has not answered.
     const repeats = found.tokens.every(({ meanings }) => meanings.some((id) => context.question.has(id)))
     if (!repeats || found.coverage >= 0.9) return found
     return { ...found, coverage: found.coverage * contraryShare, mass: found.mass * contraryShare }
   }
-  const text = match(point.text)
-  const others = (point.synonyms ?? []).map(match)
+  const text = match(own)
+  const others = (point.synonyms ?? []).map((other) => match(readWording(other, context, own)))
   const rated = [
     { match: text, likelihood: likelihood(text, textFit, others.length) },
     ...others.map((match) => ({ match, likelihood: likelihood(match, wordingFit, others.length) })),
   ]
   const missed = rated.reduce((product, each) => product * (1 - each.likelihood), 1)
   const best = rated.reduce((a, b) => (b.likelihood > a.likelihood ? b : a)).match
-  const contrary = text.contrary && text.coverage >= 0.75 && text.mass >= 1.5 ? text : null
+  // The same clauses may well deny one wording and say another outright.
+  const outright = others.some((other) => !other.contrary && other.coverage >= 0.9 && other.mass >= 1.5)
+  const contrary = !outright && text.contrary && text.coverage >= 0.75 && text.mass >= 1.5 ? text : null
   // A short wording says less than the text: it cannot earn a point whose whole text was denied.
   const doubt = contrary === null ? 1 : contraryShare
   return { id: point.id, weight: point.weight ?? 1, likelihood: doubt * (1 - missed), best, contrary }
@@ -186,7 +191,7 @@ function contextOf(input: MarkInput, index: AnswerIndex): SheetContext {
   for (const point of input.keyPoints) {
     for (const meaning of meaningsOf(point.text)) pointsWith.set(meaning, (pointsWith.get(meaning) ?? 0) + 1)
   }
-  return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan }
+  return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan, rivals: index.rivals }
 }
 
 /** Below this share of words that belong to the card an answer without any point is about something else. */
@@ -210,7 +215,7 @@ export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 |
  */
 export function markKeyPoints(input: MarkInput): AnswerMark {
   const answer = input.answer.slice(0, mostCharacters)
-  const whole = indexAnswer(answer)
+  const whole = indexAnswer(answer, rivalsOf(input.question, readText(input.question)))
   const context = contextOf(input, whole)
   const pitfalls = claimedPitfalls(input, whole, context)
   // What claims a pitfall cannot earn a point with the same words.

@@ -28,6 +28,10 @@ export interface Token {
   readonly start: number
   readonly end: number
   readonly inLexicon: boolean
+  /** What the words of a phrase mean one by one, besides the meaning of the phrase. */
+  readonly parts: readonly string[]
+  /** The small word before it, as a stem, over an article; empty at the head of a clause. */
+  readonly lead: string
 }
 
 export interface Clause {
@@ -160,19 +164,32 @@ function restFollows(atoms: readonly Atom[], from: number, rest: readonly string
  * The longest form that begins at an atom, with all its meanings; forms with a gap count where nothing longer
  * stands.
  */
-function longestForm(atoms: readonly Atom[], at: number): FormMatch | null {
+function longestForm(atoms: readonly Atom[], at: number, to = atoms.length): FormMatch | null {
   let node: TreeNode = lexicon
   let index = at
   let best: FormMatch | null = null
   for (;;) {
     const here = stepOver(atoms, index, index === at)
-    const next = here < 0 ? undefined : node.next.get(atoms[here]!.text)
+    const next = here < 0 || here >= to ? undefined : node.next.get(atoms[here]!.text)
     if (next === undefined) return best
     node = next
     index = here + 1
     const gapped = node.gapped.filter(({ rest }) => restFollows(atoms, index, rest)).map(({ sense }) => sense)
     if (node.senses.length + gapped.length > 0) best = { senses: [...node.senses, ...gapped], next: index }
   }
+}
+
+/** The meanings of shorter forms inside a phrase; of what a denial in it may reach, none. */
+function partsOf(atoms: readonly Atom[], from: number, to: number): string[] {
+  const parts: string[] = []
+  for (let at = from; at < to; ) {
+    if (denialReach(atoms[at]!) > 0) return parts
+    // The whole phrase is no part of itself.
+    const form = longestForm(atoms, at, at === from ? to - 1 : to)
+    if (form !== null) parts.push(...form.senses.filter(({ opposite }) => !opposite).map(({ id }) => id))
+    at = form?.next ?? at + 1
+  }
+  return parts
 }
 
 const normAtoms = chineseNorms.map((norm) => atomsOf(norm))
@@ -194,6 +211,10 @@ function denialReach(atom: Atom): number {
   if (atom.han) return chineseNegators.has(atom.text) ? 2 : 0
   return englishNegators.get(atom.text) ?? (atom.text.endsWith("n't") ? 3 : 0)
 }
+
+/** `whether it is sent`: neither said nor denied, for so many words. */
+const whethers = new Set(['whether', '否'])
+const reachOfWhether = 4
 
 /**
  * `must not`, 不得: a norm says what shall not be, and an answer may well describe what happens where it is.
@@ -263,8 +284,10 @@ class Reader {
     const skip = atFalseNegation(this.atoms, at)
     if (skip > 0) {
       this.count(clause, at, skip, true)
+      if (this.atoms[at + 1]?.text === '不' || this.atoms[at + 1]?.text === '没') this.open = reachOfWhether
       return at + skip
     }
+    if (whethers.has(atom.text)) this.open = reachOfWhether
     const end = identifierEnd(this.atoms, at)
     const form = longestForm(this.atoms, at)
     // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
@@ -291,10 +314,10 @@ class Reader {
     return this.denied > 0 ? 'denied' : this.open > 0 ? 'open' : 'said'
   }
 
-  private push(clause: Draft, token: Omit<Token, 'polarity'>, flip: boolean, light: boolean): void {
+  private push(clause: Draft, at: number, token: Omit<Token, 'polarity' | 'lead'>, flip: boolean, light: boolean): void {
     const polarity = this.polarity()
     const flipped = polarity === 'said' ? 'denied' : polarity === 'denied' ? 'said' : 'open'
-    clause.tokens.push({ ...token, polarity: flip ? flipped : polarity })
+    clause.tokens.push({ ...token, polarity: flip ? flipped : polarity, lead: this.leadOf(at) })
     if (light) return
     if (this.denied > 0) this.denied--
     if (this.open > 0) this.open--
@@ -309,9 +332,10 @@ class Reader {
     const light = ids.every((id) => kindOf(id) === 'light' || kindOf(id) === 'actor')
     const length = form.next - at
     this.count(clause, at, length, light && length === 1 && this.isGlue(this.atoms[at]!))
-    const token = { meanings: plain, weight, start: this.atoms[at]!.start, end: last.end, inLexicon: true }
-    if (plain.length > 0) this.push(clause, token, false, light)
-    else this.push(clause, { ...token, meanings: ids }, true, light)
+    const token = { meanings: plain, weight, start: this.atoms[at]!.start, end: last.end, inLexicon: true, parts: length > 1 ? partsOf(this.atoms, at, form.next) : [] }
+    if (plain.length > 0) this.push(clause, at, token, false, light)
+    const turned = form.senses.filter((sense) => sense.opposite).map((sense) => sense.id)
+    if (turned.length > 0) this.push(clause, at, { ...token, meanings: turned }, true, light || plain.length > 0)
     if (ids.some((id) => openDenials.has(id))) clause.openDenial = true
     return form.next
   }
@@ -320,9 +344,18 @@ class Reader {
     const parts = this.atoms.slice(at, end)
     this.count(clause, at, parts.length, false)
     const meanings = [`=${parts.map(({ text }) => text).join('_')}`]
-    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false }
-    this.push(clause, token, false, false)
+    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false, parts: [] }
+    this.push(clause, at, token, false, false)
     return end
+  }
+
+  private leadOf(at: number): string {
+    let before = at
+    do {
+      if (this.atoms[before]!.breakBefore > 0 || before === 0) return ''
+      before--
+    } while (articles.has(this.atoms[before]!.text))
+    return this.atoms[before]!.text
   }
 
   private isGlue(atom: Atom): boolean {
@@ -344,7 +377,8 @@ class Reader {
           : 0.5
       this.push(
         clause,
-        { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false },
+        at,
+        { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false, parts: [] },
         false,
         false,
       )
@@ -367,8 +401,9 @@ class Reader {
       start: atom.start,
       end: next.end,
       inLexicon: false,
+      parts: [],
     }
-    this.push(clause, token, false, true)
+    this.push(clause, at, token, false, true)
   }
 }
 
