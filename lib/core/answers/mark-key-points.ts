@@ -121,16 +121,20 @@ function judgePoint(point: KeyPointSheet, index: AnswerIndex, context: SheetCont
     return { ...found, coverage: found.coverage * contraryShare, mass: found.mass * contraryShare }
   }
   const text = match(own)
-  const others = (point.synonyms ?? []).map((other) => match(readWording(other, context, own)))
+  const wordings = (point.synonyms ?? []).map((other) => readWording(other, context, own))
+  const others = wordings.map(match)
   const rated = [
     { match: text, likelihood: likelihood(text, textFit, others.length) },
     ...others.map((match) => ({ match, likelihood: likelihood(match, wordingFit, others.length) })),
   ]
   const missed = rated.reduce((product, each) => product * (1 - each.likelihood), 1)
   const best = rated.reduce((a, b) => (b.likelihood > a.likelihood ? b : a)).match
-  // The same clauses may well deny one wording and say another outright.
-  const outright = others.some((other) => !other.contrary && other.coverage >= 0.9 && other.mass >= 1.5)
-  const contrary = !outright && text.contrary && text.coverage >= 0.75 && text.mass >= 1.5 ? text : null
+  // The same clauses may well deny one wording and say outright another that is a denial itself.
+  const outright = others.some(
+    (other, i) => wordings[i]!.denies && !other.contrary && other.coverage >= 0.9 && other.mass >= 1.5,
+  )
+  const turned = !outright && text.contrary && text.coverage >= 0.75 && text.mass >= 1.5
+  const contrary = turned ? text : null
   // A short wording says less than the text: it cannot earn a point whose whole text was denied.
   const doubt = contrary === null ? 1 : contraryShare
   return { id: point.id, weight: point.weight ?? 1, likelihood: doubt * (1 - missed), best, contrary }
@@ -226,7 +230,7 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   const contradictions: Contradiction[] = [
     ...pitfalls.map(({ pitfall, match }) => ({ pitfall, point: null, words: wordsOf(answer, match.tokens) })),
     ...judged.flatMap(({ id, contrary }, i) =>
-      contrary !== null && points[i]!.found === 'no'
+      contrary !== null && !contrary.perhapsSwapped && points[i]!.found === 'no'
         ? [{ pitfall: null, point: id, words: wordsOf(answer, contrary.tokens) }]
         : [],
     ),

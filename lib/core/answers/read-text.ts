@@ -334,8 +334,7 @@ class Reader {
     this.count(clause, at, length, light && length === 1 && this.isGlue(this.atoms[at]!))
     const token = { meanings: plain, weight, start: this.atoms[at]!.start, end: last.end, inLexicon: true, parts: length > 1 ? partsOf(this.atoms, at, form.next) : [] }
     if (plain.length > 0) this.push(clause, at, token, false, light)
-    const turned = form.senses.filter((sense) => sense.opposite).map((sense) => sense.id)
-    if (turned.length > 0) this.push(clause, at, { ...token, meanings: turned }, true, light || plain.length > 0)
+    else this.push(clause, at, { ...token, meanings: ids }, true, light)
     if (ids.some((id) => openDenials.has(id))) clause.openDenial = true
     return form.next
   }

@@ -23,6 +23,7 @@ export interface Wording {
   readonly tokens: readonly WordingToken[]
   /** What a full match is worth: the weights of its words, as far as they tell this point from others. */
   readonly mass: number
+  readonly denies: boolean
 }
 
 /** One place in the answer that may say a wording. */
@@ -33,6 +34,8 @@ export interface Match {
   readonly mass: number
   /** The words say the opposite: one side denies and the other does not. */
   readonly contrary: boolean
+  /** Contrary only in that a side of everyday pairs (client, server) has what is the other's: a guess. */
+  readonly perhapsSwapped: boolean
   readonly tokens: readonly Token[]
   /** The clauses that these stand in. */
   readonly clauses: readonly number[]
@@ -45,7 +48,7 @@ interface Place {
   readonly share: number
 }
 
-const shareOfPart = 0.75
+const shareOfPart = 0.5
 
 /** Where each meaning stands in the answer. */
 export interface AnswerIndex {
@@ -147,7 +150,7 @@ export function readWording(text: string, context: SheetContext, of: Wording | n
     })
   }
   const mass = tokens.reduce((sum, token) => sum + token.weight, 0)
-  return { tokens, mass }
+  return { tokens, mass, denies: tokens.some(({ polarity }) => polarity === 'denied') }
 }
 
 const mentionsRival = (clauses: readonly Clause[], rivals: Rivals): boolean =>
@@ -236,7 +239,7 @@ export function matchWording(wording: Wording, index: AnswerIndex): Match {
   return best
 }
 
-const noMatch: Match = { coverage: 0, mass: 0, contrary: false, tokens: [], clauses: [] }
+const noMatch: Match = { coverage: 0, mass: 0, contrary: false, perhapsSwapped: false, tokens: [], clauses: [] }
 
 /** Words that a wrong claim turns on: leave one out and it may be right. */
 const decisiveIds = new Set(
@@ -313,6 +316,7 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
   let denies = false
   let owned = 0
   let strange = 0
+  let surelyStrange = 0
   const tokens: Token[] = []
   const clauses = new Set<number>()
   for (const [i, asked] of wording.tokens.entries()) {
@@ -327,6 +331,7 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
     if (!asked.meanings.some((id) => index.rivals.has(id))) {
       owned += asked.weight * hit.fit
       strange += asked.weight * hit.fit * hit.strange
+      if (hit.strange === 1) surelyStrange += asked.weight * hit.fit
     }
     tokens.push(hit.token)
     clauses.add(hit.clause)
@@ -349,10 +354,13 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
   const reversed = opposing > 0 && (opposing >= 0.25 * said || (denials > 0 && undone === denials))
   // How far a denial reaches is a guess, so two texts that both deny something are taken to deny the same.
   const bothDeny = denies && wording.tokens.some((token) => token.polarity === 'denied')
+  const otherwise = turned || (reversed && !bothDeny) || (surelyStrange > 0 && surelyStrange >= swapped * owned)
+  const contrary = otherwise || (strange > 0 && strange >= swapped * owned)
   return {
     coverage: wording.mass === 0 ? 0 : mass / wording.mass,
     mass,
-    contrary: turned || (reversed && !bothDeny) || (strange > 0 && strange >= swapped * owned),
+    contrary,
+    perhapsSwapped: contrary && !otherwise,
     tokens,
     clauses: [...clauses],
   }
