@@ -32,9 +32,36 @@ export function isStuffed(clauses: readonly Clause[]): boolean {
   const relations = sum(clauses.map(relationsIn))
   const spoken = sum(clauses.map((clause) => clause.tokens.filter(isSpoken).length))
   if (relations < leastRelation * atoms && relations + 0.5 * spoken < leastSpoken * atoms) return true
+  if (isEnumeration(clauses)) return true
   // A sentence that only opens a list: most of the words stand in clauses that relate nothing.
   const bare = clauses.filter((clause) => clause.tokens.length > 0 && relationsIn(clause) === 0)
   return bare.length >= 5 && sum(bare.map((clause) => clause.tokens.length)) > 0.55 * tokens
+}
+
+/** So many scraps in so few sentences are no notes any more: whoever strings the sheet together does that. */
+const leastScraps = 12
+const longestScrap = 3
+
+function isEnumeration(clauses: readonly Clause[]): boolean {
+  const said = clauses.filter((clause) => clause.tokens.length > 0)
+  const scraps = said.filter((clause) => clause.tokens.length <= longestScrap).length
+  const sentences = new Set(said.map((clause) => clause.sentence)).size
+  return said.length >= leastScraps && scraps >= 0.8 * said.length && sentences * 6 <= said.length
+}
+
+/** Whether there is at most one word in it that is more than a small one. */
+export function isOneWord(clauses: readonly Clause[]): boolean {
+  return clauses.reduce((sum, { tokens }) => sum + tokens.length, 0) <= 1 && clauses.length <= 1
+}
+
+/** Whether an answer has the words of the question and no more. Short questions are asked for a yes or no. */
+export function repeats(answer: readonly Clause[], question: readonly Clause[]): boolean {
+  const meanings = (clauses: readonly Clause[]): string[] =>
+    clauses.flatMap(({ tokens }) => tokens.map((token) => `${token.polarity} ${token.meanings.join(' ')}`))
+  const said = meanings(answer)
+  const asked = new Set(meanings(question))
+  const again = new Set(said.filter((each) => asked.has(each)))
+  return asked.size >= 4 && again.size >= 0.8 * asked.size && new Set(said).size - again.size <= 1
 }
 
 export function isTooShort(clauses: readonly Clause[]): boolean {

@@ -1,7 +1,7 @@
 // Marks a written answer against its card's key points: which were said, with which words, and the grade that
 // follows. Deterministic: it compares meanings, their weights and denials, and does not understand text;
 // where it may well be wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
-import { isStuffed, isTooShort, relevance, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
+import { isOneWord, isStuffed, isTooShort, relevance, repeats, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
 import type { Token } from '#lib/core/answers/read-text.ts'
 import { readText } from '#lib/core/answers/read-text.ts'
 import { rivalsOf } from '#lib/core/answers/roles.ts'
@@ -133,7 +133,7 @@ function judgePoint(point: KeyPointSheet, index: AnswerIndex, context: SheetCont
   const outright = others.some(
     (other, i) => wordings[i]!.denies && !other.contrary && other.coverage >= 0.9 && other.mass >= 1.5,
   )
-  const turned = !outright && text.contrary && text.coverage >= 0.75 && text.mass >= 1.5
+  const turned = !outright && text.contrary && text.coverage >= 0.9 && text.mass >= 1.5
   const contrary = turned ? text : null
   // A short wording says less than the text: it cannot earn a point whose whole text was denied.
   const doubt = contrary === null ? 1 : contraryShare
@@ -149,7 +149,7 @@ export function claimOf(pitfall: PitfallSheet): string | null {
 }
 
 /** A pitfall counts as claimed only where nearly all of it stands within two clauses, undenied. */
-const leastClaimCoverage = 0.75
+const leastClaimCoverage = 0.85
 const leastClaimMass = 1.6
 
 function claimedPitfalls(
@@ -223,7 +223,10 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   const context = contextOf(input, whole)
   const pitfalls = claimedPitfalls(input, whole, context)
   // What claims a pitfall cannot earn a point with the same words.
-  const index = withoutClauses(whole, new Set(pitfalls.flatMap(({ match }) => match.clauses)))
+  const claimed = pitfalls.flatMap(({ match }) => match.clauses)
+  // One word claims nothing, and who says the question again answers nothing.
+  const empty = isOneWord(whole.clauses) || repeats(whole.clauses, readText(input.question))
+  const index = withoutClauses(whole, new Set(empty ? whole.clauses.keys() : claimed))
   const judged = input.keyPoints.map((point) => judgePoint(point, index, context))
   const stuffed = isStuffed(whole.clauses)
   const points = judged.map((point) => pointMark(point, answer, stuffed))
@@ -242,7 +245,7 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   const ofTheCard = cardMeanings(input)
   const nothing = points.every((point) => point.found === 'no')
   const near = relevance(whole.clauses, ofTheCard)
-  if (isTooShort(whole.clauses) && nothing) flags.add('too-short')
+  if (empty || (isTooShort(whole.clauses) && nothing)) flags.add('too-short')
   else if (nothing && near < leastRelevance) flags.add('off-topic')
   const worthless = stuffed || flags.has('off-topic') || flags.has('too-short')
   const grade = worthless ? 1 : gradeOfShare(shareOf(judged, points, 0.5), contradictions.length)

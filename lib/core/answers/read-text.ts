@@ -212,6 +212,17 @@ function denialReach(atom: Atom): number {
   return englishNegators.get(atom.text) ?? (atom.text.endsWith("n't") ? 3 : 0)
 }
 
+/** These deny the whole claim that follows: an English one to its full stop, a Chinese one to its comma. */
+const claimDeniers = [
+  ...['not true that', 'not the case that', 'not correct that', 'not right that', 'wrong that', 'false that'],
+  ...['incorrect that', 'untrue that', 'wrong to say', '并不是', '并非', '说反了'],
+].map((phrase) => atomsOf(phrase))
+
+function atClaimDenier(atoms: readonly Atom[], at: number): number {
+  const phrase = claimDeniers.find((each) => each.every((text, i) => atoms[at + i]?.text === text))
+  return phrase?.length ?? 0
+}
+
 /** `whether it is sent`: neither said nor denied, for so many words. */
 const whethers = new Set(['whether', '否'])
 const reachOfWhether = 4
@@ -236,6 +247,9 @@ interface Draft {
   openDenial: boolean
 }
 
+const turn = (polarity: Polarity): Polarity =>
+  polarity === 'said' ? 'denied' : polarity === 'denied' ? 'said' : 'open'
+
 const leftOpen = (token: Token): Token => (token.polarity === 'said' ? { ...token, polarity: 'open' } : token)
 
 /** Walks the atoms once, left to right, and keeps how far the last denial still reaches. */
@@ -246,6 +260,7 @@ class Reader {
   private sentence = 0
   private denied = 0
   private open = 0
+  private claimDenied: 'clause' | 'sentence' | null = null
 
   constructor(atoms: readonly Atom[]) {
     this.atoms = atoms
@@ -261,6 +276,7 @@ class Reader {
 
   private openClause(atom: Atom): Draft {
     if (atom.breakBefore === 3 && this.clause !== null) this.sentence++
+    if (atom.breakBefore === 3 || (atom.breakBefore === 2 && this.claimDenied === 'clause')) this.claimDenied = null
     if (this.clause === null || atom.breakBefore >= 2) {
       this.clause = {
         tokens: [],
@@ -287,6 +303,12 @@ class Reader {
       if (this.atoms[at + 1]?.text === '不' || this.atoms[at + 1]?.text === '没') this.open = reachOfWhether
       return at + skip
     }
+    const deniers = atClaimDenier(this.atoms, at)
+    if (deniers > 0) {
+      this.count(clause, at, deniers, true)
+      this.claimDenied = atom.han ? 'clause' : 'sentence'
+      return at + deniers
+    }
     if (whethers.has(atom.text)) this.open = reachOfWhether
     const end = identifierEnd(this.atoms, at)
     const form = longestForm(this.atoms, at)
@@ -311,13 +333,13 @@ class Reader {
   }
 
   private polarity(): Polarity {
-    return this.denied > 0 ? 'denied' : this.open > 0 ? 'open' : 'said'
+    const plain = this.denied > 0 ? 'denied' : this.open > 0 ? 'open' : 'said'
+    return this.claimDenied === null ? plain : turn(plain)
   }
 
   private push(clause: Draft, at: number, token: Omit<Token, 'polarity' | 'lead'>, flip: boolean, light: boolean): void {
     const polarity = this.polarity()
-    const flipped = polarity === 'said' ? 'denied' : polarity === 'denied' ? 'said' : 'open'
-    clause.tokens.push({ ...token, polarity: flip ? flipped : polarity, lead: this.leadOf(at) })
+    clause.tokens.push({ ...token, polarity: flip ? turn(polarity) : polarity, lead: this.leadOf(at) })
     if (light) return
     if (this.denied > 0) this.denied--
     if (this.open > 0) this.open--

@@ -253,7 +253,7 @@ double-order : twice, two orders, order twice, ordered twice, paid twice, charge
 url-params : query string, url parameters, parameters in the url, address bar, in the url, params, query parameters, 地址栏, url 里, url 参数, 查询串, 拼在 url, 查询字符串, 参数
 logs-history : history, log, logs, server log, server logs, access log, browser history, bookmarks, 历史记录, 历史, 日志
 length-limit : length limit, limit of length, size limit, maximum length, url length, no limit, 长度限制, 限制长度, 最大长度
-myth : myth, myths, misconception, not true, not part of http, not in the standard, nothing in the protocol, 误解, 谣言, 协议没规定, 不是规定, 没这么写, 没有规定, 不是 http 的规定
+myth : myth, myths, misconception, not part of http, not in the standard, nothing in the protocol, 误解, 谣言, 协议没规定, 不是规定, 没这么写, 没有规定, 不是 http 的规定
 order-of-requests < in-order : in the order, order of the requests, same order, in sequence, sequence they were asked, in turn, one after another, one after the other, order they were sent, fifo, 按顺序, 按请求顺序, 按先后, 请求的先后, 依次, 先来先, 先进先出, 按序, 排队
 slow-one : slow, slow response, slow one, takes long, slow request, 慢, 慢了, 响应慢, 慢的
 block-behind < hol-blocking : blocks all behind, holds up, hold up, delays all, delay the others, queued behind, behind it, wait behind, stuck behind, blocks the rest, blocked behind, stall everything, stalls everything, 后面的都, 后面全, 堵着, 全堵, 后面的全, 都得等, 卡住后面, 堵住后面, 全卡住
