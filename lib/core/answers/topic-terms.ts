@@ -201,7 +201,7 @@ unanswered : unanswered, no answer, no reply, nobody answers, nobody replies, ge
 mask-fault : hide the mistake, hides the mistake, mask the error, cover up, covers up, hidden, even works, not noticed, 掩盖, 掩盖错误, 看不出来, 瞒过
 proxy-arp : proxy arp, arp proxy, 代理 arp, arp 代理
 asymmetric-path : asymmetric, two directions take different ways, different ways, way back, different path, replies come back directly, other way back, 不对称, 来回路径, 路径不对称, 来回不一致
-closed-port : closed port, nobody listens, nobody is listening, no listener, not listening, no one listens, port is closed, closed udp port, closed tcp port, 没人监听, 没人听, 端口关闭, 没有监听, 关闭的端口
+closed-port : closed port, nobody listens, nobody is listening, no listener, not listening, no one listens, port is closed, 没人监听, 没人听, 端口关闭, 没有监听, 关闭的端口
 asynchronous : asynchronous, asynchronously, later call, next call, afterwards, next time, after the send, subsequent call, following call, long returned, 异步, 之后的调用, 下一次调用, 下次调用, 下一次, 事后
 silence : silence, silent, hear nothing, hearing nothing, nothing comes back, no reply, no answer, no response, nothing at all, drops silently, filtered, ate it, swallowed, eats it, 静默, 没有回应, 收不到任何, 什么都没收到, 没动静, 吃掉, 丢弃
 proves-nothing : proves nothing, prove nothing, tells you nothing, says nothing, tell nothing, doesn't mean, does not mean, no proof, not a proof, can't conclude, 不能说明, 说明不了, 不代表, 不等于, 不说明, 证明不了, 并不意味
