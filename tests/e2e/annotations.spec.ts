@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
 import type { TopicMemories } from '#lib/server/usecases/read-standings.ts'
 import { messages } from '../../app/_ui/i18n/messages.ts'
-import { untilAlive } from './alive.ts'
+import { pressOnceStill, untilAlive } from './alive.ts'
 
 const url = process.env['PROTODECK_URL']!
 test.use({ baseURL: url, serviceWorkers: 'block' })
@@ -91,13 +91,13 @@ for (const lang of langs) {
       return facets.filter(({ memory }) => memory !== null).length
     }).toBe(2)
 
-    await second.getByRole('button', { name: words.edit }).click()
+    await pressOnceStill(second.getByRole('button', { name: words.edit }))
     await second.getByLabel(words.label, { exact: true }).fill('changed')
     await second.getByRole('button', { name: words.save }).click()
     await expect(second.locator('.own-note')).toHaveText('changed')
     await page.reload()
     await expect(page.locator('.own-note')).toHaveText('changed')
-    await page.getByRole('button', { name: words.delete }).click()
+    await pressOnceStill(page.getByRole('button', { name: words.delete }))
     await page.getByRole('button', { name: words.reallyDelete }).click()
     await expect(page.locator('.annotations')).toHaveCount(0)
     await other.close()

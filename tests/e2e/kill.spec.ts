@@ -105,7 +105,7 @@ async function startLoad(url: () => string): Promise<Load> {
     while (goes()) {
       const ids = Array.from({ length: 3 }, () => v7())
       while (goes() && !(await post(ids).catch(() => false))) await sleep(25)
-      await sleep(5)
+      await sleep(20)
     }
   }
   const workers = [worker(), worker(), worker()]

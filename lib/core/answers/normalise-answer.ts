@@ -14,8 +14,8 @@ export function normaliseAnswer(answer: string): string {
     .normalize('NFKC')
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/\s+/gu, ' ')
-  // Between Han characters, and between Han and Latin, a space is typography.
-  const close = wide.replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '').trim()
+  // Between Han characters, between Han and Latin, and between a number and its unit a space is typography.
+  const close = wide.replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})|(?<=\d) (?=\p{L})/gu, '').trim()
   const bare = withoutSurroundings(close)
   // What stands around may be all there is: an answer of `::` or `*` is not empty.
   return normaliseNumber(bare === '' ? close : bare)

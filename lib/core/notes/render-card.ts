@@ -1,8 +1,8 @@
 // The faces of a card as HTML: the question, the answer with its key points, pitfalls, follow-ups and
 // sources, and the options or steps that a card of another kind is answered with. Ids and other wordings stay
 // out of it.
-import { toHtml } from 'hast-util-to-html'
 import type { Card, ChoiceCard, OrderCard, Source } from '#lib/core/notes/card.ts'
+import { escapeHtml } from '#lib/core/notes/escape-html.ts'
 import { pageOf, renderBullet, renderInline, renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 import type { RenderOptions } from '#lib/core/notes/render-markdown.ts'
 import { withoutClozes } from '#lib/core/notes/render-cloze.ts'
@@ -136,5 +136,3 @@ function renderSource({ text, rfc }: Source, options: RenderOptions): string {
   const link = `<a href="${rfcUrl(rfc.number, null)}" rel="noopener noreferrer">${named}</a>`
   return `${link} ${renderInline(text.slice(named.length), options)}`
 }
-
-const escapeHtml = (text: string): string => toHtml({ type: 'text', value: text }).replaceAll('"', '&quot;')

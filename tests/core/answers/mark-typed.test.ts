@@ -17,6 +17,9 @@ describe('markTyped', () => {
     ['TIME-WAIT', '`TIME-WAIT`'],
     ['2 MSL', '2  msl'],
     ['两倍 MSL', '两倍MSL'],
+    ['295 ms', '295ms'],
+    ['295ms', '295 ms'],
+    ['1.5 RTT', '1.5RTT'],
     ['两倍 MSL', '“两倍 MSL”。'],
     ['::', '::'],
     ['straße', 'STRASSE'],
@@ -34,6 +37,8 @@ describe('markTyped', () => {
     ['SYN-RECEIVED', 'SYN-SENT'],
     ['SYN-RECEIVED', 'SYN RECEIVED'],
     ['1.1', '1.10'],
+    ['295 ms', '29 5ms'],
+    ['295 ms', '295 s'],
     ['53', ''],
     ['53', '  。 '],
   ])('does not take for %j what is %j', (accepted, answer) => {

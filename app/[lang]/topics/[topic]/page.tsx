@@ -5,15 +5,16 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { escapeHtml } from '#lib/core/notes/escape-html.ts'
 import { describeTopic } from '#lib/core/notes/structured-data.ts'
 import { readTopic, readTopics, type TopicSection } from '#lib/server/web.ts'
 import { messages } from '../../../_ui/i18n/messages.ts'
 import { WhenAlive } from '../../../_ui/when-alive.tsx'
 import { Annotations } from './_components/annotations.tsx'
 import { Contents } from './_components/contents.tsx'
-import { CoveredCard } from './_components/covered-card.tsx'
-import { MemoryMark } from './_components/memory-mark.tsx'
-import { ReportCard } from './_components/report-card.tsx'
+import { CoveredCards } from './_components/covered-cards.tsx'
+import { MemoryMarks } from './_components/memory-marks.tsx'
+import { ReportCards } from './_components/report-cards.tsx'
 import { TopicContext } from './_components/topic-context.tsx'
 import { TopicTools } from './_components/topic-tools.tsx'
 import './topic.css'
@@ -48,6 +49,7 @@ export default async function TopicPage({ params }: Props) {
   const { topicPage, recall, review, annotations, report } = messages[lang]
   const { howDidItGo, grades, inMinutes, inDays, inMonths, inYears } = review
   const cards = page.sections.map(({ id, version, question, cues }) => ({ id, version, question, cues }))
+  const listHtml = cards.map(({ id, question }) => `<li><a href="#${id}"><span class="dot" aria-hidden="true"></span><span>${escapeHtml(question)}</span></a></li>`).join('')
   const link = ({ id, title }: { id: string; title: string }) => (
     <Link key={id} href={`/${lang}/topics/${id}`} prefetch={false}>
       {title}
@@ -65,7 +67,7 @@ export default async function TopicPage({ params }: Props) {
       {/* Data for search engines: not a script that runs. */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: describeTopic(lang, page.title, page.sections) }} />
       <div className="page topic">
-        <Contents />
+        <Contents listHtml={listHtml} />
         <article>
           <header>
             <p className="muted small">
@@ -83,6 +85,9 @@ export default async function TopicPage({ params }: Props) {
           {page.sections.map((section) => (
             <Card key={section.id} lang={lang} {...section} />
           ))}
+          <CoveredCards />
+          <MemoryMarks />
+          <ReportCards />
           <Annotations lang={lang} topic={topic} words={annotations} />
           <footer>
             <p className="muted small">
@@ -108,34 +113,17 @@ export default async function TopicPage({ params }: Props) {
   )
 }
 
+/** One card, as HTML that React does not walk through. What moves in it finds its place by class. */
 async function Card({ lang, id, kind, level, question, questionHtml, bodyHtml, marginHtml, pitfalls }: TopicSection & { lang: Lang }) {
   const t = await getTranslations({ locale: lang, namespace: 'topics' })
-  return (
-    <section className={`note room-${roomFor(question, bodyHtml)}`} data-card={id} aria-labelledby={id}>
-      <h2 id={id}>
-        <span dangerouslySetInnerHTML={{ __html: questionHtml }} />{' '}
-        <a className="anchor" href={`#${id}`} aria-label={`${t('linkTo')}: ${question}`}>
-          #
-        </a>
-      </h2>
-      <p className="meta muted small">
-        <span>{t('level', { level })}</span>
-        <span>{t(`kinds.${kind}`)}</span>
-        <MemoryMark card={id} />
-      </p>
-      <CoveredCard card={id}>
-        <div className="prose" dangerouslySetInnerHTML={{ __html: bodyHtml }} />
-        {marginHtml === '' ? null : (
-          // Beside the text always open; under it, on a phone, folded in.
-          <details className="margin">
-            <summary>{t('pitfallCount', { count: pitfalls })}</summary>
-            <div dangerouslySetInnerHTML={{ __html: marginHtml }} />
-          </details>
-        )}
-      </CoveredCard>
-      <ReportCard card={id} />
-    </section>
-  )
+  const margin = marginHtml === '' ? '' : `<details class="margin"><summary>${escapeHtml(t('pitfallCount', { count: pitfalls }))}</summary><div>${marginHtml}</div></details>`
+  const html = `<h2 id="${id}"><span>${questionHtml}</span> <a class="anchor" href="#${id}" aria-label="${escapeHtml(`${t('linkTo')}: ${question}`)}">#</a></h2>
+<p class="meta muted small"><span>${escapeHtml(t('level', { level }))}</span><span>${escapeHtml(t(`kinds.${kind}`))}</span><span class="memory"></span></p>
+<div class="before"></div>
+<div class="answer" tabindex="-1"><div class="prose">${bodyHtml}</div>${margin}</div>
+<div class="after"></div>
+<p class="report small"><button type="button" class="link js report-mistake muted" disabled>${escapeHtml(messages[lang].report.open)}</button></p>`
+  return <section className={`note room-${roomFor(question, bodyHtml)}`} data-card={id} aria-labelledby={id} dangerouslySetInnerHTML={{ __html: html }} />
 }
 
 /**

@@ -1,7 +1,7 @@
 'use client'
 // One's own notes on passages of this page: painted over the text, listed under it, written in a dialog. Loaded when
 // there is one or something is selected.
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { longestQuote } from '#lib/core/notes/annotate/anchor.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
@@ -85,10 +85,15 @@ export function Annotate({ lang, topic, words, kept }: AnnotateProps) {
     range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   }, [])
 
-  // A link to one note.
+  // A link to one note leads there once: whoever goes on to write stays where they are.
   const [wanted] = useState(() => new URLSearchParams(window.location.search).get('note'))
   const asked = wanted === null ? null : (ranges.get(wanted) ?? null)
-  useEffect(() => { if (asked !== null) show(asked) }, [asked, show])
+  const isThere = useRef(false)
+  useEffect(() => {
+    if (asked === null || isThere.current) return
+    isThere.current = true
+    show(asked)
+  }, [asked, show])
 
   const begin = useCallback(() => {
     const passage = selectedPassage()

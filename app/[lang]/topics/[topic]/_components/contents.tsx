@@ -1,12 +1,13 @@
 'use client'
 // The table of contents: where one is, and how each card stands. On a phone it is one line that stays at the top.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { standingOfCard } from '#lib/core/memory/standing.ts'
 import { fill } from '../../../../_ui/fill.ts'
 import { findPlace } from './place.ts'
 import { useTopic } from './use-topic.ts'
 
-export function Contents() {
+/** `listHtml`: an item for each card, with a `.dot` and a link to it. */
+export function Contents({ listHtml }: { listHtml: string }) {
   const { cards, standings, words } = useTopic()
   const [here, setHere] = useState<string | null>(null)
   const details = useRef<HTMLDetailsElement>(null)
@@ -38,15 +39,27 @@ export function Contents() {
     return () => { wide.removeEventListener('change', follow) }
   }, [])
 
+  // The list is HTML that React does not walk through.
+  useEffect(() => {
+    if (standings === null) return
+    for (const { id, cues } of cards) {
+      const { kind } = standingOfCard(cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
+      const dot = linkTo(list.current, id)?.querySelector('.dot')
+      if (dot != null) dot.className = `dot ${kind}`
+    }
+  }, [cards, standings])
+
   useEffect(() => {
     const nav = details.current?.parentElement
-    const link = list.current?.querySelector<HTMLElement>('[aria-current]')
+    const link = here === null ? null : linkTo(list.current, here)
+    for (const other of list.current?.querySelectorAll('[aria-current]') ?? []) other.removeAttribute('aria-current')
+    link?.setAttribute('aria-current', 'location')
     if (nav == null || link == null || nav.scrollHeight <= nav.clientHeight) return
     nav.scrollTop = link.offsetTop - nav.clientHeight / 2
   }, [here])
 
-  const closeWhereItCovers = () => {
-    if (!window.matchMedia('(min-width: 62rem)').matches) details.current?.removeAttribute('open')
+  const closeWhereItCovers = (event: MouseEvent) => {
+    if ((event.target as Element).closest('a') !== null && !window.matchMedia('(min-width: 62rem)').matches) details.current?.removeAttribute('open')
   }
   const number = cards.findIndex(({ id }) => id === here) + 1
   return (
@@ -57,20 +70,12 @@ export function Contents() {
           <span className="number">{number > 0 ? fill(words.place, { number, total: cards.length }) : ''}</span>
         </summary>
         <p className="contents-title" aria-hidden="true">{words.onThisPage}</p>
-        <ol ref={list}>
-          {cards.map(({ id, question, cues }) => {
-            const { kind } = standingOfCard(standings === null ? [] : cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
-            return (
-              <li key={id}>
-                <a href={`#${id}`} aria-current={id === here ? 'location' : undefined} onClick={closeWhereItCovers}>
-                  <span className={`dot ${standings === null ? '' : kind}`} aria-hidden="true" />
-                  <span>{question}</span>
-                </a>
-              </li>
-            )
-          })}
-        </ol>
+        <ol ref={list} onClick={closeWhereItCovers} dangerouslySetInnerHTML={{ __html: listHtml }} />
       </details>
     </nav>
   )
+}
+
+function linkTo(list: HTMLElement | null, card: string): HTMLElement | null {
+  return list?.querySelector<HTMLElement>(`a[href="#${card}"]`) ?? null
 }

@@ -1,7 +1,7 @@
 'use client'
 // Provides what the parts of a topic page share (`use-topic.ts`): fetches how its facets stand once it is there, and
 // covers the answers. The page itself is the same for everybody and complete without any of this.
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { findPlace, keepPlace } from './place.ts'
 import { fetchStandings, isTyping, TopicShared, type Recall, type Standings, type TopicProps } from './use-topic.ts'
 
@@ -21,7 +21,7 @@ export function TopicContext({ children, ...props }: TopicProps & { readonly chi
     let alive = true
     void fetchStandings(topic).then((fetched) => {
       // What was graded meanwhile is newer.
-      if (alive && fetched !== null && known.current === null) keep(fetched)
+      if (alive && fetched !== null && known.current === null) startTransition(() => { keep(fetched) })
     })
     return () => { alive = false }
   }, [keep, topic])
