@@ -1,7 +1,9 @@
 // `answers mark FILE`: marks written answers against their key points, one JSON object a line, without a database.
 import { readFile } from 'node:fs/promises'
 import { wrongCall, type Command } from '#lib/cli/command.ts'
-import { markKeyPoints, type MarkInput } from '#lib/core/answers/mark-key-points.ts'
+import { markKeyPoints } from '#lib/core/answers/mark-key-points.ts'
+import { readMarkLines } from '#lib/core/answers/read-mark-lines.ts'
+import { describeProblem } from '#lib/core/problem.ts'
 
 export const answersMark: Command = {
   name: 'answers mark',
@@ -11,31 +13,13 @@ export const answersMark: Command = {
     if (args.length !== 1) return wrongCall(answersMark, 'Which file?')
     const text = await readFile(args[0]!, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException)
     if (typeof text !== 'string') return wrongCall(answersMark, `${args[0]!} cannot be read (${text.code ?? ''}).`)
-    const marks = []
-    let faults = 0
-    for (const [i, line] of text.split('\n').entries()) {
-      if (line.trim() === '') continue
-      const item = parse(line)
-      if (item === null) {
-        faults++
-        say(`Line ${i + 1} was left out: expected {id, lang, question, answer, keyPoints, pitfalls}.`)
-        continue
-      }
-      const { points, grade, flags } = markKeyPoints(item)
-      marks.push({ id: item.id, points: points.map(({ id, found, words }) => ({ id, found, words })), grade, flags })
-    }
-    const lines = marks.map(({ id, grade, points, flags }) => `${id}\t${grade}\t${points.map((point) => `${point.id}=${point.found}`).join(' ')}\t${flags.join(' ')}`)
-    return { exitCode: faults > 0 ? 1 : 0, value: marks, text: lines.join('\n') }
+    const { lines, problems } = readMarkLines(text)
+    for (const problem of problems) say(`Line ${problem.place?.line ?? '?'} was left out: ${describeProblem(problem, 'en')}`)
+    const marks = lines.map(({ id, input }) => {
+      const { points, grade, flags } = markKeyPoints(input)
+      return { id, points: points.map(({ id, found, words }) => ({ id, found, words })), grade, flags }
+    })
+    const rows = marks.map(({ id, grade, points, flags }) => `${id}\t${grade}\t${points.map((point) => `${point.id}=${point.found}`).join(' ')}\t${flags.join(' ')}`)
+    return { exitCode: problems.length > 0 ? 1 : 0, value: marks, text: rows.join('\n') }
   },
-}
-
-function parse(line: string): (MarkInput & { readonly id: string }) | null {
-  try {
-    const item = JSON.parse(line) as Partial<MarkInput & { id: string }>
-    const { id, lang, question = '', answer, keyPoints, pitfalls = [] } = item
-    if (id === undefined || typeof answer !== 'string' || !Array.isArray(keyPoints) || !Array.isArray(pitfalls)) return null
-    return { id, lang: lang === 'zh' ? 'zh' : 'en', question, answer, keyPoints, pitfalls }
-  } catch {
-    return null
-  }
 }

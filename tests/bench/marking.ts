@@ -11,8 +11,8 @@ interface MarkedAnswer extends MarkInput {
 }
 
 const folder = new URL('../fixtures/answers/', import.meta.url)
-/** By row: b has sheets like ours; d hardly a synonym on the sheet, so it is the honest one. */
-const halves = { marking: 'b', 'marking-bare': 'd' } as const
+/** By row: b has sheets like ours, d hardly a synonym on the sheet, f answers in people's own words with roles swapped. */
+const halves = { marking: 'b', 'marking-bare': 'd', 'marking-own-words': 'f' } as const
 
 export const marking: Benchmark = {
   names: Object.keys(halves),

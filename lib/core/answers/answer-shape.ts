@@ -1,6 +1,6 @@
 // What the form of an answer tells, whatever it says: a list of keywords, too little to mark, or about
 // something else.
-import { isRelation } from '#lib/core/answers/lexicon.ts'
+import { isRelation, kindOf } from '#lib/core/answers/lexicon.ts'
 import type { Clause, Token } from '#lib/core/answers/read-text.ts'
 
 /**
@@ -8,11 +8,17 @@ import type { Clause, Token } from '#lib/core/answers/read-text.ts'
  * 0.7.
  */
 const leastRelation = 0.21
+/** Verbs and adjectives of everyday speech count half on top of them; a list has few of these either. */
+const leastSpoken = 0.34
 /** So many words may stand bare: a short answer such as "ECDHE, RSA removed" is terse, not stuffed. */
 const leastTokensOfList = 8
 const leastTokens = 4
 
 const relates = (token: Token): boolean => token.meanings.every(isRelation)
+
+/** An ordinary word that is no relation: it belongs to speech rather than to a list of terms. */
+const isSpoken = (token: Token): boolean =>
+  token.inLexicon && !relates(token) && token.meanings.every((id) => ['word', 'light', 'actor'].includes(kindOf(id)))
 
 const relationsIn = (clause: Clause): number => clause.glueCount + clause.tokens.filter(relates).length
 
@@ -22,11 +28,40 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function isStuffed(clauses: readonly Clause[]): boolean {
   const tokens = sum(clauses.map((clause) => clause.tokens.length))
   if (tokens < leastTokensOfList) return false
-  const share = sum(clauses.map(relationsIn)) / (sum(clauses.map((clause) => clause.glueCount)) + tokens)
-  if (share < leastRelation) return true
+  const atoms = sum(clauses.map((clause) => clause.glueCount)) + tokens
+  const relations = sum(clauses.map(relationsIn))
+  const spoken = sum(clauses.map((clause) => clause.tokens.filter(isSpoken).length))
+  if (relations < leastRelation * atoms && relations + 0.5 * spoken < leastSpoken * atoms) return true
+  if (isEnumeration(clauses)) return true
   // A sentence that only opens a list: most of the words stand in clauses that relate nothing.
   const bare = clauses.filter((clause) => clause.tokens.length > 0 && relationsIn(clause) === 0)
   return bare.length >= 5 && sum(bare.map((clause) => clause.tokens.length)) > 0.55 * tokens
+}
+
+/** So many scraps in so few sentences are no notes any more: whoever strings the sheet together does that. */
+const leastScraps = 12
+const longestScrap = 3
+
+function isEnumeration(clauses: readonly Clause[]): boolean {
+  const said = clauses.filter((clause) => clause.tokens.length > 0)
+  const scraps = said.filter((clause) => clause.tokens.length <= longestScrap).length
+  const sentences = new Set(said.map((clause) => clause.sentence)).size
+  return said.length >= leastScraps && scraps >= 0.8 * said.length && sentences * 6 <= said.length
+}
+
+/** Whether there is at most one word in it that is more than a small one. */
+export function isOneWord(clauses: readonly Clause[]): boolean {
+  return clauses.reduce((sum, { tokens }) => sum + tokens.length, 0) <= 1 && clauses.length <= 1
+}
+
+/** Whether an answer has the words of the question and no more. Short questions are asked for a yes or no. */
+export function repeats(answer: readonly Clause[], question: readonly Clause[]): boolean {
+  const meanings = (clauses: readonly Clause[]): string[] =>
+    clauses.flatMap(({ tokens }) => tokens.map((token) => `${token.polarity} ${token.meanings.join(' ')}`))
+  const said = meanings(answer)
+  const asked = new Set(meanings(question))
+  const again = new Set(said.filter((each) => asked.has(each)))
+  return asked.size >= 4 && again.size >= 0.8 * asked.size && new Set(said).size - again.size <= 1
 }
 
 export function isTooShort(clauses: readonly Clause[]): boolean {

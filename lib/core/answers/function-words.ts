@@ -1,4 +1,5 @@
 // The small words: those that carry no content, those that deny, those that join. Data for reading answers.
+import { stemEnglish } from '#lib/core/answers/stem.ts'
 
 /**
  * English words without content of their own (as stems); prose is full of them, a list of keywords is not.
@@ -11,7 +12,7 @@ export const englishGlue: ReadonlySet<string> = new Set(
    therefor henc thus i'm it's that's you're we're they're there's let's isn't aren't doesn't don't can't won't didn't
    cannot not no nor never wer was are is has have these some any all both each other anyth someth everyth itself themselv
    thing lik way lot kind sort yes well ok okay us upon within without until till befor after onc again more most less
-   much many few actual basical really quite`.split(/\s+/),
+   much many few actual basical really quite`.split(/\s+/).flatMap((word) => [word, stemEnglish(word)]),
 )
 
 /** Words of relation among them: a clause with none of these, and without a verb, claims nothing. */

@@ -1,8 +1,10 @@
-// The dictionary of `terms.ts` and `words.ts` as a tree of atoms, and the weights of its meanings.
+// The dictionary of the tables of terms and words as a tree of atoms, and the weights of its meanings.
 // An atom is one stemmed Latin word, one number or one Han character; a form is a row of atoms.
-import { actorWords, ordinaryWords } from '#lib/core/answers/words.ts'
-import { exactTerms, technicalTerms } from '#lib/core/answers/terms.ts'
+import { moreActors, moreOrdinaryWords } from '#lib/core/answers/everyday-words.ts'
 import { stemEnglish } from '#lib/core/answers/stem.ts'
+import { exactTerms, technicalTerms } from '#lib/core/answers/terms.ts'
+import { exactTopicTerms, moreTopicTerms } from '#lib/core/answers/topic-terms.ts'
+import { actorWords, ordinaryWords } from '#lib/core/answers/words.ts'
 
 export type MeaningKind = 'exact' | 'term' | 'word' | 'light' | 'actor'
 
@@ -96,7 +98,7 @@ function addTable(root: TreeNode, table: string, kind: MeaningKind): void {
     const [head, forms] = line.split(' : ')
     if (head === undefined || forms === undefined) continue
     const [id, wider] = head.split(' < ')
-    kinds.set(id!, lightIds.has(id!) ? 'light' : kind)
+    if (!kinds.has(id!)) kinds.set(id!, lightIds.has(id!) ? 'light' : kind)
     if (wider !== undefined)
       broader.set(
         id!,
@@ -108,10 +110,10 @@ function addTable(root: TreeNode, table: string, kind: MeaningKind): void {
 
 /** The tree of all forms. */
 export const lexicon: TreeNode = newNode()
-addTable(lexicon, exactTerms, 'exact')
-addTable(lexicon, technicalTerms, 'term')
-addTable(lexicon, actorWords, 'actor')
-addTable(lexicon, ordinaryWords, 'word')
+for (const table of [exactTerms, exactTopicTerms]) addTable(lexicon, table, 'exact')
+for (const table of [technicalTerms, moreTopicTerms]) addTable(lexicon, table, 'term')
+for (const table of [actorWords, moreActors]) addTable(lexicon, table, 'actor')
+for (const table of [ordinaryWords, moreOrdinaryWords]) addTable(lexicon, table, 'word')
 
 export function kindOf(id: string): MeaningKind {
   return kinds.get(id) ?? 'word'

@@ -1,9 +1,11 @@
 // Marks a written answer against its card's key points: which were said, with which words, and the grade that
 // follows. Deterministic: it compares meanings, their weights and denials, and does not understand text;
 // where it may well be wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
-import { isStuffed, isTooShort, relevance, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
+import { isOneWord, isStuffed, isTooShort, relevance, repeats, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
 import type { Token } from '#lib/core/answers/read-text.ts'
-import type { AnswerIndex, Match, SheetContext } from '#lib/core/answers/wording.ts'
+import { readText } from '#lib/core/answers/read-text.ts'
+import { rivalsOf } from '#lib/core/answers/roles.ts'
+import type { AnswerIndex, Match, SheetContext, Wording } from '#lib/core/answers/wording.ts'
 import {
   indexAnswer,
   matchClaim,
@@ -110,22 +112,29 @@ interface Judged {
 }
 
 function judgePoint(point: KeyPointSheet, index: AnswerIndex, context: SheetContext): Judged {
-  const match = (wording: string): Match => {
-    const found = matchWording(readWording(wording, context), index)
+  const own = readWording(point.text, context)
+  const match = (wording: Wording): Match => {
+    const found = matchWording(wording, index)
     // Whoever only says what was asked has not answered.
     const repeats = found.tokens.every(({ meanings }) => meanings.some((id) => context.question.has(id)))
     if (!repeats || found.coverage >= 0.9) return found
     return { ...found, coverage: found.coverage * contraryShare, mass: found.mass * contraryShare }
   }
-  const text = match(point.text)
-  const others = (point.synonyms ?? []).map(match)
+  const text = match(own)
+  const wordings = (point.synonyms ?? []).map((other) => readWording(other, context, own))
+  const others = wordings.map(match)
   const rated = [
     { match: text, likelihood: likelihood(text, textFit, others.length) },
     ...others.map((match) => ({ match, likelihood: likelihood(match, wordingFit, others.length) })),
   ]
   const missed = rated.reduce((product, each) => product * (1 - each.likelihood), 1)
   const best = rated.reduce((a, b) => (b.likelihood > a.likelihood ? b : a)).match
-  const contrary = text.contrary && text.coverage >= 0.75 && text.mass >= 1.5 ? text : null
+  // The same clauses may well deny one wording and say outright another that is a denial itself.
+  const outright = others.some(
+    (other, i) => wordings[i]!.denies && !other.contrary && other.coverage >= 0.9 && other.mass >= 1.5,
+  )
+  const turned = !outright && text.contrary && text.coverage >= 0.9 && text.mass >= 1.5
+  const contrary = turned ? text : null
   // A short wording says less than the text: it cannot earn a point whose whole text was denied.
   const doubt = contrary === null ? 1 : contraryShare
   return { id: point.id, weight: point.weight ?? 1, likelihood: doubt * (1 - missed), best, contrary }
@@ -140,7 +149,7 @@ export function claimOf(pitfall: PitfallSheet): string | null {
 }
 
 /** A pitfall counts as claimed only where nearly all of it stands within two clauses, undenied. */
-const leastClaimCoverage = 0.75
+const leastClaimCoverage = 0.85
 const leastClaimMass = 1.6
 
 function claimedPitfalls(
@@ -186,7 +195,7 @@ function contextOf(input: MarkInput, index: AnswerIndex): SheetContext {
   for (const point of input.keyPoints) {
     for (const meaning of meaningsOf(point.text)) pointsWith.set(meaning, (pointsWith.get(meaning) ?? 0) + 1)
   }
-  return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan }
+  return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan, rivals: index.rivals }
 }
 
 /** Below this share of words that belong to the card an answer without any point is about something else. */
@@ -210,18 +219,21 @@ export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 |
  */
 export function markKeyPoints(input: MarkInput): AnswerMark {
   const answer = input.answer.slice(0, mostCharacters)
-  const whole = indexAnswer(answer)
+  const whole = indexAnswer(answer, rivalsOf(input.question, readText(input.question)))
   const context = contextOf(input, whole)
   const pitfalls = claimedPitfalls(input, whole, context)
   // What claims a pitfall cannot earn a point with the same words.
-  const index = withoutClauses(whole, new Set(pitfalls.flatMap(({ match }) => match.clauses)))
+  const claimed = pitfalls.flatMap(({ match }) => match.clauses)
+  // One word claims nothing, and who says the question again answers nothing.
+  const empty = isOneWord(whole.clauses) || repeats(whole.clauses, readText(input.question))
+  const index = withoutClauses(whole, new Set(empty ? whole.clauses.keys() : claimed))
   const judged = input.keyPoints.map((point) => judgePoint(point, index, context))
   const stuffed = isStuffed(whole.clauses)
   const points = judged.map((point) => pointMark(point, answer, stuffed))
   const contradictions: Contradiction[] = [
     ...pitfalls.map(({ pitfall, match }) => ({ pitfall, point: null, words: wordsOf(answer, match.tokens) })),
     ...judged.flatMap(({ id, contrary }, i) =>
-      contrary !== null && points[i]!.found === 'no'
+      contrary !== null && !contrary.perhapsSwapped && points[i]!.found === 'no'
         ? [{ pitfall: null, point: id, words: wordsOf(answer, contrary.tokens) }]
         : [],
     ),
@@ -233,7 +245,7 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   const ofTheCard = cardMeanings(input)
   const nothing = points.every((point) => point.found === 'no')
   const near = relevance(whole.clauses, ofTheCard)
-  if (isTooShort(whole.clauses) && nothing) flags.add('too-short')
+  if (empty || (isTooShort(whole.clauses) && nothing)) flags.add('too-short')
   else if (nothing && near < leastRelevance) flags.add('off-topic')
   const worthless = stuffed || flags.has('off-topic') || flags.has('too-short')
   const grade = worthless ? 1 : gradeOfShare(shareOf(judged, points, 0.5), contradictions.length)

@@ -28,6 +28,10 @@ export interface Token {
   readonly start: number
   readonly end: number
   readonly inLexicon: boolean
+  /** What the words of a phrase mean one by one, besides the meaning of the phrase. */
+  readonly parts: readonly string[]
+  /** The small word before it, as a stem, over an article; empty at the head of a clause. */
+  readonly lead: string
 }
 
 export interface Clause {
@@ -160,19 +164,32 @@ function restFollows(atoms: readonly Atom[], from: number, rest: readonly string
  * The longest form that begins at an atom, with all its meanings; forms with a gap count where nothing longer
  * stands.
  */
-function longestForm(atoms: readonly Atom[], at: number): FormMatch | null {
+function longestForm(atoms: readonly Atom[], at: number, to = atoms.length): FormMatch | null {
   let node: TreeNode = lexicon
   let index = at
   let best: FormMatch | null = null
   for (;;) {
     const here = stepOver(atoms, index, index === at)
-    const next = here < 0 ? undefined : node.next.get(atoms[here]!.text)
+    const next = here < 0 || here >= to ? undefined : node.next.get(atoms[here]!.text)
     if (next === undefined) return best
     node = next
     index = here + 1
     const gapped = node.gapped.filter(({ rest }) => restFollows(atoms, index, rest)).map(({ sense }) => sense)
     if (node.senses.length + gapped.length > 0) best = { senses: [...node.senses, ...gapped], next: index }
   }
+}
+
+/** The meanings of shorter forms inside a phrase; of what a denial in it may reach, none. */
+function partsOf(atoms: readonly Atom[], from: number, to: number): string[] {
+  const parts: string[] = []
+  for (let at = from; at < to; ) {
+    if (denialReach(atoms[at]!) > 0) return parts
+    // The whole phrase is no part of itself.
+    const form = longestForm(atoms, at, at === from ? to - 1 : to)
+    if (form !== null) parts.push(...form.senses.filter(({ opposite }) => !opposite).map(({ id }) => id))
+    at = form?.next ?? at + 1
+  }
+  return parts
 }
 
 const normAtoms = chineseNorms.map((norm) => atomsOf(norm))
@@ -195,6 +212,21 @@ function denialReach(atom: Atom): number {
   return englishNegators.get(atom.text) ?? (atom.text.endsWith("n't") ? 3 : 0)
 }
 
+/** These deny the whole claim that follows: an English one to its full stop, a Chinese one to its comma. */
+const claimDeniers = [
+  ...['not true that', 'not the case that', 'not correct that', 'not right that', 'wrong that', 'false that'],
+  ...['incorrect that', 'untrue that', 'wrong to say', '并不是', '并非', '说反了'],
+].map((phrase) => atomsOf(phrase))
+
+function atClaimDenier(atoms: readonly Atom[], at: number): number {
+  const phrase = claimDeniers.find((each) => each.every((text, i) => atoms[at + i]?.text === text))
+  return phrase?.length ?? 0
+}
+
+/** `whether it is sent`: neither said nor denied, for so many words. */
+const whethers = new Set(['whether', '否'])
+const reachOfWhether = 4
+
 /**
  * `must not`, 不得: a norm says what shall not be, and an answer may well describe what happens where it is.
  */
@@ -215,6 +247,9 @@ interface Draft {
   openDenial: boolean
 }
 
+const turn = (polarity: Polarity): Polarity =>
+  polarity === 'said' ? 'denied' : polarity === 'denied' ? 'said' : 'open'
+
 const leftOpen = (token: Token): Token => (token.polarity === 'said' ? { ...token, polarity: 'open' } : token)
 
 /** Walks the atoms once, left to right, and keeps how far the last denial still reaches. */
@@ -225,6 +260,7 @@ class Reader {
   private sentence = 0
   private denied = 0
   private open = 0
+  private claimDenied: 'clause' | 'sentence' | null = null
 
   constructor(atoms: readonly Atom[]) {
     this.atoms = atoms
@@ -240,6 +276,7 @@ class Reader {
 
   private openClause(atom: Atom): Draft {
     if (atom.breakBefore === 3 && this.clause !== null) this.sentence++
+    if (atom.breakBefore === 3 || (atom.breakBefore === 2 && this.claimDenied === 'clause')) this.claimDenied = null
     if (this.clause === null || atom.breakBefore >= 2) {
       this.clause = {
         tokens: [],
@@ -263,8 +300,16 @@ class Reader {
     const skip = atFalseNegation(this.atoms, at)
     if (skip > 0) {
       this.count(clause, at, skip, true)
+      if (this.atoms[at + 1]?.text === '不' || this.atoms[at + 1]?.text === '没') this.open = reachOfWhether
       return at + skip
     }
+    const deniers = atClaimDenier(this.atoms, at)
+    if (deniers > 0) {
+      this.count(clause, at, deniers, true)
+      this.claimDenied = atom.han ? 'clause' : 'sentence'
+      return at + deniers
+    }
+    if (whethers.has(atom.text)) this.open = reachOfWhether
     const end = identifierEnd(this.atoms, at)
     const form = longestForm(this.atoms, at)
     // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
@@ -288,13 +333,13 @@ class Reader {
   }
 
   private polarity(): Polarity {
-    return this.denied > 0 ? 'denied' : this.open > 0 ? 'open' : 'said'
+    const plain = this.denied > 0 ? 'denied' : this.open > 0 ? 'open' : 'said'
+    return this.claimDenied === null ? plain : turn(plain)
   }
 
-  private push(clause: Draft, token: Omit<Token, 'polarity'>, flip: boolean, light: boolean): void {
+  private push(clause: Draft, at: number, token: Omit<Token, 'polarity' | 'lead'>, flip: boolean, light: boolean): void {
     const polarity = this.polarity()
-    const flipped = polarity === 'said' ? 'denied' : polarity === 'denied' ? 'said' : 'open'
-    clause.tokens.push({ ...token, polarity: flip ? flipped : polarity })
+    clause.tokens.push({ ...token, polarity: flip ? turn(polarity) : polarity, lead: this.leadOf(at) })
     if (light) return
     if (this.denied > 0) this.denied--
     if (this.open > 0) this.open--
@@ -309,9 +354,9 @@ class Reader {
     const light = ids.every((id) => kindOf(id) === 'light' || kindOf(id) === 'actor')
     const length = form.next - at
     this.count(clause, at, length, light && length === 1 && this.isGlue(this.atoms[at]!))
-    const token = { meanings: plain, weight, start: this.atoms[at]!.start, end: last.end, inLexicon: true }
-    if (plain.length > 0) this.push(clause, token, false, light)
-    else this.push(clause, { ...token, meanings: ids }, true, light)
+    const token = { meanings: plain, weight, start: this.atoms[at]!.start, end: last.end, inLexicon: true, parts: length > 1 ? partsOf(this.atoms, at, form.next) : [] }
+    if (plain.length > 0) this.push(clause, at, token, false, light)
+    else this.push(clause, at, { ...token, meanings: ids }, true, light)
     if (ids.some((id) => openDenials.has(id))) clause.openDenial = true
     return form.next
   }
@@ -320,9 +365,18 @@ class Reader {
     const parts = this.atoms.slice(at, end)
     this.count(clause, at, parts.length, false)
     const meanings = [`=${parts.map(({ text }) => text).join('_')}`]
-    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false }
-    this.push(clause, token, false, false)
+    const token = { meanings, weight: 1.6, start: parts[0]!.start, end: parts.at(-1)!.end, inLexicon: false, parts: [] }
+    this.push(clause, at, token, false, false)
     return end
+  }
+
+  private leadOf(at: number): string {
+    let before = at
+    do {
+      if (this.atoms[before]!.breakBefore > 0 || before === 0) return ''
+      before--
+    } while (articles.has(this.atoms[before]!.text))
+    return this.atoms[before]!.text
   }
 
   private isGlue(atom: Atom): boolean {
@@ -344,7 +398,8 @@ class Reader {
           : 0.5
       this.push(
         clause,
-        { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false },
+        at,
+        { meanings: [`=${atom.text}`], weight, start: atom.start, end: atom.end, inLexicon: false, parts: [] },
         false,
         false,
       )
@@ -367,8 +422,9 @@ class Reader {
       start: atom.start,
       end: next.end,
       inLexicon: false,
+      parts: [],
     }
-    this.push(clause, token, false, true)
+    this.push(clause, at, token, false, true)
   }
 }
 

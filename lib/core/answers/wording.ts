@@ -1,8 +1,11 @@
 // How well a stretch of an answer says what one wording of a key point says. It compares meanings, their
 // weights and whether they are denied; it knows nothing of grades.
+import { contrariesOf } from '#lib/core/answers/contraries.ts'
 import { kindOf, kindWeights, meaningFit, relatedMeanings } from '#lib/core/answers/lexicon.ts'
 import type { Clause, Polarity, Token } from '#lib/core/answers/read-text.ts'
 import { readText } from '#lib/core/answers/read-text.ts'
+import type { Owners, Rivals } from '#lib/core/answers/roles.ts'
+import { ownersOf, strangeness } from '#lib/core/answers/roles.ts'
 
 export interface WordingToken {
   readonly meanings: readonly string[]
@@ -11,6 +14,8 @@ export interface WordingToken {
   /** Before that. */
   readonly plainWeight: number
   readonly polarity: Polarity
+  /** Of which rivals it is said. */
+  readonly owners: Owners
 }
 
 /** One way to say a key point: its text, or another wording. */
@@ -18,6 +23,7 @@ export interface Wording {
   readonly tokens: readonly WordingToken[]
   /** What a full match is worth: the weights of its words, as far as they tell this point from others. */
   readonly mass: number
+  readonly denies: boolean
 }
 
 /** One place in the answer that may say a wording. */
@@ -28,18 +34,31 @@ export interface Match {
   readonly mass: number
   /** The words say the opposite: one side denies and the other does not. */
   readonly contrary: boolean
+  /** Contrary only in that a side of everyday pairs (client, server) has what is the other's: a guess. */
+  readonly perhapsSwapped: boolean
   readonly tokens: readonly Token[]
   /** The clauses that these stand in. */
   readonly clauses: readonly number[]
 }
 
+/** A word of the answer that has a meaning: as a whole (1), or by a word of the phrase that it is. */
+interface Place {
+  readonly clause: number
+  readonly token: Token
+  readonly share: number
+}
+
+const shareOfPart = 0.5
+
 /** Where each meaning stands in the answer. */
 export interface AnswerIndex {
   readonly clauses: readonly Clause[]
-  readonly places: ReadonlyMap<string, readonly { readonly clause: number; readonly token: Token }[]>
+  readonly places: ReadonlyMap<string, readonly Place[]>
   /** Clauses that deny something or leave it open. */
   readonly denials: ReadonlySet<number>
   readonly mostlyHan: boolean
+  readonly rivals: Rivals
+  readonly owners: ReadonlyMap<Token, Owners>
 }
 
 /** How many clauses in a row may say one point together, and what each further one costs. */
@@ -47,13 +66,20 @@ const widestWindow = 4
 const costOfClause = 0.05
 const costOfSentence = 0.06
 
+/** A contrary that is denied stands for the word, less surely. */
+const fitOfContrary = 0.8
+
+/** From this share on of what is said of somebody else, the claim is turned round. */
+const swapped = 0.5
+
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 /** Reads an answer once for all the wordings that it is held against. */
-export function indexAnswer(answer: string): AnswerIndex {
+export function indexAnswer(answer: string, rivals: Rivals): AnswerIndex {
   const han = answer.match(/\p{Script=Han}/gu)?.length ?? 0
   const latin = answer.match(/[A-Za-z]+/g)?.length ?? 0
-  return indexClauses(readText(answer), han > latin)
+  const clauses = readText(answer)
+  return indexClauses(clauses, { mostlyHan: han > latin, rivals, owners: ownersOf(clauses, rivals) })
 }
 
 /** The same answer without some of its clauses; the others keep their numbers. */
@@ -67,23 +93,27 @@ export function onlyClauses(index: AnswerIndex, clauses: ReadonlySet<number>): A
 
 function keepClauses(index: AnswerIndex, keep: (clause: number) => boolean): AnswerIndex {
   const kept = index.clauses.map((clause, i) => (keep(i) ? clause : { ...clause, tokens: [] }))
-  return indexClauses(kept, index.mostlyHan)
+  return indexClauses(kept, index)
 }
 
-function indexClauses(clauses: readonly Clause[], mostlyHan: boolean): AnswerIndex {
-  const places = new Map<string, { clause: number; token: Token }[]>()
+function indexClauses(
+  clauses: readonly Clause[],
+  { mostlyHan, rivals, owners }: Pick<AnswerIndex, 'mostlyHan' | 'rivals' | 'owners'>,
+): AnswerIndex {
+  const places = new Map<string, Place[]>()
   const denials = new Set<number>()
   for (const [clause, { tokens }] of clauses.entries()) {
     for (const token of tokens) {
       if (token.polarity !== 'said') denials.add(clause)
-      for (const meaning of token.meanings) {
+      for (const meaning of new Set([...token.meanings, ...token.parts])) {
+        const share = token.meanings.includes(meaning) ? 1 : shareOfPart
         const list = places.get(meaning)
-        if (list === undefined) places.set(meaning, [{ clause, token }])
-        else list.push({ clause, token })
+        if (list === undefined) places.set(meaning, [{ clause, token, share }])
+        else list.push({ clause, token, share })
       }
     }
   }
-  return { clauses, places, denials, mostlyHan }
+  return { clauses, places, denials, mostlyHan, rivals, owners }
 }
 
 /** The meanings of a text, each once. */
@@ -97,13 +127,17 @@ export interface SheetContext {
   /** In how many of the card's points each meaning stands. */
   readonly pointsWith: ReadonlyMap<string, number>
   readonly answerIsHan: boolean
+  readonly rivals: Rivals
 }
 
-/** Reads one wording and weighs its words within the card. */
-export function readWording(text: string, context: SheetContext): Wording {
+/** Reads one wording and weighs its words within the card. A short wording is said of whom `of` speaks. */
+export function readWording(text: string, context: SheetContext, of: Wording | null = null): Wording {
   const seen = new Set<string>()
   const tokens: WordingToken[] = []
-  for (const token of readText(text).flatMap((clause) => clause.tokens)) {
+  const clauses = readText(text)
+  const owners = ownersOf(clauses, context.rivals)
+  const inherited = of === null || mentionsRival(clauses, context.rivals) ? null : of
+  for (const token of clauses.flatMap((clause) => clause.tokens)) {
     const key = `${token.polarity}:${token.meanings.join(' ')}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -112,10 +146,20 @@ export function readWording(text: string, context: SheetContext): Wording {
       polarity: token.polarity,
       weight: weightIn(token, context),
       plainWeight: token.weight,
+      owners: inherited === null ? (owners.get(token) ?? new Set()) : ownersIn(inherited, token),
     })
   }
   const mass = tokens.reduce((sum, token) => sum + token.weight, 0)
-  return { tokens, mass }
+  return { tokens, mass, denies: tokens.some(({ polarity }) => polarity === 'denied') }
+}
+
+const mentionsRival = (clauses: readonly Clause[], rivals: Rivals): boolean =>
+  clauses.some(({ tokens }) => tokens.some(({ meanings }) => meanings.some((id) => rivals.has(id))))
+
+/** Of whom the longer wording says the same word; else all of whom it speaks, which excludes less. */
+function ownersIn(wording: Wording, token: Token): Owners {
+  const same = wording.tokens.find(({ meanings }) => meanings.some((id) => token.meanings.includes(id)))
+  return same?.owners ?? new Set(wording.tokens.flatMap(({ owners }) => [...owners]))
 }
 
 function weightIn(token: Token, context: SheetContext): number {
@@ -132,6 +176,10 @@ interface Hit {
   readonly clause: number
   readonly token: Token
   readonly fit: number
+  /** How surely it is said of a rival of the one that the wording speaks of, 0 to 1. */
+  readonly strange: number
+  /** It is the word for the contrary. */
+  readonly turned: boolean
 }
 
 interface Window {
@@ -150,14 +198,27 @@ function hitsOf(asked: WordingToken, index: AnswerIndex): Hit[] {
       const shared = meaning.startsWith('=')
         ? 1
         : Math.min(1, kindWeights[kindOf(meaning)] / asked.plainWeight)
-      const fit = meaningFit(meaning, near) * shared
-      for (const { clause, token } of index.places.get(near) ?? []) {
-        if (fit > (best.get(token)?.fit ?? 0)) best.set(token, { clause, token, fit })
+      for (const { clause, token, share } of index.places.get(near) ?? []) {
+        const fit = meaningFit(meaning, near) * shared * share
+        if (fit <= (best.get(token)?.fit ?? 0)) continue
+        const strange = strangeness(asked.owners, index.owners.get(token) ?? new Set(), index.rivals)
+        best.set(token, { clause, token, fit, strange, turned: false })
+      }
+    }
+    for (const contrary of contrariesOf(meaning)) {
+      for (const { clause, token } of index.places.get(contrary) ?? []) {
+        if (token.polarity === 'open' || best.has(token)) continue
+        const strange = strangeness(asked.owners, index.owners.get(token) ?? new Set(), index.rivals)
+        best.set(token, { clause, token, fit: fitOfContrary, strange, turned: true })
       }
     }
   }
   return [...best.values()]
 }
+
+/** Whether a hit says the reverse of what is asked: denied where it is said, or by the word for the contrary. */
+const opposes = (asked: WordingToken, hit: Hit): boolean =>
+  hit.turned ? !opposed(asked.polarity, hit.token.polarity) : opposed(asked.polarity, hit.token.polarity)
 
 const opposed = (a: Polarity, b: Polarity): boolean =>
   (a === 'said' && b === 'denied') || (a === 'denied' && b === 'said')
@@ -178,7 +239,7 @@ export function matchWording(wording: Wording, index: AnswerIndex): Match {
   return best
 }
 
-const noMatch: Match = { coverage: 0, mass: 0, contrary: false, tokens: [], clauses: [] }
+const noMatch: Match = { coverage: 0, mass: 0, contrary: false, perhapsSwapped: false, tokens: [], clauses: [] }
 
 /** Words that a wrong claim turns on: leave one out and it may be right. */
 const decisiveIds = new Set(
@@ -194,7 +255,7 @@ const isDecisive = (token: WordingToken): boolean =>
  * words denied.
  */
 export function matchClaim(claim: Wording, index: AnswerIndex): Match {
-  const hits = claim.tokens.map((token) => hitsOf(token, index).filter((hit) => hit.fit === 1))
+  const hits = claim.tokens.map((token) => hitsOf(token, index).filter((hit) => hit.fit === 1 && !hit.turned))
   let best = noMatch
   for (const from of new Set(hits.flat().map((hit) => hit.clause))) {
     for (
@@ -253,15 +314,25 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
   let denials = 0
   let undone = 0
   let denies = false
+  let owned = 0
+  let strange = 0
+  let surelyStrange = 0
   const tokens: Token[] = []
   const clauses = new Set<number>()
   for (const [i, asked] of wording.tokens.entries()) {
     const inside = hits[i]!.filter((hit) => hit.clause >= window.from && hit.clause <= window.to)
     if (inside.length === 0) continue
-    const fitting = inside.filter((hit) => !opposed(asked.polarity, hit.token.polarity))
-    const pool = fitting.length > 0 ? fitting : inside
+    const straight = inside.some((hit) => !hit.turned) ? inside.filter((hit) => !hit.turned) : inside
+    const near = straight.some((hit) => hit.strange === 0) ? straight.filter((hit) => hit.strange === 0) : straight
+    const fitting = near.filter((hit) => !opposes(asked, hit))
+    const pool = fitting.length > 0 ? fitting : near
     const hit = pool.reduce((a, b) => (b.fit > a.fit ? b : a))
     said += asked.weight * hit.fit
+    if (!asked.meanings.some((id) => index.rivals.has(id))) {
+      owned += asked.weight * hit.fit
+      strange += asked.weight * hit.fit * hit.strange
+      if (hit.strange === 1) surelyStrange += asked.weight * hit.fit
+    }
     tokens.push(hit.token)
     clauses.add(hit.clause)
     denies ||= window.denials.has(hit.clause)
@@ -283,10 +354,13 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
   const reversed = opposing > 0 && (opposing >= 0.25 * said || (denials > 0 && undone === denials))
   // How far a denial reaches is a guess, so two texts that both deny something are taken to deny the same.
   const bothDeny = denies && wording.tokens.some((token) => token.polarity === 'denied')
+  const otherwise = turned || (reversed && !bothDeny) || (surelyStrange > 0 && surelyStrange >= swapped * owned)
+  const contrary = otherwise || (strange > 0 && strange >= swapped * owned)
   return {
     coverage: wording.mass === 0 ? 0 : mass / wording.mass,
     mass,
-    contrary: turned || (reversed && !bothDeny),
+    contrary,
+    perhapsSwapped: contrary && !otherwise,
     tokens,
     clauses: [...clauses],
   }

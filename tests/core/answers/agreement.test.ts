@@ -1,4 +1,4 @@
-// The marker against marks made by hand: a and c were for tuning, b and d are the report.
+// The marker against marks made by hand: a, c and e were for tuning, b, d and f are the report.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ interface Fixture extends MarkInput {
   }
 }
 
-const halves = ['a', 'b', 'c', 'd'] as const
+const halves = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 type Half = (typeof halves)[number]
 
 const folder = fileURLToPath(new URL('../../fixtures/answers/', import.meta.url))
@@ -52,7 +52,14 @@ function row(group: string, agreement: Agreement): string {
 }
 
 describe('agreement with marks made by hand', () => {
-  const sets = { a: readHalf('a'), b: readHalf('b'), c: readHalf('c'), d: readHalf('d') }
+  const sets = {
+    a: readHalf('a'),
+    b: readHalf('b'),
+    c: readHalf('c'),
+    d: readHalf('d'),
+    e: readHalf('e'),
+    f: readHalf('f'),
+  }
 
   it('has a set of at least 200 answers to 40 questions, halves without a question in common', () => {
     const cards = (half: Half): Set<string> => new Set(sets[half].map(({ id }) => id.split('.')[0]!))
@@ -71,7 +78,7 @@ describe('agreement with marks made by hand', () => {
     expect(all.kappa).toBeGreaterThanOrEqual(0.8)
     expect(all.precision).toBeGreaterThanOrEqual(0.85)
     // Without other wordings on the sheet, what is said in words of one's own is more often missed or unsure.
-    expect(all.recall).toBeGreaterThanOrEqual(half === 'd' ? 0.6 : 0.8)
+    expect(all.recall).toBeGreaterThanOrEqual(half === 'd' ? 0.6 : half === 'f' ? 0.75 : 0.8)
     if (half !== 'a' && half !== 'b') return
     expect(groups.get('en')!.kappa).toBeGreaterThanOrEqual(0.8)
     expect(groups.get('zh')!.kappa).toBeGreaterThanOrEqual(0.8)
