@@ -4,7 +4,8 @@ import type { KeyPointSheet, MarkInput, PitfallSheet } from '#lib/core/answers/m
 import type { Problem } from '#lib/core/problem.ts'
 
 export interface MarkLine {
-  readonly id: string
+  /** As it was given. */
+  readonly id: string | number
   readonly input: MarkInput
 }
 
@@ -21,8 +22,8 @@ const isFields = (value: unknown): value is Fields =>
 const isText = (value: unknown): value is string => typeof value === 'string'
 
 /**
- * `{id, lang, question, answer, keyPoints: [{id, text, synonyms?, weight?}], pitfalls?}`; empty lines are
- * passed over.
+ * `{id, lang?, question?, answer, keyPoints: [{id, text, synonyms?, weight?}], pitfalls?}`; empty lines are
+ * passed over. Without a language it is that of the answer's letters.
  */
 export function readMarkLines(text: string): MarkLines {
   const lines: MarkLine[] = []
@@ -52,7 +53,7 @@ function readLine(line: string): MarkLine | string {
   if (!isFields(value)) return 'a value that is no object|one JSON object a line'
   const { id, lang, question, answer, keyPoints, pitfalls = [] } = value
   if (!isText(id) && typeof id !== 'number') return 'no id|a text'
-  if (lang !== 'zh' && lang !== 'en') return 'no lang|zh or en'
+  if (lang !== undefined && lang !== 'zh' && lang !== 'en') return 'an unknown lang|zh or en'
   if (!isText(answer)) return 'no answer|a text'
   if (!Array.isArray(keyPoints)) return 'no keyPoints|a list'
   if (!Array.isArray(pitfalls)) return 'pitfalls that are no list|a list'
@@ -61,9 +62,9 @@ function readLine(line: string): MarkLine | string {
   if (bad !== undefined) return bad
   const points = read.filter((point): point is KeyPointSheet => !isText(point))
   return {
-    id: String(id),
+    id,
     input: {
-      lang,
+      lang: lang ?? (/\p{Script=Han}/u.test(answer) ? 'zh' : 'en'),
       question: isText(question) ? question : '',
       answer,
       keyPoints: points,

@@ -13,12 +13,12 @@ const line = {
 
 describe('readMarkLines', () => {
   it('reads lines as they are meant to be, and fills in what may be left out', () => {
-    const bare = { id: 3, lang: 'zh', answer: '因为', keyPoints: [{ id: 'p', text: '要点', weight: -1 }] }
+    const bare = { id: 3, answer: '因为', keyPoints: [{ id: 'p', text: '要点', weight: -1 }] }
     const { lines, problems } = readMarkLines(`\uFEFF${JSON.stringify(line)}\r\n\n${JSON.stringify(bare)}\n`)
     expect(problems).toEqual([])
     expect(lines[0]!.input).toEqual({ ...line, id: undefined, pitfalls: line.pitfalls.slice(0, 2) })
     expect(lines[1]).toEqual({
-      id: '3',
+      id: 3,
       input: {
         lang: 'zh',
         question: '',
