@@ -115,6 +115,7 @@ test('static pages set no cookie and have the same bytes for everybody', async (
     for (const answer of [known, unknown]) {
       expect(answer.headers()['set-cookie'], path).toBeUndefined()
       expect(answer.headers()['vary'] ?? '', path).not.toMatch(/cookie|accept-language/i)
+      expect(answer.headers()['content-encoding'], path).toBe('br')
     }
     expect(Buffer.compare(await known.body(), await unknown.body()), path).toBe(0)
   }
