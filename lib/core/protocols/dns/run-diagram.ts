@@ -8,7 +8,7 @@ import {
 } from '#lib/core/protocols/dns/simulation.ts'
 import { noteClause } from '#lib/core/protocols/dns/story.ts'
 import { nameServerAt } from '#lib/core/protocols/dns/server-name.ts'
-import { dnsTrace, playerLabel } from '#lib/core/protocols/dns/trace-codec.ts'
+import { dnsTrace } from '#lib/core/protocols/dns/trace-codec.ts'
 
 export type DnsTimeline = Timeline<DnsState, DnsEvent, DnsEffect>
 

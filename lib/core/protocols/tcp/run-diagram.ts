@@ -1,7 +1,7 @@
 // A TCP run as a diagram: which effects are arrows, states and marks, and what the arrows say.
 import type { Timeline } from '#lib/core/engine/log.ts'
 import type { Fact, MarkKind } from '#lib/core/protocols/diagram.ts'
-import { otherHost, type HostName } from '#lib/core/protocols/tcp/link.ts'
+import { otherHost } from '#lib/core/protocols/tcp/link.ts'
 import { printBrief, printSegment } from '#lib/core/protocols/tcp/segment-text.ts'
 import {
   hostNames,

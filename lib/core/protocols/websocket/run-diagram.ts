@@ -1,18 +1,11 @@
 // A WebSocket run as a diagram: which effects are arrows, states and marks, and what the arrows say.
 import type { Timeline } from '#lib/core/engine/log.ts'
-import {
-  buildDiagram,
-  type Diagram,
-  type Fact,
-  type MarkKind,
-  type Scale,
-} from '#lib/core/protocols/diagram.ts'
+import type { Fact, MarkKind } from '#lib/core/protocols/diagram.ts'
 import { framesIn, isHandshake, printFrame, printWritten } from '#lib/core/protocols/websocket/frame-text.ts'
 import { CLOSE, frameName, isControl } from '#lib/core/protocols/websocket/frame.ts'
 import {
   hostNames,
   otherHost,
-  type HostName,
   type SimulationEffect,
   type SimulationEvent,
   type SimulationState,
