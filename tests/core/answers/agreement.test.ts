@@ -16,7 +16,7 @@ interface Fixture extends MarkInput {
   }
 }
 
-const halves = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+const halves = ['a', 'b', 'c', 'd', 'e', 'f', 'g1', 'g2'] as const
 type Half = (typeof halves)[number]
 
 const folder = fileURLToPath(new URL('../../fixtures/answers/', import.meta.url))
@@ -59,6 +59,8 @@ describe('agreement with marks made by hand', () => {
     d: readHalf('d'),
     e: readHalf('e'),
     f: readHalf('f'),
+    g1: readHalf('g1'),
+    g2: readHalf('g2'),
   }
 
   it('has a set of at least 200 answers to 40 questions, halves without a question in common', () => {
