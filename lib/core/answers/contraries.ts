@@ -14,6 +14,7 @@ turn-on turn-off
 on-link off-link
 inbound outbound
 same different
+only every
 available unavailable
 more-than less-than
 shared-key key-pair

@@ -1,6 +1,7 @@
 // The dictionary of the tables of terms and words as a tree of atoms, and the weights of its meanings.
 // An atom is one stemmed Latin word, one number or one Han character; a form is a row of atoms.
 import { moreActors, moreOrdinaryWords } from '#lib/core/answers/everyday-words.ts'
+import { spokenNames, spokenTerms, spokenWords } from '#lib/core/answers/spoken-words.ts'
 import { stemEnglish } from '#lib/core/answers/stem.ts'
 import { exactTerms, technicalTerms } from '#lib/core/answers/terms.ts'
 import { exactTopicTerms, moreTopicTerms } from '#lib/core/answers/topic-terms.ts'
@@ -110,10 +111,10 @@ function addTable(root: TreeNode, table: string, kind: MeaningKind): void {
 
 /** The tree of all forms. */
 export const lexicon: TreeNode = newNode()
-for (const table of [exactTerms, exactTopicTerms]) addTable(lexicon, table, 'exact')
-for (const table of [technicalTerms, moreTopicTerms]) addTable(lexicon, table, 'term')
+for (const table of [exactTerms, exactTopicTerms, spokenNames]) addTable(lexicon, table, 'exact')
+for (const table of [technicalTerms, moreTopicTerms, spokenTerms]) addTable(lexicon, table, 'term')
 for (const table of [actorWords, moreActors]) addTable(lexicon, table, 'actor')
-for (const table of [ordinaryWords, moreOrdinaryWords]) addTable(lexicon, table, 'word')
+for (const table of [ordinaryWords, moreOrdinaryWords, spokenWords]) addTable(lexicon, table, 'word')
 
 export function kindOf(id: string): MeaningKind {
   return kinds.get(id) ?? 'word'

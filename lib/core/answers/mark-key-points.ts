@@ -219,7 +219,8 @@ export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 |
  */
 export function markKeyPoints(input: MarkInput): AnswerMark {
   const answer = input.answer.slice(0, mostCharacters)
-  const whole = indexAnswer(answer, rivalsOf(input.question, readText(input.question)))
+  const statements = input.keyPoints.flatMap(({ text }) => readText(text))
+  const whole = indexAnswer(answer, rivalsOf(input.question, readText(input.question), statements))
   const context = contextOf(input, whole)
   const pitfalls = claimedPitfalls(input, whole, context)
   // What claims a pitfall cannot earn a point with the same words.
@@ -229,7 +230,8 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   const index = withoutClauses(whole, new Set(empty ? whole.clauses.keys() : claimed))
   const judged = input.keyPoints.map((point) => judgePoint(point, index, context))
   const stuffed = isStuffed(whole.clauses)
-  const points = judged.map((point) => pointMark(point, answer, stuffed))
+  const plainly = judged.map((point) => pointMark(point, answer, stuffed))
+  const points = stuffed ? plainly : settleDoubts(judged, plainly, index, context)
   const contradictions: Contradiction[] = [
     ...pitfalls.map(({ pitfall, match }) => ({ pitfall, point: null, words: wordsOf(answer, match.tokens) })),
     ...judged.flatMap(({ id, contrary }, i) =>
@@ -270,6 +272,31 @@ function pointMark(point: Judged, answer: string, stuffed: boolean): PointMark {
         ? 'unsure'
         : 'no'
   return { id: point.id, found, words: found === 'no' ? [] : wordsOf(answer, point.best.tokens) }
+}
+
+/**
+ * A sentence that earned nothing else most likely makes the point that its words are nearest to: that point is
+ * no longer in doubt.
+ */
+function settleDoubts(
+  judged: readonly Judged[],
+  points: readonly PointMark[],
+  index: AnswerIndex,
+  { question }: SheetContext,
+): PointMark[] {
+  const isNew = (token: Token): boolean => !token.meanings.some((id) => question.has(id))
+  const sentenceOf = (clause: number): number => index.clauses[clause]!.sentence
+  const sentencesOf = ({ best }: Judged): number[] => best.clauses.map(sentenceOf)
+  const earned = new Set(judged.flatMap((point, i) => (points[i]!.found === 'yes' ? sentencesOf(point) : [])))
+  const settled = new Set<string>()
+  for (const point of [...judged].sort((a, b) => b.likelihood - a.likelihood)) {
+    const sentences = sentencesOf(point)
+    if (point.likelihood < perhaps || point.best.contrary || !point.best.tokens.some(isNew)) continue
+    if (sentences.some((sentence) => earned.has(sentence))) continue
+    settled.add(point.id)
+    for (const sentence of sentences) earned.add(sentence)
+  }
+  return points.map((mark) => (settled.has(mark.id) ? { ...mark, found: 'yes' } : mark))
 }
 
 function shareOf(judged: readonly Judged[], points: readonly PointMark[], doubtful: number): number {

@@ -42,12 +42,20 @@ flow-control congestion-control`
   .split('\n')
   .map((line) => line.split(' '))
 
-const asksToCompare = /differ|compar|versus|\bvs\b|区别|不同|比较|差异|分别/iu
+const asksToCompare =
+  /differ|compar|versus|\bvs\b|\bwhich\b.*\b(?:use|choose)|\b(?:use|choose)\b.*\bwhich\b|区别|不同|比较|对比|差异|分别/iu
 /** What may stand between two things that a question puts side by side. */
 const sideBySide = /^\s*(?:,|、|，)?\s*(?:and|or|vs\.?|versus|和|与|跟|及|或)?\s*(?:an?\b|the\b)?\s*$/iu
 
-/** The standing rivals, and the things that the question asks to compare (`strong and weak ETags`). */
-export function rivalsOf(question: string, clauses: readonly Clause[]): Rivals {
+/**
+ * The standing rivals, and the things that the question asks to compare: named side by side (`strong and weak
+ * ETags`), or wherever, if statements of the key points begin with them (`OSI has seven layers, …`).
+ */
+export function rivalsOf(
+  question: string,
+  clauses: readonly Clause[],
+  points: readonly Clause[] = [],
+): Rivals {
   const rivals = new Map<string, number>()
   for (const [group, ids] of standingRivals.entries()) for (const id of ids) rivals.set(id, group)
   if (!asksToCompare.test(question)) return rivals
@@ -64,7 +72,22 @@ export function rivalsOf(question: string, clauses: readonly Clause[]): Rivals {
     if (!rivals.has(a)) rivals.set(a, known)
     if (!rivals.has(b)) rivals.set(b, known)
   }
+  addHeads(rivals, tokens, points, group)
   return rivals
+}
+
+function addHeads(
+  rivals: Map<string, number>,
+  asked: readonly Token[],
+  points: readonly Clause[],
+  newGroup: number,
+): void {
+  const inQuestion = new Set(asked.map(named))
+  const heads = points.flatMap(({ tokens: [first] }) => (first === undefined ? [] : (named(first) ?? [])))
+  const compared = [...new Set(heads)].filter((id) => inQuestion.has(id))
+  if (compared.length < 2) return
+  const group = compared.map((id) => rivals.get(id)).find((known) => known !== undefined) ?? newGroup
+  for (const id of compared) if (!rivals.has(id)) rivals.set(id, group)
 }
 
 /** The one meaning by which a word may be a rival: a thing with a name, or a word that no dictionary knows. */
@@ -76,6 +99,7 @@ function named({ meanings, inLexicon }: Token): string | null {
 
 /** Before a rival, these begin something new said of it. */
 const starts = new Set('and or but while wherea however if when for with in 而 但 和 与 则 若 如 果 对 当 用'.split(' '))
+const pronouns = new Set('it thi they 它 这'.split(' '))
 const joins = new Set('and or both 和 与 跟 及 或'.split(' '))
 /** Before a rival, these make it an object. */
 const objects = new Set('to from at into onto of toward towards than instead 给 向 往 从 到 跟 比 替'.split(' '))
@@ -86,7 +110,9 @@ export function ownersOf(clauses: readonly Clause[], rivals: Rivals): ReadonlyMa
   let current = new Map<number, ReadonlySet<string>>()
   let sentence = -1
   for (const clause of clauses) {
-    if (clause.sentence !== sentence) current = new Map()
+    // `It …` is still said of the one before.
+    const goesOn = clause.tokens[0] !== undefined && pronouns.has(clause.tokens[0].lead)
+    if (clause.sentence !== sentence && !goesOn) current = new Map()
     sentence = clause.sentence
     const here = new Set<number>()
     const waiting: Token[] = []

@@ -62,7 +62,7 @@ dnat : dnat, destination nat
 sendto : sendto
 recvfrom : recvfrom, recv
 connect-call : connect, connect call
-epoll : epoll, kqueue, iocp
+epoll : epoll, kqueue
 select-call : select call, poll call
 eagain : eagain, ewouldblock
 persist-timer : persist timer, persistence timer, 坚持定时器, 持续定时器
@@ -397,7 +397,8 @@ version-file : versioned, version, file name with hash, fingerprint, hashed file
 soft-state : stale while revalidate, serve stale, soft purge
 credential : credential, credentials, password, login data, 凭据, 凭证, 密码, 账号密码
 issuer : issuer, issued by, certificate authority, ca, 签发者, 颁发者, 证书机构, 颁发机构
-revocation-list : crl, ocsp, stapling, ocsp stapling, revocation list, 吊销列表, 装订
+revocation-list < revoke : crl, revocation list, certificate revocation list, 吊销列表
+ocsp-stapling : stapling, ocsp stapling, staple, stapled, status_request, 装订
 transparency-log : certificate transparency, transparency log, ct log, public log, sct, 证书透明度, 公开日志
 mutual-tls : mtls, mutual tls, client certificate, both sides show certificates, 双向 tls, 双向认证, 客户端证书
 prime-group : discrete logarithm, elliptic curve, discrete log, 离散对数, 椭圆曲线

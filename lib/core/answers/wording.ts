@@ -71,6 +71,8 @@ const fitOfContrary = 0.8
 
 /** From this share on of what is said of somebody else, the claim is turned round. */
 const swapped = 0.5
+/** From this share on what is said of somebody else earns nothing. */
+const partlySwapped = 0.3
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
@@ -346,7 +348,6 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
     opposing += asked.weight
     if (asked.polarity === 'denied') undone++
   }
-  const mass = said * window.discount
   const modal = modalOf(wording.tokens)
   const other = modal === 'allow' ? 'forbid' : 'allow'
   const turned = modal !== null && hasModal(index, other, clauses) && !hasModal(index, modal, clauses)
@@ -356,6 +357,9 @@ function matchWindow(wording: Wording, hits: readonly Hit[][], window: Window, i
   const bothDeny = denies && wording.tokens.some((token) => token.polarity === 'denied')
   const otherwise = turned || (reversed && !bothDeny) || (surelyStrange > 0 && surelyStrange >= swapped * owned)
   const contrary = otherwise || (strange > 0 && strange >= swapped * owned)
+  // A few words that are said of the rival turn nothing round, and earn nothing either.
+  const foreign = contrary || surelyStrange < partlySwapped * owned ? 0 : surelyStrange
+  const mass = (said - foreign) * window.discount
   return {
     coverage: wording.mass === 0 ? 0 : mass / wording.mass,
     mass,

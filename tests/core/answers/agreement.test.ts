@@ -1,4 +1,4 @@
-// The marker against marks made by hand: a, c and e were for tuning, b, d and f are the report.
+// The marker against marks made by hand: a, c, e and g1 were for tuning, b, d, f and g2 are the report.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -16,8 +16,21 @@ interface Fixture extends MarkInput {
   }
 }
 
-const halves = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+const halves = ['a', 'b', 'c', 'd', 'e', 'f', 'g1', 'g2'] as const
 type Half = (typeof halves)[number]
+
+/**
+ * Without other wordings on the sheet (d), what is said in words of one's own is more often missed. In g2, loose
+ * talk that no word of the dictionary was written for, agreement is no more than moderate.
+ */
+const lowest: Partial<Record<Half, Partial<Record<'kappa' | 'precision' | 'recall', number>>>> = {
+  a: { precision: 0.9, recall: 0.9, kappa: 0.9 },
+  b: { precision: 0.85, recall: 0.85, kappa: 0.85 },
+  d: { precision: 0.85, recall: 0.7 },
+  e: { precision: 0.85 },
+  f: { precision: 0.85 },
+  g2: { kappa: 0.5, recall: 0.65 },
+}
 
 const folder = fileURLToPath(new URL('../../fixtures/answers/', import.meta.url))
 
@@ -59,6 +72,8 @@ describe('agreement with marks made by hand', () => {
     d: readHalf('d'),
     e: readHalf('e'),
     f: readHalf('f'),
+    g1: readHalf('g1'),
+    g2: readHalf('g2'),
   }
 
   it('has a set of at least 200 answers to 40 questions, halves without a question in common', () => {
@@ -75,10 +90,10 @@ describe('agreement with marks made by hand', () => {
       `half ${half}\n${[head, ...[...groups].map(([group, each]) => row(group, each))].join('\n')}\n`,
     )
     const all = groups.get('all')!
-    expect(all.kappa).toBeGreaterThanOrEqual(0.8)
-    expect(all.precision).toBeGreaterThanOrEqual(0.85)
-    // Without other wordings on the sheet, what is said in words of one's own is more often missed or unsure.
-    expect(all.recall).toBeGreaterThanOrEqual(half === 'd' ? 0.6 : half === 'f' ? 0.75 : 0.8)
+    const least = { kappa: 0.8, precision: 0.8, recall: 0.8, ...(lowest[half] ?? {}) }
+    expect(all.kappa).toBeGreaterThanOrEqual(least.kappa)
+    expect(all.precision).toBeGreaterThanOrEqual(least.precision)
+    expect(all.recall).toBeGreaterThanOrEqual(least.recall)
     if (half !== 'a' && half !== 'b') return
     expect(groups.get('en')!.kappa).toBeGreaterThanOrEqual(0.8)
     expect(groups.get('zh')!.kappa).toBeGreaterThanOrEqual(0.8)

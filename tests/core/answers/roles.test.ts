@@ -14,6 +14,8 @@ const rows = [
   ['What comes back?', 'a closed TCP port answers RST', 'TCP: the closed port replies with a RST.', 'UDP: the closed port replies with a RST.'],
   ['对称加密和非对称加密有什么区别？', '对称：双方共享一把密钥，速度快', '对称加密双方共用一个密钥，很快。', '非对称加密双方共用一个密钥，很快。'],
   ['What is the difference between strong and weak tags?', 'a strong tag means octet for octet equality', 'Strong: equality octet for octet.', 'Weak: equality octet for octet.'],
+  ['Compare the OSI model with the layers of TCP/IP.', 'OSI has seven layers, the Internet suite four', 'OSI is the one with seven layers, TCP/IP has four.', 'OSI is the one with four layers and TCP/IP has seven.'],
+  ['POP3 or IMAP?', 'IMAP keeps the mail on the server', 'There is IMAP. It keeps the mail on the server.', 'There is POP3. It keeps the mail on the server.'],
 ] as const
 
 describe('who a thing is said of', () => {
@@ -25,6 +27,10 @@ describe('who a thing is said of', () => {
   it('takes for rivals what a question asks to compare, and nothing else of it', () => {
     const of = (question: string): string[] => [...rivalsOf(question, readText(question)).keys()].filter((id) => id.startsWith('='))
     expect(of('What is the difference between apples and pears?')).toEqual(['=appl', '=pear'])
+    const heads = readText('plums: sour, figs: sweet')
+    const question = 'Compare plums for a cake with figs.'
+    expect([...rivalsOf(question, readText(question), heads).keys()]).toEqual(expect.arrayContaining(['=plum', '=fig']))
+    expect(rivalsOf(question, readText(question)).has('=plum')).toBe(false)
     expect(of('Why do apples and pears fall?')).toEqual([])
   })
 })
