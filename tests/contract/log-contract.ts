@@ -236,6 +236,20 @@ export function logContract(open: () => Store, runs: number): void {
     expect((await store.log.memories(person)).get(three)?.memory.reps).toBe(2)
   })
 
+  it('takes requests that hold the same cards in opposite orders, all at once', async () => {
+    const person = await addGuest(store)
+    const { nowMs } = await store.log.read(person, [], [])
+    const send = (facets: readonly FacetId[], n: number) => recordReviews(deps(), person, {
+      sentAtMs: null,
+      deviceId: null,
+      items: facets.map((facet, i) => ({ id: randomUUID(), facet, grade: 3, answeredAt: Math.floor(nowMs) - n * 10 - i, elapsedMs: 1, timeZone: 'UTC', rolloverHour: 4 })),
+    })
+    const orders = [[one, two, three], [three, two, one], [two, three, one]]
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => send(orders[n % orders.length]!, n)))
+    for (const { results } of answers) expect(results.map(({ status }) => status)).toEqual(['recorded', 'recorded', 'recorded'])
+    for (const { memory } of (await store.log.memories(person)).values()) expect(memory.reps).toBe(30)
+  })
+
   it('loses nothing when everything happens at once: memories = fold(events)', async () => {
     const nowMs = (await store.log.read(randomUUID(), [], [])).nowMs
     const facets = [one, two, three]

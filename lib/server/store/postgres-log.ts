@@ -45,7 +45,8 @@ export const writeSql = `with i as (select * from jsonb_to_recordset($2::jsonb) 
 const moveMarkSql = `update people set "lastSeenAt" = greatest(clock_timestamp(), "lastSeenAt" + interval '1 microsecond')
   where id = $1 returning id`
 
-const divisionByZero = '22012'
+/** A division by zero, or two writes that wait for each other's rows: nothing is written, and everything is read again. */
+const beforeUs = new Set(['22012', '40P01'])
 
 export const voidEvents = `select t.id from (select distinct on (t.id) t.id, u.kind
     from events u, jsonb_array_elements_text(u.payload->'targets') t(id)
@@ -79,16 +80,18 @@ export function postgresLog(pool: pg.Pool): LogStore {
     },
 
     async write(userId, mark, writes) {
-      const events = writes.flatMap((write) => write.events.map((event) => ({ ...event, memory: write.facet })))
+      // In one order for everybody, so that no two wait for each other.
+      const sorted = writes.toSorted((a, b) => (a.facet < b.facet ? -1 : 1))
+      const events = sorted.flatMap((write) => write.events.map((event) => ({ ...event, memory: write.facet })))
       try {
         const { rows } = await pool.query<{ facet: FacetId }>({
           name: 'log-write',
           text: writeSql,
-          values: [userId, JSON.stringify(writes.map(toMemoryRow)), JSON.stringify(events), mark],
+          values: [userId, JSON.stringify(sorted.map(toMemoryRow)), JSON.stringify(events), mark],
         })
         return new Set(rows.map(({ facet }) => facet))
       } catch (error) {
-        if ((error as { code?: string }).code === divisionByZero) return new Set()
+        if (beforeUs.has((error as { code?: string }).code ?? '')) return new Set()
         throw error
       }
     },
