@@ -44,7 +44,7 @@ announce : let know, lets know, mention, mentions, proclaim, spread, broadcast, 
 choose : go for, opt, opts, favour, prefer, prefers, 挑, 拣, 选用
 carry : bring along, comes along, ride, along with, holds, 带过来, 里带, 带着走, 附上
 separate : apart, on their own, keep apart, keeps apart, isolate, isolates, split off, 隔离, 隔开, 分隔, 分开
-limit : at most, no more than, maximum of, ceiling, top out, only up to, just, 最多, 顶多, 上限是, 至多, 只有
+limit : at most, no more than, maximum of, ceiling, top out, only up to, 最多, 顶多, 上限是, 至多
 reduce : less, slow, slower, lower, shrink, back off, smaller, 变小, 降下来, 调低, 缩
 increase : more, raise, raises, upwards, up and up, climb, climbs, grow, double, 往上, 越来越, 变多, 升
 compute : work out, adds up, count, counts, 算一下, 算成, 得到

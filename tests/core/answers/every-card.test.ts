@@ -87,6 +87,13 @@ describe('the sheet of every card', () => {
     expect(atLeast(2, grades((sheet) => (sheet.lang === 'zh' ? `问题是：${sheet.question}` : `You ask: ${sheet.question}`)))).toEqual([])
   })
 
+  it('finds no point in what says nothing of the matter', () => {
+    for (const answer of ['只有我说过的话', '这个我知道，让我想一想', 'just what I said', 'let me think about it for a moment']) {
+      const found = sheets.flatMap((sheet) => mark(sheet, answer).points.filter((point) => point.found !== 'no').map(({ id, words }) => `${sheet.name} ${id} ${words.join()}`))
+      expect(found, answer).toEqual([])
+    }
+  })
+
   it('marks a megabyte within two seconds, whatever it is made of', () => {
     const [sheet] = sheets
     const texts = [`${sheet!.model} `.repeat(2000), 'MAC 地址 '.repeat(1e5), 'a. '.repeat(3e5), '不'.repeat(1e6), 'x'.repeat(1e6)]
