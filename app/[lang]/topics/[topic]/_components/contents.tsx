@@ -1,10 +1,9 @@
 'use client'
 // The table of contents: where one is, and how each card stands. On a phone it is one line that stays at the top.
 import { useEffect, useRef, useState, type MouseEvent } from 'react'
-import { standingOfCard } from '#lib/core/memory/standing.ts'
 import { fill } from '../../../../_ui/fill.ts'
 import { findPlace } from './place.ts'
-import { useTopic } from './use-topic.ts'
+import { standingOf, useTopic } from './use-topic.ts'
 
 /** `listHtml`: an item for each card, with a `.dot` and a link to it. */
 export function Contents({ listHtml }: { listHtml: string }) {
@@ -42,10 +41,9 @@ export function Contents({ listHtml }: { listHtml: string }) {
   // The list is HTML that React does not walk through.
   useEffect(() => {
     if (standings === null) return
-    for (const { id, cues } of cards) {
-      const { kind } = standingOfCard(cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
-      const dot = linkTo(list.current, id)?.querySelector('.dot')
-      if (dot != null) dot.className = `dot ${kind}`
+    for (const card of cards) {
+      const dot = linkTo(list.current, card.id)?.querySelector('.dot')
+      if (dot != null) dot.className = `dot ${standingOf(card, standings).kind}`
     }
   }, [cards, standings])
 

@@ -1,19 +1,18 @@
 'use client'
 // How each card stands in the memory of whoever reads: in words and a dot, written into the card once it is known.
 import { useEffect } from 'react'
-import { standingOfCard } from '#lib/core/memory/standing.ts'
 import { fill } from '../../../../_ui/fill.ts'
 import { sectionOf } from './place.ts'
-import { useTopic } from './use-topic.ts'
+import { standingOf, useTopic } from './use-topic.ts'
 
 export function MemoryMarks() {
   const { cards, standings, words } = useTopic()
   useEffect(() => {
     if (standings === null) return
-    for (const { id, cues } of cards) {
-      const mark = sectionOf(id)?.querySelector('.memory')
+    for (const card of cards) {
+      const mark = sectionOf(card.id)?.querySelector('.memory')
       if (mark == null) continue
-      const { kind, recall } = standingOfCard(cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
+      const { kind, recall } = standingOf(card, standings)
       const dot = document.createElement('span')
       dot.className = `dot ${kind}`
       dot.ariaHidden = 'true'

@@ -1,6 +1,7 @@
 // What the parts of a topic page share: the page's own words and cards, how they stand in memory, and whether the
 // answers are covered. Whoever provides it is `topic-context.tsx`.
 import { createContext, useContext, type ReactNode } from 'react'
+import { standingOfCard } from '#lib/core/memory/standing.ts'
 import type { FacetId, Lang } from '#lib/core/notes/card.ts'
 import type { FacetStanding, TopicMemories, TopicSection } from '#lib/server/web.ts'
 import { callApi } from '../../../../_ui/api.ts'
@@ -53,6 +54,11 @@ export function useTopic(): Shared {
 export async function fetchStandings(topic: string): Promise<Standings | null> {
   const answer = await callApi<TopicMemories>('GET', `/memories?topic=${topic}`)
   return answer.kind === 'ok' ? new Map(answer.value.facets.map((facet) => [facet.facet, facet])) : null
+}
+
+/** How one card stands: all its facets together. */
+export function standingOf({ cues }: TopicCard, standings: Standings) {
+  return standingOfCard(cues.flatMap(({ facet }) => standings.get(facet)?.standing ?? []))
 }
 
 /** Whether a key belongs to a field or a dialog. */
