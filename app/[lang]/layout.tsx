@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { langs, type Lang } from '#lib/core/notes/card.ts'
+import { themeScript } from '#lib/server/web.ts'
 import { messages } from '../_ui/i18n/messages.ts'
 import { KeepOffline } from '../_ui/keep-offline.tsx'
 import { LanguageLink } from '../_ui/language-link.tsx'
@@ -54,8 +55,8 @@ export default async function Layout({ children, params }: { children: ReactNode
   return (
     <html lang={lang === 'zh' ? 'zh-Hans' : 'en'} suppressHydrationWarning>
       <body>
-        {/* Sets the theme that the person chose before anything is painted; a file, so that no inline script is needed. */}
-        <script src="/theme.js" />
+        {/* Before anything is painted; in the page, so that nothing waits for a file. The policy knows it by its hash. */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <a className="skip" href="#main">
           {t('skip')}
         </a>

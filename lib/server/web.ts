@@ -21,6 +21,7 @@ import { searchNotes, type SearchAnswer, type SearchResult } from '#lib/server/u
 import { readToday, type TodayView } from '#lib/server/usecases/read-today.ts'
 
 export { readTopic, readTopics } from '#lib/server/usecases/read-topics.ts'
+export { themeScript } from '#lib/server/http/theme-script.ts'
 export { readZones } from '#lib/server/labs/dns/read-zones.ts'
 export type { TopicSection, TopicSummary } from '#lib/server/usecases/read-topics.ts'
 export type { FacetStanding, TopicMemories, TopicStandings } from '#lib/server/usecases/read-standings.ts'

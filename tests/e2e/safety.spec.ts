@@ -125,6 +125,31 @@ test('static pages set no cookie and have the same bytes for everybody', async (
   await stranger.dispose()
 })
 
+test('what is compressed at build is what is rendered, in every encoding, and no other name reaches it', async () => {
+  const encodings = ['br', 'gzip', 'identity'] as const
+  const get = (path: string, headers: Record<string, string>) => fetch(new URL(path, url), { headers, redirect: 'manual' })
+  const page = await (await get('/zh/topics/arp', { 'accept-encoding': 'identity' })).text()
+  const script = /src="(\/_next\/static\/[^"]+)" async/.exec(page)![1]!
+  for (const path of ['/zh/topics/arp', '/en/review', script]) {
+    const bodies = await Promise.all(encodings.map(async (encoding) => {
+      const answer = await get(path, { 'accept-encoding': encoding })
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-encoding') ?? 'identity').toBe(encoding)
+      expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept-encoding')
+      expect(answer.headers.get('cache-control')).toContain(path === script ? 'immutable' : 'must-revalidate')
+      expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
+      if (encoding !== 'identity') {
+        const again = await get(path, { 'accept-encoding': encoding, 'if-none-match': answer.headers.get('etag')! })
+        expect(again.status, `${path} in ${encoding}, known already`).toBe(304)
+      }
+      return answer.text()
+    }))
+    expect(new Set(bodies).size, path).toBe(1)
+  }
+  for (const path of ['/zh/topics/arp.html', '/zh/topics/arp.html.br', `${script}.br`, '/_next/static/%2e%2e/served/zh/topics/arp.html', '/_next/zh/topics/arp'])
+    expect((await get(path, { 'accept-encoding': 'br' })).status, path).toBe(404)
+})
+
 test('the session cookie is HttpOnly and SameSite, and the API is never cached', async ({ context }) => {
   const { cards } = await fetchQueue(context.request)
   await postReviews(context.request, url, [cards[0]!.facet])

@@ -5,7 +5,7 @@ declare const BUILD_ID: string
 
 const pages = `pages-${BUILD_ID}`
 const files = 'files'
-const kept = ['/zh/review', '/en/review', '/zh/offline', '/en/offline', '/theme.js', '/icon.svg']
+const kept = ['/zh/review', '/en/review', '/zh/offline', '/en/offline', '/icon.svg']
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepAtFirst().then(() => self.skipWaiting()))

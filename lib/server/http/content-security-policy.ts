@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { themeScript } from '#lib/server/http/theme-script.ts'
 
 const rest = [
   "default-src 'self'",
@@ -45,7 +46,7 @@ export function createPagePolicies(nextDir: string): PagePolicies {
       const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : '/index'
       if (routes.has(path)) return { policy: `script-src 'self' ${hashesOf(path)}; ${rest}`, nonce: null }
       const nonce = randomBytes(16).toString('base64')
-      return { policy: `script-src 'self' 'nonce-${nonce}' ${hashesOf('/_not-found')}; ${rest}`, nonce }
+      return { policy: `script-src 'self' 'nonce-${nonce}' ${hashOf(themeScript)} ${hashesOf('/_not-found')}; ${rest}`, nonce }
     },
   }
 }
@@ -53,6 +54,10 @@ export function createPagePolicies(nextDir: string): PagePolicies {
 /** Data (`application/ld+json`) is not executed, and needs none. */
 function hashInlineScripts(html: string): string {
   return [...html.matchAll(/<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g)]
-    .map(([, script]) => `'sha256-${createHash('sha256').update(script ?? '').digest('base64')}'`)
+    .map(([, script]) => hashOf(script ?? ''))
     .join(' ')
+}
+
+function hashOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }

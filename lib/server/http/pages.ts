@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import compression from 'compression'
+import sirv from 'sirv'
 import type { Environment } from '#lib/server/env.ts'
 import { createPagePolicies } from '#lib/server/http/content-security-policy.ts'
 import { linksOfPage, originOf } from '#lib/server/http/page-links.ts'
@@ -13,9 +14,11 @@ type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promi
 
 /** Wraps Next's request handler. */
 export function createPageHandler(next: PageHandler, environment: Environment) {
-  const policies = createPagePolicies(join(environment.root, '.next'))
+  const built = join(environment.root, '.next')
+  const policies = createPagePolicies(built)
+  const compressed = environment.development ? null : serveCompressed(join(built, 'served'))
   // A page holds its text twice, for the reader and for React: Brotli's window spans both, gzip's does not. At this
-  // quality it takes as long as gzip.
+  // quality it takes as long as gzip. Only for what is rendered for one request, and for whoever takes neither.
   const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }) as unknown as Compress
   return (request: IncomingMessage, response: ServerResponse): void => {
     const pathname = (request.url ?? '/').split('?')[0]!
@@ -35,8 +38,10 @@ export function createPageHandler(next: PageHandler, environment: Environment) {
     }
     const links = linksOfPage(pathname, originOf(request, environment))
     if (links !== null) response.setHeader('link', links)
+    let isStatic = /^\/_next\/static\/.*\.(js|css)$/.test(pathname)
     if (!environment.development) {
       const { policy, nonce } = policies.policyFor(pathname)
+      isStatic ||= nonce === null && /^[^.]*[^./]$/.test(pathname)
       response.setHeader('content-security-policy', policy)
       // Next reads the nonce from the request's own policy header. A client's header never gets this far.
       request.headers['content-security-policy'] = nonce === null ? '' : policy
@@ -48,8 +53,29 @@ export function createPageHandler(next: PageHandler, environment: Environment) {
     delete request.headers['x-middleware-subrequest']
     // The sign-in library takes its own address from these.
     if (!environment.trustProxy) for (const name of forwardedHeaders) Reflect.deleteProperty(request.headers, name)
-    compress(request, response, () => void next(request, response))
+    const render = () => { compress(request, response, () => void next(request, response)) }
+    // Within the site pages are asked for as data, by the same address.
+    const isWhole = (request.method === 'GET' || request.method === 'HEAD') && request.headers['rsc'] === undefined
+    if (compressed !== null && isStatic && isWhole) compressed(request, response, render)
+    else render()
   }
+}
+
+/** Serves what `compress-pages.ts` wrote to whoever takes an encoding of it. */
+function serveCompressed(dir: string) {
+  return sirv(dir, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    extensions: ['html'],
+    setHeaders: (response, pathname) => {
+      if (pathname.startsWith('/_next/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable')
+      else {
+        response.setHeader('cache-control', 'public, max-age=0, must-revalidate')
+        response.setHeader('vary', 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, accept-encoding')
+      }
+    },
+  })
 }
 
 const forwardedHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'] as const
