@@ -7,6 +7,9 @@ import { installPeers } from './apt.ts'
 import { quickChecks, type Counts } from './check.ts'
 import { findBrowser } from './e2e/find-browser.ts'
 
+/** What failed, with the first lines of why: repeated at the end, where a log that was cut still shows it. */
+const failures: string[] = []
+
 /** Runs all parts; exit code 1 when anything failed. */
 export async function main(args: readonly string[]): Promise<void> {
   const long = args.includes('--long')
@@ -31,6 +34,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (browser !== null) add(await journeys(join(folder, 'journeys.json'), { ...env, PROTODECK_BROWSER: browser }))
   rmSync(folder, { recursive: true, force: true })
+  for (const name of failures) process.stdout.write(`\n✗ ${name}`)
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`)
   process.exit(total.failed > 0 ? 1 : 0)
@@ -41,8 +45,14 @@ async function vitest(report: string, env: NodeJS.ProcessEnv): Promise<Counts> {
     ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     env,
   )
-  const result = readJson(report) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number } | null
+  const result = readJson(report) as VitestReport | null
   if (result === null) return { passed: 0, failed: 1, skipped: 0 }
+  for (const file of result.testResults) {
+    if (file.status === 'failed' && file.assertionResults.length === 0) failures.push(`${file.name}\n${firstLines(file.message)}`)
+    for (const test of file.assertionResults) {
+      if (test.status === 'failed') failures.push(`${file.name}: ${test.fullName}\n${firstLines(test.failureMessages?.[0])}`)
+    }
+  }
   const failed = Math.max(result.numFailedTests, code === 0 ? 0 : 1)
   return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests }
 }
@@ -52,11 +62,43 @@ async function journeys(report: string, env: NodeJS.ProcessEnv): Promise<Counts>
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
-  const result = readJson(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null
+  const result = readJson(report) as JourneysReport | null
   if (result === null) return { passed: 0, failed: 1, skipped: 0 }
+  for (const suite of result.suites) nameFailedJourneys(suite)
   const { expected, unexpected, flaky, skipped } = result.stats
   if (flaky > 0) process.stdout.write(`\n${flaky} journeys needed a second attempt: they are named above as flaky\n`)
   return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), skipped }
+}
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { name: string; status: string; message?: string; assertionResults: { status: string; fullName: string; failureMessages?: string[] }[] }[]
+}
+
+interface JourneysReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: JourneySuite[]
+}
+
+interface JourneySuite {
+  suites?: JourneySuite[]
+  specs?: { title: string; file: string; line: number; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[]
+}
+
+function nameFailedJourneys(suite: JourneySuite): void {
+  for (const spec of suite.specs ?? []) {
+    if (spec.ok) continue
+    const error = spec.tests.flatMap((test) => test.results).find((result) => result.error !== undefined)?.error
+    failures.push(`${spec.file}:${spec.line} › ${spec.title}\n${firstLines(error?.message)}`)
+  }
+  for (const inner of suite.suites ?? []) nameFailedJourneys(inner)
+}
+
+function firstLines(message = ''): string {
+  return message.split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n')
 }
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
