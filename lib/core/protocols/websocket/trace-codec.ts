@@ -268,7 +268,7 @@ function readCall(text: string): Call | null {
   const raw = /^raw ([0-9a-fA-F ]+)$/.exec(text)
   if (raw !== null) {
     const bytes = bytesFromHex(raw[1]!)
-    return bytes === null ? null : { do: 'raw', bytes }
+    return bytes === null || bytes.length === 0 ? null : { do: 'raw', bytes }
   }
   const close = /^close (\d{1,5})(?: (".*"))?$/.exec(text)
   if (close !== null) {

@@ -151,6 +151,7 @@ describe('the words of a trace', () => {
     'A send',
     'A send Hello',
     'A raw 8',
+    'A raw  ',
     'A close x',
     'link cut',
     'A fragment 5',
