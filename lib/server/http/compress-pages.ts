@@ -1,10 +1,11 @@
 // Compresses what is the same for everybody (the built files, the static pages) once, after each build, as small as it
 // goes: a visit then costs no compression, and the processor stays with whoever answers something.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { root } from '#lib/server/env.ts'
+import { readStaticPages } from '#lib/server/http/static-pages.ts'
 
 const [brotlied, gzipped] = [promisify(brotliCompress), promisify(gzip)]
 const built = join(root, '.next')
@@ -14,11 +15,8 @@ const served = join(built, 'served')
 function* compressible(): Generator<readonly [path: string, file: string]> {
   for (const name of readdirSync(join(built, 'static'), { recursive: true, encoding: 'utf8' }))
     if (/\.(js|css)$/.test(name)) yield [`_next/static/${name}`, join(built, 'static', name)]
-  const { routes } = JSON.parse(readFileSync(join(built, 'prerender-manifest.json'), 'utf8')) as { routes: Record<string, { initialStatus?: number }> }
-  for (const [route, { initialStatus = 200 }] of Object.entries(routes)) {
-    const file = join(built, 'server/app', `${route}.html`)
-    if (/^\/(zh|en)(\/|$)/.test(route) && initialStatus === 200 && existsSync(file)) yield [`${route.slice(1)}.html`, file]
-  }
+  for (const [path, { file, status }] of readStaticPages(built))
+    if (/^\/(zh|en)(\/|$)/.test(path) && status === 200) yield [`${path.slice(1)}.html`, file]
 }
 
 rmSync(served, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 // The policy of every page: scripts are the site's own files, plus inline scripts known by hash (static pages) or
 // by nonce (pages rendered for one request). There is no `unsafe-inline` for scripts.
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { readStaticPages } from '#lib/server/http/static-pages.ts'
 import { themeScript } from '#lib/server/http/theme-script.ts'
 
 const rest = [
@@ -27,16 +27,13 @@ export interface PagePolicies {
 
 /** Reads the build's static pages and hashes their inline scripts, each page once, when first asked for. */
 export function createPagePolicies(nextDir: string): PagePolicies {
-  const manifest = join(nextDir, 'prerender-manifest.json')
-  const routes = existsSync(manifest)
-    ? new Set(Object.keys((JSON.parse(readFileSync(manifest, 'utf8')) as { routes: Record<string, unknown> }).routes))
-    : new Set<string>()
+  const pages = readStaticPages(nextDir)
   const hashes = new Map<string, string>()
   const hashesOf = (page: string): string => {
     let known = hashes.get(page)
     if (known === undefined) {
-      const file = join(nextDir, 'server/app', `${page}.html`)
-      known = existsSync(file) ? hashInlineScripts(readFileSync(file, 'utf8')) : ''
+      const found = pages.get(page)
+      known = found === undefined ? '' : hashInlineScripts(readFileSync(found.file, 'utf8'))
       hashes.set(page, known)
     }
     return known
@@ -44,7 +41,7 @@ export function createPagePolicies(nextDir: string): PagePolicies {
   return {
     policyFor(pathname) {
       const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : '/index'
-      if (routes.has(path)) return { policy: `script-src 'self' ${hashesOf(path)}; ${rest}`, nonce: null }
+      if (pages.has(path)) return { policy: `script-src 'self' ${hashesOf(path)}; ${rest}`, nonce: null }
       const nonce = randomBytes(16).toString('base64')
       return { policy: `script-src 'self' 'nonce-${nonce}' ${hashOf(themeScript)} ${hashesOf('/_not-found')}; ${rest}`, nonce }
     },
