@@ -103,6 +103,7 @@ function buildPages() {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
   node(['node_modules/next/dist/bin/next', 'build'], env, 'The pages could not be built.')
   node(['--import', 'tsx', 'lib/server/http/hint-compilation.ts'], env, 'The scripts could not be marked for the browser.')
+  node(['--import', 'tsx', 'lib/server/http/paint-first.ts'], env, 'The topic pages could not be made to paint first.')
   node(['--import', 'tsx', 'lib/server/http/compress-pages.ts'], env, 'The pages could not be compressed.')
   node(['--import', 'tsx', 'lib/server/http/build-service-worker.ts'], env, 'The service worker could not be built.')
   node(['--import', 'tsx', 'lib/server/build-server.ts'], env, 'The server could not be built.')

@@ -25,11 +25,12 @@ export const pageJs: Benchmark = {
   },
 }
 
-/** What the page names: scripts, and modules preloaded. Browsers of the last years skip `nomodule`. */
+/** What the page names: scripts, those that it starts itself, and preloads. Browsers of the last years skip `nomodule`. */
 function scriptsOf(html: string): string[] {
   const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/gi)].map(([tag]) => tag)
   const wanted = tags.filter((tag) => !/\snomodule\b/i.test(tag) && (/^<script/i.test(tag) || /rel="modulepreload"|as="script"/i.test(tag)))
-  return [...new Set(wanted.flatMap((tag) => /\s(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? []))]
+  const started = [...html.matchAll(/"(\/_next\/static\/[^"\\]+\.js)"[,\]]/g)].map(([, url]) => url!)
+  return [...new Set([...wanted.flatMap((tag) => /\s(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? []), ...started])]
 }
 
 function sizeOf(urls: readonly string[]): number {

@@ -129,7 +129,7 @@ test('what is compressed at build is what is rendered, in every encoding, and no
   const encodings = ['br', 'gzip', 'identity'] as const
   const get = (path: string, headers: Record<string, string>) => fetch(new URL(path, url), { headers, redirect: 'manual' })
   const page = await (await get('/zh/topics/arp', { 'accept-encoding': 'identity' })).text()
-  const script = /src="(\/_next\/static\/[^"]+)" async/.exec(page)![1]!
+  const script = /"(\/_next\/static\/[^"\\]+\.js)"/.exec(page)![1]!
   for (const path of ['/zh/topics/arp', '/en/review', script]) {
     const bodies = await Promise.all(encodings.map(async (encoding) => {
       const answer = await get(path, { 'accept-encoding': encoding })

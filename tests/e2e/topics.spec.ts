@@ -65,6 +65,32 @@ for (const lang of langs) {
   })
 }
 
+test('is painted before a script is asked for; in a tab that paints nothing it lives all the same', async ({ browser }) => {
+  const alive = '.report-mistake:enabled'
+  const seen = await browser.newPage()
+  await seen.addInitScript(() => {
+    requestAnimationFrame((at) => Object.assign(window, { firstFrame: at }))
+  })
+  await seen.goto(path('en'))
+  await seen.locator(alive).first().waitFor({ state: 'attached' })
+  const { firstFrame, asked } = await seen.evaluate(() => ({
+    firstFrame: (window as unknown as { firstFrame: number }).firstFrame,
+    asked: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map(({ startTime }) => startTime),
+  }))
+  expect(asked.length).toBeGreaterThan(5)
+  expect(Math.min(...asked)).toBeGreaterThanOrEqual(firstFrame)
+  await seen.close()
+
+  const hidden = await browser.newPage()
+  await hidden.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true })
+    window.requestAnimationFrame = () => 0
+  })
+  await hidden.goto(path('en'))
+  await hidden.locator(alive).first().waitFor({ state: 'attached' })
+  await hidden.close()
+})
+
 test('leads to the topics before and after it', async ({ page }) => {
   await page.goto(path('en'))
   const next = page.locator('.neighbours [rel=next]')
