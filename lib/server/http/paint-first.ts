@@ -1,6 +1,7 @@
 // Lets a topic page be painted before its scripts: it is read before it is used, and they need not share the line and
 // the processor with it. They are asked for after its first frame; where there will be none (a page opened in the
-// background), at once. Runs after each build, before the pages are compressed.
+// background), at once. Runs after each build: after the scripts were marked, which finds them by the same tags, and before
+// the pages are compressed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '#lib/server/env.ts'
