@@ -1,4 +1,4 @@
-// The README tells the truth about the tree, the commands and the words of the command line.
+// The README tells the truth about the tree, the commands and the words of the command line; the lock is whole.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -35,3 +35,17 @@ describe('README', () => {
     else expect(whole.exec(readme)?.[0]).toBe(table)
   })
 })
+
+describe('package-lock.json', () => {
+  // `npm ci` refuses a lock without them; npm itself leaves out those that a registry in use did not have.
+  it('names the packages of every platform', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> }
+    const wanted = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
+    expect(wanted.length).toBeGreaterThan(50)
+    expect(wanted.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([])
+  })
+})
+
+interface LockedPackage {
+  optionalDependencies?: Record<string, string>
+}
