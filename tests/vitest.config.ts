@@ -9,8 +9,11 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   plugins: mutant === '' ? [] : [mutantPlugin(mutant)],
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
+    projects: [
+      // What is pure leaves nothing behind: its files share a process and the modules that it has loaded.
+      { extends: true, test: { name: 'pure', include: ['tests/{app,architecture,core}/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['tests/{cli,content,contract,server}/**/*.test.ts'] } },
+    ],
     pool: 'forks',
     // By default one core of two would stay idle.
     maxWorkers: availableParallelism(),

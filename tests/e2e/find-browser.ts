@@ -1,5 +1,7 @@
 // The browser that the journeys run in, found in this order: named by an environment variable, Playwright's own, a
-// Chromium or Chrome on the machine, Playwright's download, Debian's package where apt can be used.
+// Chromium or Chrome on the machine, Playwright's download, Debian's package where apt can be used; and Chinese letters
+// for it to write with.
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -14,6 +16,7 @@ const fixedPlaces = [
 /** The path of an executable; fails with a sentence that says what to do. */
 export function findBrowser(say: (line: string) => void): string {
   const named = process.env['PROTODECK_BROWSER']
+  installFont(say)
   if (named !== undefined && named !== '') {
     if (existsSync(named)) return named
     throw new Error(`PROTODECK_BROWSER names ${named}, which does not exist.`)
@@ -25,10 +28,19 @@ export function findBrowser(say: (line: string) => void): string {
   const downloaded = playwrightsOwn()
   if (downloaded !== null) return downloaded
   say("Installing Debian's Chromium for the tests…")
-  installPackages(['chromium', 'fonts-noto-cjk'])
+  installPackages(['chromium'])
   const installed = onThisMachine()
   if (installed !== null) return installed
   throw new Error('No browser for the tests: install Chromium or Chrome, or name one in PROTODECK_BROWSER, then run npm test again.')
+}
+
+/** Without one, Chinese is measured as empty boxes. Where the system's fonts cannot be asked for, they are there. */
+function installFont(say: (line: string) => void): void {
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
+  const isDebian = run('sh', ['-c', 'command -v apt-get'])
+  if (!isDebian || (status === 0 && stdout !== '')) return
+  say('Installing a Chinese font for the tests…')
+  installPackages(['fonts-noto-cjk'])
 }
 
 function playwrightsOwn(): string | null {

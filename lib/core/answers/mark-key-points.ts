@@ -3,7 +3,6 @@
 // where it may well be wrong it says `unsure`. Read `terms.ts` (data), `read-text.ts` and `wording.ts` first.
 import { isOneWord, isStuffed, isTooShort, relevance, repeats, unexplainedSentences } from '#lib/core/answers/answer-shape.ts'
 import type { Token } from '#lib/core/answers/read-text.ts'
-import { readText } from '#lib/core/answers/read-text.ts'
 import { rivalsOf } from '#lib/core/answers/roles.ts'
 import type { AnswerIndex, Match, SheetContext, Wording } from '#lib/core/answers/wording.ts'
 import {
@@ -13,6 +12,7 @@ import {
   meaningsOf,
   onlyClauses,
   readWording,
+  sheetReader,
   withoutClauses,
 } from '#lib/core/answers/wording.ts'
 import type { Lang } from '#lib/core/notes/card.ts'
@@ -190,12 +190,12 @@ function wordsOf(answer: string, tokens: readonly Token[]): string[] {
   return spans.map(({ start, end }) => answer.slice(start, end))
 }
 
-function contextOf(input: MarkInput, index: AnswerIndex): SheetContext {
+function contextOf(input: MarkInput, index: AnswerIndex, read: SheetContext['read']): SheetContext {
   const pointsWith = new Map<string, number>()
   for (const point of input.keyPoints) {
-    for (const meaning of meaningsOf(point.text)) pointsWith.set(meaning, (pointsWith.get(meaning) ?? 0) + 1)
+    for (const meaning of meaningsOf(read(point.text))) pointsWith.set(meaning, (pointsWith.get(meaning) ?? 0) + 1)
   }
-  return { question: meaningsOf(input.question), pointsWith, answerIsHan: index.mostlyHan, rivals: index.rivals }
+  return { read, question: meaningsOf(read(input.question)), pointsWith, answerIsHan: index.mostlyHan, rivals: index.rivals }
 }
 
 /** Below this share of words that belong to the card an answer without any point is about something else. */
@@ -219,14 +219,15 @@ export function gradeOfShare(share: number, contradictions: number): 1 | 2 | 3 |
  */
 export function markKeyPoints(input: MarkInput): AnswerMark {
   const answer = input.answer.slice(0, mostCharacters)
-  const statements = input.keyPoints.flatMap(({ text }) => readText(text))
-  const whole = indexAnswer(answer, rivalsOf(input.question, readText(input.question), statements))
-  const context = contextOf(input, whole)
+  const read = sheetReader()
+  const statements = input.keyPoints.flatMap(({ text }) => read(text))
+  const whole = indexAnswer(answer, rivalsOf(input.question, read(input.question), statements))
+  const context = contextOf(input, whole, read)
   const pitfalls = claimedPitfalls(input, whole, context)
   // What claims a pitfall cannot earn a point with the same words.
   const claimed = pitfalls.flatMap(({ match }) => match.clauses)
   // One word claims nothing, and who says the question again answers nothing.
-  const empty = isOneWord(whole.clauses) || repeats(whole.clauses, readText(input.question))
+  const empty = isOneWord(whole.clauses) || repeats(whole.clauses, read(input.question))
   const index = withoutClauses(whole, new Set(empty ? whole.clauses.keys() : claimed))
   const judged = input.keyPoints.map((point) => judgePoint(point, index, context))
   const stuffed = isStuffed(whole.clauses)
@@ -244,7 +245,7 @@ export function markKeyPoints(input: MarkInput): AnswerMark {
   if (input.answer.length > mostCharacters) flags.add('cut')
   if (stuffed) flags.add('stuffed')
   if (contradictions.length > 0) flags.add('contradiction')
-  const ofTheCard = cardMeanings(input)
+  const ofTheCard = cardMeanings(input, read)
   const nothing = points.every((point) => point.found === 'no')
   const near = relevance(whole.clauses, ofTheCard)
   if (empty || (isTooShort(whole.clauses) && nothing)) flags.add('too-short')
@@ -308,10 +309,10 @@ function shareOf(judged: readonly Judged[], points: readonly PointMark[], doubtf
   return all === 0 ? 0 : said / all
 }
 
-function cardMeanings(input: MarkInput): ReadonlySet<string> {
+function cardMeanings(input: MarkInput, read: SheetContext['read']): ReadonlySet<string> {
   const texts = [
     input.question,
     ...input.keyPoints.flatMap((point) => [point.text, ...(point.synonyms ?? [])]),
   ]
-  return new Set(texts.flatMap((text) => [...meaningsOf(text)]))
+  return meaningsOf(texts.flatMap(read))
 }

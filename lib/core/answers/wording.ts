@@ -118,12 +118,23 @@ function indexClauses(
   return { clauses, places, denials, mostlyHan, rivals, owners }
 }
 
+/** Reads the texts of one sheet, each once, however often it is asked for. */
+export function sheetReader(): typeof readText {
+  const known = new Map<string, readonly Clause[]>()
+  return (text) => {
+    const clauses = known.get(text) ?? readText(text)
+    known.set(text, clauses)
+    return clauses
+  }
+}
+
 /** The meanings of a text, each once. */
-export function meaningsOf(text: string): ReadonlySet<string> {
-  return new Set(readText(text).flatMap(({ tokens }) => tokens.flatMap((token) => token.meanings)))
+export function meaningsOf(clauses: readonly Clause[]): ReadonlySet<string> {
+  return new Set(clauses.flatMap(({ tokens }) => tokens.flatMap((token) => token.meanings)))
 }
 
 export interface SheetContext {
+  readonly read: typeof readText
   /** Meanings of the question: repeating it earns little. */
   readonly question: ReadonlySet<string>
   /** In how many of the card's points each meaning stands. */
@@ -136,7 +147,7 @@ export interface SheetContext {
 export function readWording(text: string, context: SheetContext, of: Wording | null = null): Wording {
   const seen = new Set<string>()
   const tokens: WordingToken[] = []
-  const clauses = readText(text)
+  const clauses = context.read(text)
   const owners = ownersOf(clauses, context.rivals)
   const inherited = of === null || mentionsRival(clauses, context.rivals) ? null : of
   for (const token of clauses.flatMap((clause) => clause.tokens)) {
