@@ -22,8 +22,9 @@ export async function main(args: readonly string[]): Promise<void> {
     total.skipped += counts.skipped
   }
   const say = (line: string) => process.stderr.write(`protodeck: ${line}\n`)
-  add(await quickChecks(env))
+  const quick = quickChecks(env)
   installPeers(say)
+  add(await quick)
   add(await vitest(join(folder, 'vitest.json'), env))
   let browser: string | null = null
   try {
