@@ -1,14 +1,21 @@
-// Fenced blocks of the notes that are drawn: ```header, ```packet, ```sequence, ```graph. Elsewhere they are code like
-// any other, and stay readable as such. Each kind says in its own file how it is written.
+// Fenced blocks of the notes that are drawn: ```header, ```packet, ```sequence, ```graph, ```plot. Elsewhere they are code
+// like any other, and stay readable as such. Each kind says in its own file how it is written.
 import type { Element } from 'hast'
 import type { Lang } from '#lib/core/notes/card.ts'
 import { drawHeader } from '#lib/core/notes/drawing/header.ts'
 import { drawPacket } from '#lib/core/notes/drawing/packet.ts'
+import { drawPlot } from '#lib/core/notes/drawing/plot.ts'
 import { drawSequence } from '#lib/core/notes/drawing/sequence.ts'
 import { drawGraph } from '#lib/core/notes/drawing/graph.ts'
 import { shape, type Drawing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
-const kinds: Readonly<Record<string, (source: readonly string[]) => Drawn>> = { header: drawHeader, packet: drawPacket, sequence: drawSequence, graph: drawGraph }
+const kinds: Readonly<Record<string, (source: readonly string[]) => Drawn>> = {
+  header: drawHeader,
+  packet: drawPacket,
+  sequence: drawSequence,
+  graph: drawGraph,
+  plot: drawPlot,
+}
 const mostLines = 60
 const mostCharacters = 120
 

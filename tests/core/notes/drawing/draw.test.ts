@@ -5,7 +5,7 @@ import { drawBlock, figureOf } from '#lib/core/notes/drawing/draw.ts'
 import { textWidth } from '#lib/core/notes/drawing/svg.ts'
 import { renderMarkdown } from '#lib/core/notes/render-markdown.ts'
 
-const kinds = ['header', 'packet', 'sequence', 'graph'] as const
+const kinds = ['header', 'packet', 'sequence', 'graph', 'plot'] as const
 
 function drawn(kind: string, code: string) {
   const result = drawBlock(kind, code)
@@ -108,10 +108,47 @@ describe('graph', () => {
   })
 })
 
+describe('a plot', () => {
+  const source = 'round trips, cwnd\nslow start: 0 1, 1 2, 2 4\navoidance: 2 4, 6 8\n6 8 -> 6 4: loss\n-- 0 4, 2 4: ssthresh'
+  const pointsOf = (curve: Element) => String(curve.properties['points']).split(' ').map((point) => point.split(',').map(Number))
+
+  it('says each phase, jump and level with its points', () => {
+    expect(drawn('plot', source).said).toEqual(['cwnd / round trips', 'slow start: 0 1, 1 2, 2 4', 'avoidance: 2 4, 6 8', 'loss: 6 8, 6 4', 'ssthresh: 0 4, 2 4'])
+  })
+
+  it('lets phases follow each other, to scale, more being higher', () => {
+    const [slow, avoidance] = drawn('plot', source).children.filter(({ tagName }) => tagName === 'polyline').map(pointsOf)
+    expect(avoidance![0]).toEqual(slow!.at(-1))
+    const [[x0, y1], [x1, y2], [x2, y4]] = slow as [[number, number], [number, number], [number, number]]
+    expect(x2 - x1).toBeCloseTo(x1 - x0, 0)
+    expect(y2 - y4).toBeCloseTo(2 * (y1 - y2), 0)
+    expect(y4).toBeLessThan(y1)
+  })
+
+  it('writes the name of a phase below it, in two lines where it must', () => {
+    const texts = textsOf(drawn('plot', 'time, size\ngrows without a pause: 0 1, 2 9\nrests: 2 9, 6 9').children)
+    expect(texts).toEqual(expect.arrayContaining(['grows without a', 'pause', 'rests']))
+    expect(texts).not.toContain('grows without a pause')
+  })
+
+  it.each([
+    ['time', 1],
+    ['time, size', 1],
+    ['time, size\nback: 3 1, 2 4', 2],
+    ['time, size\none point: 3 1', 2],
+    ['time, size\na: 0 1, 2 4\n2 4 -> 3 1: no jump', 3],
+    ['time, size\na: 0 1, 2 4\n-- 0 4, 2 3: no level', 3],
+    ['time, size\nno room for any of so many words: 0 1, 1 2\nb: 1 2, 20 1', 2],
+    ['time, size\na: 0 1, 1 2000', 2],
+  ])('names the line at fault: %j', (code, line) => {
+    expect(drawBlock('plot', code)).toMatchObject({ ok: false, fault: { line } })
+  })
+})
+
 describe('any block', () => {
   const anyLine = fc.oneof(
     fc.string(),
-    fc.constantFrom('32 bits', '16 a', '* b', '[] = c', 'a | b', '[a | b]', 'A, B', 'A -> B: x', '& B -> A: y', 'A: z', '-- n', 'A at 1 1', 'B at 2 1', 'A -> B', 'constructor, __proto__'),
+    fc.constantFrom('32 bits', '16 a', '* b', '[] = c', 'a | b', '[a | b]', 'A, B', 'A -> B: x', '& B -> A: y', 'A: z', '-- n', 'A at 1 1', 'B at 2 1', 'A -> B', 'rise: 0 1, 4 9', '4 9 -> 4 2: fall', '-- 0 5, 4 5: level', 'constructor, __proto__'),
   )
 
   it('is drawn with finite numbers within its bounds, or refused with its line', () => {
