@@ -27,7 +27,6 @@ new : brand new, newly, 全新
 immediately : at once, straightaway, on the spot, soon as, instantly, 一下, 当场, 随即
 again : over again, repeatedly, 重新, 再来
 always : every single time, at all times, for ever, forever, constantly, in any case, all along, 一律, 都会, 总会, 永远
-never-word : !ever, 从不, 绝不, 从来不, 永不
 only : nothing more, no more than, exclusively, purely, 光, 仅限, 只管, 就管, 只会, 而已
 every : everybody, everyone, everything, all of them, whichever, each of, 各个, 每台, 人人, 大家, 谁
 many : a lot, dozens, a bunch, loads, handful of, 好多, 好几个, 一大堆, 许多
