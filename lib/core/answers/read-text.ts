@@ -212,6 +212,14 @@ function denialReach(atom: Atom): number {
   return englishNegators.get(atom.text) ?? (atom.text.endsWith("n't") ? 3 : 0)
 }
 
+/** Several words that deny as `not` does, and reach as far. */
+const negatingPhrases = ['no longer', 'by no means', 'at no time', 'under no circumstances'].map((phrase) => atomsOf(phrase))
+const reachOfPhrase = 3
+
+function atNegatingPhrase(atoms: readonly Atom[], at: number): number {
+  return negatingPhrases.find((each) => each.every((text, i) => atoms[at + i]?.text === text))?.length ?? 0
+}
+
 /** These deny the whole claim that follows: an English one to its full stop, a Chinese one to its comma. */
 const claimDeniers = [
   ...['not true that', 'not the case that', 'not correct that', 'not right that', 'wrong that', 'false that'],
@@ -314,6 +322,12 @@ class Reader {
     const form = longestForm(this.atoms, at)
     // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
     if (end > at + 1 && (form === null || form.next < end)) return this.readIdentifier(clause, at, end)
+    const phrase = atNegatingPhrase(this.atoms, at)
+    if (phrase > 0 && (form === null || form.next <= at + phrase)) {
+      this.count(clause, at, phrase, true)
+      this.denied = reachOfPhrase
+      return at + phrase
+    }
     const reach = denialReach(atom)
     if (reach > 0 && (form === null || form.next === at + 1)) {
       this.count(clause, at, 1, true)
