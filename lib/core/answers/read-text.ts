@@ -216,8 +216,9 @@ function denialReach(atom: Atom): number {
 const negatingPhrases = ['no longer', 'by no means', 'at no time', 'under no circumstances'].map((phrase) => atomsOf(phrase))
 const reachOfPhrase = 3
 
-function atNegatingPhrase(atoms: readonly Atom[], at: number): number {
-  return negatingPhrases.find((each) => each.every((text, i) => atoms[at + i]?.text === text))?.length ?? 0
+/** How many atoms the phrase takes that begins here; 0 where none does. */
+function phraseAt(phrases: readonly (readonly string[])[], atoms: readonly Atom[], at: number): number {
+  return phrases.find((each) => each.every((text, i) => atoms[at + i]?.text === text))?.length ?? 0
 }
 
 /** These deny the whole claim that follows: an English one to its full stop, a Chinese one to its comma. */
@@ -225,11 +226,6 @@ const claimDeniers = [
   ...['not true that', 'not the case that', 'not correct that', 'not right that', 'wrong that', 'false that'],
   ...['incorrect that', 'untrue that', 'wrong to say', '并不是', '并非', '说反了'],
 ].map((phrase) => atomsOf(phrase))
-
-function atClaimDenier(atoms: readonly Atom[], at: number): number {
-  const phrase = claimDeniers.find((each) => each.every((text, i) => atoms[at + i]?.text === text))
-  return phrase?.length ?? 0
-}
 
 /** `whether it is sent`: neither said nor denied, for so many words. */
 const whethers = new Set(['whether', '否'])
@@ -240,7 +236,7 @@ const reachOfWhether = 4
  */
 function isNorm(atoms: readonly Atom[], at: number): boolean {
   const atom = atoms[at]!
-  if (atom.han) return normAtoms.some((norm) => norm.every((text, i) => atoms[at + i]?.text === text))
+  if (atom.han) return phraseAt(normAtoms, atoms, at) > 0
   return englishNorms.has(atom.text) || (at > 0 && englishNorms.has(atoms[at - 1]!.text))
 }
 
@@ -311,7 +307,7 @@ class Reader {
       if (this.atoms[at + 1]?.text === '不' || this.atoms[at + 1]?.text === '没') this.open = reachOfWhether
       return at + skip
     }
-    const deniers = atClaimDenier(this.atoms, at)
+    const deniers = phraseAt(claimDeniers, this.atoms, at)
     if (deniers > 0) {
       this.count(clause, at, deniers, true)
       this.claimDenied = atom.han ? 'clause' : 'sentence'
@@ -322,19 +318,14 @@ class Reader {
     const form = longestForm(this.atoms, at)
     // `tcp_fin_timeout` says nothing about FIN; `SYN_RCVD` is known as a whole.
     if (end > at + 1 && (form === null || form.next < end)) return this.readIdentifier(clause, at, end)
-    const phrase = atNegatingPhrase(this.atoms, at)
-    if (phrase > 0 && (form === null || form.next <= at + phrase)) {
-      this.count(clause, at, phrase, true)
-      this.denied = reachOfPhrase
-      return at + phrase
-    }
-    const reach = denialReach(atom)
-    if (reach > 0 && (form === null || form.next === at + 1)) {
-      this.count(clause, at, 1, true)
+    const phrase = phraseAt(negatingPhrases, this.atoms, at)
+    const [reach, length] = phrase > 0 ? [reachOfPhrase, phrase] : [denialReach(atom), 1]
+    if (reach > 0 && (form === null || form.next <= at + length)) {
+      this.count(clause, at, length, true)
       if (isNorm(this.atoms, at)) this.open = reach
       // A second denial within the first one's reach takes it back.
       else this.denied = this.denied > 0 && !atom.han ? 0 : reach
-      return at + 1
+      return at + length
     }
     if (denialEnds.has(atom.text)) this.denied = 0
     return form === null ? this.readUnknown(clause, at) : this.readForm(clause, at, form)

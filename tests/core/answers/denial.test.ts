@@ -14,6 +14,7 @@ const said = [
   ['no state is kept until the ACK arrives', 'The server stores nothing before the ACK comes.'],
   ['HTTP is stateless', 'HTTP keeps no state between requests.'],
   ['SHA-1 is no longer collision-resistant', 'SHA-1 is not collision-resistant any more.'],
+  ['TCP retransmits lost segments', 'It is not that TCP no longer retransmits lost segments.'],
   ['the data is not protected behind the server', 'Behind the server the data is no longer protected.'],
   ['TCP 会重传丢失的数据', '丢了的数据 TCP 会重新发送。'],
   ['UDP 不保证顺序', 'UDP 没法保证包按顺序到达。'],
