@@ -7,7 +7,7 @@
 //
 // An arrow that would run through a third box goes around it.
 import type { Element } from 'hast'
-import { arrowHead, box, covering, shape, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { arrowHead, box, covering, polyline, refuse, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
 interface Node {
   readonly name: string
@@ -40,7 +40,7 @@ export function drawGraph(source: readonly string[]): Drawn {
     else if (index(from) >= 0 && index(to) >= 0 && from !== to) edges.push({ from: index(from), to: index(to), label: label ?? '' })
     else return { ok: false, fault: { line: i + 1, text } }
   }
-  if (edges.length === 0) return { ok: false, fault: { line: source.length, text: source.at(-1) ?? '' } }
+  if (edges.length === 0) return refuse(source, source.length - 1)
 
   const { centres, widths, size } = place(nodes, edges)
   const rects = nodes.map((_, i) => ({ x: centres[i]!.x - widths[i]! / 2, y: centres[i]!.y - height / 2, width: widths[i]!, height }))
@@ -55,7 +55,7 @@ export function drawGraph(source: readonly string[]): Drawn {
     const before = curve(end - (end - start) * 0.04)
     const middle = curve((start + end) / 2)
     return [
-      shape('polyline', { points: points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ') }),
+      polyline(points),
       arrowHead(before.x, before.y, tip.x, tip.y),
       ...(label === '' ? [] : covering(label, { x: middle.x, y: middle.y + 3.5 })),
     ]

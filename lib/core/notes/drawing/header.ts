@@ -6,7 +6,7 @@
 //     * options
 //
 // A field of more than a row is a whole number of rows; `*` is a field of any length. RFC 791 §3.1 is drawn like that.
-import { box, fontSize, line, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { box, fontSize, line, refuse, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 import type { Element } from 'hast'
 
 const width = 384
@@ -52,8 +52,4 @@ export function drawHeader(source: readonly string[]): Drawn {
     children.push(writing(String(bit), { x, y: 11, className: 'quiet' }), line(x, 13.5, x, 16.5, 'quiet'))
   }
   return { ok: true, value: { width: width + 2, height: top + row * rowHeight + 1, children, said } }
-}
-
-function refuse(source: readonly string[], at: number): Drawn {
-  return { ok: false, fault: { line: at + 1, text: source[at] ?? '' } }
 }

@@ -6,7 +6,7 @@
 //
 // What stands in parentheses at the end of a part is written below it; `[ ]` marks parts, and the first line says as what.
 import type { Element } from 'hast'
-import { box, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { box, refuse, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
 const rowHeight = 28
 
@@ -28,7 +28,7 @@ export function drawPacket(source: readonly string[]): Drawn {
     }
     const [, label = '', rest = ''] = /^(?:([^|:[\]]+): +)?(\S.*)$/.exec(text.trim()) ?? []
     const parts = readParts(rest)
-    if (parts === null || (parts.some(({ marked }) => marked) && meaning === '')) return { ok: false, fault: { line: i + 1, text } }
+    if (parts === null || (parts.some(({ marked }) => marked) && meaning === '')) return refuse(source, i)
     if (label !== '') {
       children.push(writing(label, { x: 1, y: y + 12, anchor: 'start', className: 'quiet' }))
       y += 18
@@ -44,7 +44,7 @@ export function drawPacket(source: readonly string[]): Drawn {
     y += rowHeight + (parts.some(({ below }) => below !== '') ? 20 : 0) + 10
     said.push(`${label === '' ? '' : `${label}: `}${parts.map(({ name, below, marked }) => `${name}${below === '' ? '' : ` (${below})`}${marked ? ` [${meaning}]` : ''}`).join(', ')}`)
   }
-  if (said.length === 0) return { ok: false, fault: { line: 1, text: source[0] ?? '' } }
+  if (said.length === 0) return refuse(source, 0)
   if (meaning !== '') {
     children.push(box(1, y, 14, 14, 'marked'), writing(meaning, { x: 22, y: y + 11, anchor: 'start', className: 'quiet' }))
     width = Math.max(width, textWidth(meaning) + 24)

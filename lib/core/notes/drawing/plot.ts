@@ -9,7 +9,7 @@
 // The first line names the axes. A phase is a line through its points (time, quantity), named below the axis; an arrow is
 // a jump at one moment; `--` is a level from one moment to another.
 import type { Element } from 'hast'
-import { arrowHead, line, shape, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { arrowHead, line, polyline, refuse, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
 interface Point {
   readonly x: number
@@ -21,7 +21,6 @@ interface Item {
   readonly text: string
 }
 
-const most = 99
 const height = 150
 const width = 372
 const left = 26
@@ -30,7 +29,7 @@ const letterHeight = 14
 
 export function drawPlot(source: readonly string[]): Drawn {
   const [across = '', up = '', ...others] = (source[0] ?? '').split(/[,，]/).map((name) => name.trim())
-  if (across === '' || up === '' || others.length > 0) return refuse(source, 0)
+  if (across === '' || up === '' || others.length > 0 || [across, up].some((name) => textWidth(name) > width)) return refuse(source, 0)
   const items: Item[] = []
   for (const [i, text] of source.entries()) {
     if (i === 0) continue
@@ -38,8 +37,7 @@ export function drawPlot(source: readonly string[]): Drawn {
     if (item === null) return refuse(source, i)
     items.push(item)
   }
-  const phases = items.filter(({ kind }) => kind === 'phase')
-  if (phases.length === 0) return refuse(source, source.length - 1)
+  if (!items.some(({ kind }) => kind === 'phase')) return refuse(source, source.length - 1)
 
   const all = items.flatMap(({ points }) => points)
   const [maxX, maxY] = [Math.max(...all.map(({ x }) => x), 1), Math.max(...all.map(({ y }) => y), 1)]
@@ -54,15 +52,16 @@ export function drawPlot(source: readonly string[]): Drawn {
   for (const [i, { kind, points, text }] of items.entries()) {
     const places = points.map(at)
     const [first, last] = [places[0]!, places.at(-1)!]
+    if (textWidth(text) > (kind === 'level' ? left + width - first.x : width)) return refuse(source, i + 1)
     if (kind === 'level') {
       marks.push(line(first.x, first.y, last.x, last.y, 'dashed'))
       labels.push(writing(text, { x: first.x + 3, y: first.y - 5, anchor: 'start' }))
     } else if (kind === 'jump') {
       marks.push(line(first.x, first.y, last.x, last.y), arrowHead(first.x, first.y, last.x, last.y))
       const half = textWidth(text) / 2 + 3
-      labels.push(writing(text, { x: Math.min(Math.max(first.x, left + half), left + width - half), y: first.y - 6 }))
+      labels.push(writing(text, { x: Math.min(Math.max(first.x, left + half), left + width - half), y: Math.min(first.y, last.y) - 6 }))
     } else {
-      marks.push(shape('polyline', { points: places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ') }))
+      marks.push(polyline(places))
       const lines = linesOf(text, last.x - first.x)
       if (lines === null) return refuse(source, i + 1)
       rows = Math.max(rows, lines.length)
@@ -77,21 +76,23 @@ export function drawPlot(source: readonly string[]): Drawn {
 }
 
 function readItem(text: string): Item | null {
-  const [, dashes, jump, end] = /^(-- )?(\d.*?)[:：] *(\S.*)$/.exec(text) ?? []
-  if (jump !== undefined && end !== undefined) {
-    const points = readPoints(jump, dashes === undefined ? / -> / : /[,，] */)
-    const isOne = points?.length === 2 && (dashes === undefined ? points[0]!.x === points[1]!.x && points[0]!.y !== points[1]!.y : points[0]!.y === points[1]!.y && points[0]!.x < points[1]!.x)
-    return points !== null && isOne ? { kind: dashes === undefined ? 'jump' : 'level', points, text: end } : null
-  }
-  const [, name, list] = /^(\D[^:：]*?)[:：] *(\d.*)$/.exec(text) ?? []
-  const points = list === undefined ? null : readPoints(list, /[,，] */)
-  if (name === undefined || points === null || points.length < 2 || points.some(({ x }, i) => i > 0 && x <= points[i - 1]!.x)) return null
-  return { kind: 'phase', points, text: name }
+  const [, level, levelName] = /^-- (\d[^:：]*)[:：] *(\S.*)$/.exec(text) ?? []
+  const [, jump, jumpName] = /^(\d[^:：]*)[:：] *(\S.*)$/.exec(text) ?? []
+  const [, phaseName, phase] = /^(\D[^:：]*?)[:：] *(\d.*)$/.exec(text) ?? []
+  if (level !== undefined) return itemOf('level', level, levelName!, ([from, to, third]) => third === undefined && from!.y === to!.y && from!.x < to!.x)
+  if (jump !== undefined) return itemOf('jump', jump.replace(' -> ', ','), jumpName!, ([from, to, third]) => third === undefined && from!.x === to!.x && from!.y !== to!.y)
+  if (phase !== undefined) return itemOf('phase', phase, phaseName!, (points) => points.every(({ x }, i) => i === 0 || x > points[i - 1]!.x))
+  return null
 }
 
-function readPoints(list: string, between: RegExp): readonly Point[] | null {
-  const points = list.trim().split(between).map((pair) => /^(\d{1,2}) (\d{1,2})$/.exec(pair.trim()))
-  return points.some((pair) => pair === null) ? null : points.map((pair) => ({ x: Math.min(most, Number(pair![1])), y: Math.min(most, Number(pair![2])) }))
+function itemOf(kind: Item['kind'], list: string, text: string, holds: (points: readonly Point[]) => boolean): Item | null {
+  const points = readPoints(list)
+  return points !== null && points.length > 1 && holds(points) ? { kind, points, text } : null
+}
+
+function readPoints(list: string): readonly Point[] | null {
+  const points = list.split(/[,，]/).map((pair) => /^(\d{1,2}) (\d{1,2})$/.exec(pair.trim()))
+  return points.some((pair) => pair === null) ? null : points.map((pair) => ({ x: Number(pair![1]), y: Number(pair![2]) }))
 }
 
 /** The words in at most two lines of that width; null where they need more. */
@@ -104,8 +105,4 @@ function linesOf(text: string, room: number): readonly string[] | null {
     if (lines.every(fits)) return lines
   }
   return null
-}
-
-function refuse(source: readonly string[], at: number): Drawn {
-  return { ok: false, fault: { line: at + 1, text: source[at] ?? '' } }
 }

@@ -9,7 +9,7 @@
 //
 // The first line names the lifelines; `-x` is lost on its way; a state stands where its lifeline last sent or received.
 import type { Element } from 'hast'
-import { arrowHead, covering, line, shape, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
+import { arrowHead, covering, line, refuse, shape, textWidth, writing, type Drawn } from '#lib/core/notes/drawing/svg.ts'
 
 interface Message {
   readonly kind: 'message'
@@ -117,8 +117,4 @@ function place(names: readonly string[], steps: readonly Step[]): { readonly at:
 
 function lostMark(x: number, y: number): Element {
   return shape('path', { d: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`, className: ['lost'] })
-}
-
-function refuse(source: readonly string[], at: number): Drawn {
-  return { ok: false, fault: { line: at + 1, text: source[at] ?? '' } }
 }

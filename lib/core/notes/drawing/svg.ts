@@ -19,6 +19,11 @@ export interface DrawingFault {
 
 export type Drawn = { readonly ok: true; readonly value: Drawing } | { readonly ok: false; readonly fault: DrawingFault }
 
+/** The line with that index is not understood. */
+export function refuse(source: readonly string[], at: number): Drawn {
+  return { ok: false, fault: { line: at + 1, text: source[at] ?? '' } }
+}
+
 /** Of every letter, in px: smaller ones nobody reads. */
 export const fontSize = 12
 
@@ -59,6 +64,10 @@ export function covering(text: string, place: TextPlace): readonly [Element, Ele
 
 export function line(x1: number, y1: number, x2: number, y2: number, className?: string): Element {
   return shape('line', { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), ...(className === undefined ? {} : { className: [className] }) })
+}
+
+export function polyline(points: readonly { readonly x: number; readonly y: number }[]): Element {
+  return shape('polyline', { points: points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ') })
 }
 
 export function box(x: number, y: number, width: number, height: number, className?: string): Element {

@@ -125,6 +125,11 @@ describe('a plot', () => {
     expect(y4).toBeLessThan(y1)
   })
 
+  it('writes above a jump what it is, whether up or down', () => {
+    const heightOf = (jump: string) => numberOf(drawn('plot', `time, size\na: 0 4, 5 4\n${jump}: now`).children.find(({ tagName, children: [text] }) => tagName === 'text' && text?.type === 'text' && text.value === 'now')!, 'y')
+    expect(heightOf('5 4 -> 5 8')).toBe(heightOf('5 8 -> 5 4'))
+  })
+
   it('writes the name of a phase below it, in two lines where it must', () => {
     const texts = textsOf(drawn('plot', 'time, size\ngrows without a pause: 0 1, 2 9\nrests: 2 9, 6 9').children)
     expect(texts).toEqual(expect.arrayContaining(['grows without a', 'pause', 'rests']))
@@ -140,6 +145,9 @@ describe('a plot', () => {
     ['time, size\na: 0 1, 2 4\n-- 0 4, 2 3: no level', 3],
     ['time, size\nno room for any of so many words: 0 1, 1 2\nb: 1 2, 20 1', 2],
     ['time, size\na: 0 1, 1 2000', 2],
+    [`${'time '.repeat(12)}, size\na: 0 1, 1 2`, 1],
+    [`time, size\na: 0 1, 9 2\n9 2 -> 9 1: ${'too long '.repeat(8)}`, 3],
+    ['time, size\na: 0 1, 9 2\n-- 8 2, 9 2: no room for it there', 3],
   ])('names the line at fault: %j', (code, line) => {
     expect(drawBlock('plot', code)).toMatchObject({ ok: false, fault: { line } })
   })
