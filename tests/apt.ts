@@ -16,6 +16,8 @@ const peers: readonly { readonly program: string; readonly module?: string; read
 
 const asRoot = (): string[] => (process.getuid?.() === 0 ? [] : ['sudo', '-n'])
 
+export const hasApt = (): boolean => run('sh', ['-c', 'command -v apt-get'])
+
 /** True: the packages are there now. */
 export function installPackages(packages: readonly string[]): boolean {
   const apt = (...args: string[]) => run('env', [...asRoot(), 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1', 'apt-get', '-qq', ...args])
@@ -27,7 +29,7 @@ export function installPeers(say: (line: string) => void): void {
   const isThere = (module: string | undefined, program: string) =>
     module === undefined ? run('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`]) : run('/usr/bin/python3', ['-c', `import ${module}`])
   const missing = peers.filter(({ program, module }) => !isThere(module, program))
-  if (missing.length === 0 || !run('sh', ['-c', 'command -v apt-get'])) return
+  if (missing.length === 0 || !hasApt()) return
   say(`Installing ${missing.map(({ program }) => program).join(', ')} for the tests…`)
   // Debian starts a server that it installs, at every start of the machine: the tests want the program only.
   const servers = missing.flatMap(({ program, packages }) => (program === 'unbound' || program === 'nsd' ? packages : []))

@@ -27,13 +27,14 @@ export const lighthouse: Benchmark = {
   onlyWhenNamed: true,
   async run(say) {
     install(say)
+    const browser = findBrowser(say)
     const dataDir = mkdtempSync(join(tmpdir(), 'protodeck-lighthouse-'))
     const { child, said } = await startProgram('npm', ['start'], environmentFor(dataDir))
     const worst = new Map<Category, number>()
     try {
       const origin = /Ready on (\S+)/.exec(said)![1]!
       for (const page of pages) {
-        const reports = Array.from({ length: rounds }, () => look(`${origin}${page}`, dataDir))
+        const reports = Array.from({ length: rounds }, () => look(`${origin}${page}`, dataDir, browser))
         for (const category of Object.keys(least) as Category[]) {
           const score = median(reports.map(({ categories }) => (categories[category].score ?? 0) * 100))
           worst.set(category, Math.min(score, worst.get(category) ?? 100))
@@ -57,11 +58,11 @@ function install(say: (line: string) => void): void {
 }
 
 /** It sometimes loses its own trace of a page, and is then asked again. */
-function look(url: string, dataDir: string, attempts = 3): LighthouseReport {
+function look(url: string, dataDir: string, browser: string, attempts = 3): LighthouseReport {
   const file = join(dataDir, 'lighthouse.json')
   const args = [url, '--quiet', '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new --no-sandbox', `--only-categories=${Object.keys(least).join(',')}`]
-  const { status } = spawnSync(process.execPath, [cli, ...args], { env: { ...process.env, CHROME_PATH: findBrowser(() => undefined) }, stdio: 'ignore' })
-  if (status !== 0 && attempts > 1) return look(url, dataDir, attempts - 1)
+  const { status } = spawnSync(process.execPath, [cli, ...args], { env: { ...process.env, CHROME_PATH: browser }, stdio: 'ignore' })
+  if (status !== 0 && attempts > 1) return look(url, dataDir, browser, attempts - 1)
   return JSON.parse(readFileSync(file, 'utf8')) as LighthouseReport
 }
 

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { installPackages, run } from '../apt.ts'
+import { hasApt, installPackages, run } from '../apt.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const fixedPlaces = [
@@ -37,8 +37,7 @@ export function findBrowser(say: (line: string) => void): string {
 /** Without one, Chinese is measured as empty boxes. Where the system's fonts cannot be asked for, they are there. */
 function installFont(say: (line: string) => void): void {
   const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
-  const isDebian = run('sh', ['-c', 'command -v apt-get'])
-  if (!isDebian || (status === 0 && stdout !== '')) return
+  if ((status === 0 && stdout !== '') || !hasApt()) return
   say('Installing a Chinese font for the tests…')
   installPackages(['fonts-noto-cjk'])
 }
